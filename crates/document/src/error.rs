@@ -1,0 +1,54 @@
+//! Why a file cannot be read, as its sender should be told.
+
+use thiserror::Error;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No bytes, or only white space.
+    #[error("文件是空的，没有可读的文字")]
+    Empty,
+    /// Not text and of no known format.
+    #[error("不是文本，也不是支持的文件格式（{hint}）")]
+    Unknown {
+        /// What the content looks like.
+        hint: &'static str,
+    },
+    /// Text in no known encoding.
+    #[error("无法识别文字编码：既不是 UTF-8、UTF-16，也不是 GB18030；请另存为 UTF-8 后再试")]
+    Encoding,
+    /// A format that is known and not supported.
+    #[error("暂不支持{format}，请另存为{instead}后再试")]
+    Unsupported {
+        /// What it is.
+        format: &'static str,
+        /// What to save it as.
+        instead: &'static str,
+    },
+    /// Protected by a password.
+    #[error("文件已加密，请去掉密码后再试")]
+    Encrypted,
+    /// The format is right and the content is broken.
+    #[error("{format}文件已损坏：{what}")]
+    Damaged {
+        /// The format.
+        format: &'static str,
+        /// What is broken.
+        what: String,
+    },
+    /// More bytes than are read.
+    #[error("文件过大：{bytes} 字节，上限 {limit} 字节")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// Unpacks to far more than a document is.
+    #[error("压缩包解压后超过 {limit} 字节，疑为恶意构造，已停止读取")]
+    Bomb {
+        /// The limit.
+        limit: u64,
+    },
+}

@@ -1,0 +1,142 @@
+//! Sentences that a program cut into lines of one width (the text layer of a PDF, an e-mail).
+
+use super::Line;
+
+/// A text is hard-wrapped only if it has this many lines.
+const MIN_LINES: usize = 20;
+/// Widths of wrapped lines, in columns of half a character.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
+/// A line this far below the width still goes on in the next: a number or word was kept whole.
+const RAGGED: usize = 8;
+
+/// Columns of a line: two for a wide character.
+pub(crate) fn columns(text: &str) -> usize {
+    text.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The width at which the text was wrapped, or `None` when its lines are paragraphs.
+///
+/// Wrapped text has many lines of nearly the same, greatest width that end without punctuation.
+pub(crate) fn wrap_width(lines: &[Line]) -> Option<usize> {
+    let widths: Vec<usize> = lines.iter().map(|l| columns(l.text)).filter(|w| *w > 0).collect();
+    if widths.len() < MIN_LINES {
+        return None;
+    }
+    let mut prose: Vec<usize> = widths.iter().copied().filter(|w| *w >= *WIDTHS.start()).collect();
+    prose.sort_unstable();
+    // The greatest width but for a few stray lines.
+    let width = *prose.get(prose.len().checked_sub(1 + prose.len() / 20)?)?;
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
+    let full = lines.iter().filter(|l| is_full(l.text, width)).count();
+    let open = lines.iter().filter(|l| is_full(l.text, width) && !ends_sentence(l.text)).count();
+    let longer = widths.iter().filter(|w| **w > width + RAGGED).count();
+    (full * 2 >= prose.len() && open * 4 >= full * 3 && longer * 10 <= prose.len()).then_some(width)
+}
+
+/// The lines of the paragraph that starts at `at`, and the line after it.
+pub(crate) fn paragraph<'a>(
+    lines: &[Line<'a>],
+    at: usize,
+    width: Option<usize>,
+) -> (Vec<Line<'a>>, usize) {
+    let mut joined = vec![lines[at]];
+    let mut next = at + 1;
+    let Some(width) = width else {
+        return (joined, next);
+    };
+    while let Some(following) = continuation(lines, next, joined[joined.len() - 1].text, width) {
+        joined.push(lines[following]);
+        next = following + 1;
+    }
+    (joined, next)
+}
+
+/// The line that goes on where `last` stopped: the next one, or past a page number and the blank
+/// lines around it.
+fn continuation(lines: &[Line], next: usize, last: &str, width: usize) -> Option<usize> {
+    let upcoming = (next..lines.len())
+        .find(|&i| !lines[i].text.trim().is_empty() && !is_page_number(lines[i].text))?;
+    let text = lines[upcoming].text;
+    let skipped_page = (next..upcoming).any(|i| is_page_number(lines[i].text));
+    if opens_with_closing(text) && upcoming <= next + 1 {
+        return Some(upcoming);
+    }
+    let unfinished = (is_full(last, width) || opens_bracket(last)) && !starts_item(text);
+    let adjacent = upcoming == next || (skipped_page && !ends_sentence(last));
+    (unfinished && adjacent && !text.contains('\t')).then_some(upcoming)
+}
+
+fn is_full(text: &str, width: usize) -> bool {
+    let columns = columns(text);
+    columns + RAGGED >= width && columns <= width + RAGGED
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '！', '？', '；', '：'])
+}
+
+/// Punctuation that cannot start a line was pushed to a line of its own.
+fn opens_with_closing(text: &str) -> bool {
+    text.trim_start().starts_with(['，', '。', '、', '；', '）', '》', '”'])
+}
+
+/// A bracket or quote is open at the end of the line.
+fn opens_bracket(text: &str) -> bool {
+    let (mut open, mut close) = (0, 0);
+    for c in text.chars() {
+        open += usize::from("（《“〔".contains(c));
+        close += usize::from("）》”〕".contains(c));
+    }
+    open > close
+}
+
+/// Headings and items start paragraphs of their own.
+fn starts_item(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c: char| "（(一二三四五六七八九十0123456789".contains(c));
+    let number = text.chars().count() - rest.chars().count();
+    number > 0
+        && number <= 4
+        && (rest.starts_with(['、', '）'])
+            || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())))
+}
+
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim();
+    let inner = text.trim_start_matches(['第', '-', '—', '－', ' ']);
+    let digits = inner.trim_end_matches(['页', '-', '—', '－', ' ']);
+    !digits.is_empty()
+        && digits.len() < text.len()
+        && digits.len() <= 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line<'_>> {
+        (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect()
+    }
+
+    #[test]
+    fn paragraphs_of_their_own_are_left_alone() {
+        let text = "一、概况\n".repeat(15) + &"本单位年度收入一百万元，支出一百万元。\n".repeat(15);
+        assert_eq!(wrap_width(&lines(&text)), None);
+    }
+
+    #[test]
+    fn cut_sentences_are_joined_over_a_page() {
+        let mut text = "为强化预算管理责任提高财政资金使用效益根据有关规\n".repeat(30);
+        text.push_str("定和要求，涉及资金 33.5 亿元，占资金总额的比重达\n\n第 169 页\n\n到百分之七十。\n（二）下一节\n");
+        let lines = lines(&text);
+        let width = wrap_width(&lines);
+        assert_eq!(width, Some(48));
+        let (joined, next) = paragraph(&lines, 30, width);
+        assert_eq!(joined.len(), 2);
+        assert_eq!(joined[1].number, 35);
+        assert_eq!(lines[next].text, "（二）下一节");
+    }
+}

@@ -1,0 +1,253 @@
+//! Indicators: target, actual value, weight, score.
+
+use crate::Facts;
+use crate::figure::{Figure, FigureId, FigureYear};
+use crate::score::{Rubric, ScoreItem, same_name};
+use crate::table::{ColumnKind, Side};
+use crate::wording;
+use jiheng_base::evaluation::{Actual, Dimension, Indicator, Stated, Target};
+use jiheng_base::formula::{Formula, Operator, PartStep};
+use jiheng_base::{Bound, Decimal, Unit};
+use jiheng_document::Document;
+
+pub(super) fn indicators(
+    document: &Document,
+    facts: &Facts,
+    dimensions: &[Dimension],
+) -> Vec<Indicator> {
+    let scores = &facts.scores;
+    (0..scores.items.len())
+        .filter(|at| scores.children(*at).next().is_none())
+        .map(|at| (at, &scores.items[at]))
+        .filter(|(_, item)| {
+            let names_dimension = dimensions.iter().any(|d| same_name(&d.name, &item.title()));
+            !item.is_total
+                && item.weight.is_some()
+                && (item.is_scored() || !names_dimension)
+                && !repeats_prose(facts, item)
+        })
+        .map(|(at, item)| indicator(document, facts, dimensions, at, item))
+        .collect()
+}
+
+/// A table that lists again what the prose scored adds no indicator.
+fn repeats_prose(facts: &Facts, item: &ScoreItem) -> bool {
+    item.in_table
+        && facts
+            .scores
+            .items
+            .iter()
+            .any(|p| !p.in_table && p.weight.is_some() && same_name(&p.title(), &item.title()))
+}
+
+fn indicator(
+    document: &Document,
+    facts: &Facts,
+    dimensions: &[Dimension],
+    at: usize,
+    item: &ScoreItem,
+) -> Indicator {
+    let points = |id: Option<FigureId>| {
+        id.map(|id| Stated::at(facts.figures[id].quantity.value, facts.figures[id].place))
+    };
+    let weight = points(item.weight);
+    // 均得满分 gives the weight.
+    let full = item.full.and_then(|place| weight.as_ref().map(|w| Stated::at(w.value, place)));
+    let cells = item.in_table.then(|| table_values(facts, item)).flatten();
+    let target = cells.as_ref().map_or_else(|| prose_target(facts, item), |(t, _)| t.clone());
+    let actual = cells.map_or_else(|| prose_actual(facts, item), |(_, a)| a);
+    Indicator {
+        dimension: dimension_of(facts, dimensions, at, item),
+        category: item.category.clone().or_else(|| item.outer.get(1).cloned()),
+        names: item.names.iter().map(|(name, place)| Stated::at(name.clone(), *place)).collect(),
+        actual_year: prose_actual_figure(facts, item).and_then(|id| printed_year(facts, id)),
+        target,
+        actual,
+        score: points(item.score).or(full),
+        weight,
+        formula: formula(item),
+        reason: reason(document, facts, item),
+    }
+}
+
+fn dimension_of(
+    facts: &Facts,
+    dimensions: &[Dimension],
+    at: usize,
+    item: &ScoreItem,
+) -> Option<String> {
+    if let Some(parent) = facts.scores.parents[at] {
+        return Some(facts.scores.items[parent].title());
+    }
+    if let Some(outer) = item.outer.first() {
+        return Some(outer.clone());
+    }
+    if dimensions.iter().any(|d| same_name(&d.name, &item.title())) {
+        return Some(item.title());
+    }
+    let entry = facts.outline.entry_of(item.node);
+    facts.outline.ancestors(entry).find_map(|e| {
+        let title = wording::squeeze(&e.title);
+        let bare = |name: &str| name.trim_end_matches("指标").to_owned();
+        dimensions.iter().find(|d| title.starts_with(&bare(&d.name))).map(|d| d.name.clone())
+    })
+}
+
+/// Figures of the item that are no points and stand in the running text.
+fn values<'a>(
+    facts: &'a Facts,
+    item: &'a ScoreItem,
+) -> impl Iterator<Item = (FigureId, &'a Figure)> {
+    item.figures
+        .clone()
+        .map(|id| (id, &facts.figures[id]))
+        .filter(|(_, f)| f.quantity.unit != Unit::Points && !f.quoted && f.depth == 0)
+}
+
+const TARGETS: &[&str] = &["目标值", "目标", "指标值", "计划值", "计划", "预期值", "应完成"];
+const ACTUALS: &[&str] = &["实际完成值", "完成值", "实际完成", "实际值", "实际", "完成"];
+
+/// The words that name a number, without a sign of comparison behind them.
+fn name_words(figure: &Figure) -> &str {
+    figure.lead.trim_end_matches([
+        '≥', '≤', '＝', '=', '＞', '>', '＜', '<', '为', '是', '：', ':', '不', '低', '于', '少',
+        '超', '过', '达', '到',
+    ])
+}
+
+fn prose_target_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
+    values(facts, item)
+        .find(|(_, f)| TARGETS.iter().any(|w| name_words(f).ends_with(w)))
+        .map(|(id, _)| id)
+}
+
+fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
+    let target = prose_target_figure(facts, item)?;
+    values(facts, item)
+        .find(|(id, f)| *id > target && ACTUALS.iter().any(|w| name_words(f).ends_with(w)))
+        .map(|(id, _)| id)
+}
+
+fn prose_target(facts: &Facts, item: &ScoreItem) -> Option<Stated<Target>> {
+    let figure = &facts.figures[prose_target_figure(facts, item)?];
+    Some(Stated::at(target_of(figure), figure.place))
+}
+
+/// The target that a figure states, with the operator in or before it; without one, more is better.
+pub(crate) fn target_of(figure: &Figure) -> Target {
+    let lead = figure.lead.as_str();
+    let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
+    let operator = if ends(&["≤", "不超过", "不高于", "小于等于"])
+        || figure.quantity.bound == Bound::AtMost
+    {
+        Operator::AtMost
+    } else if ends(&["＜", "<", "低于", "小于"]) {
+        Operator::Below
+    } else if ends(&["＞", ">", "高于", "大于"]) {
+        Operator::Above
+    } else if ends(&["＝", "="]) {
+        Operator::Equal
+    } else {
+        Operator::AtLeast
+    };
+    Target::Quantity { operator, value: figure.quantity.value, unit: figure.quantity.unit.text() }
+}
+
+/// The actual value, in the unit of the target; the rate of a rate item where no target is printed.
+fn prose_actual(facts: &Facts, item: &ScoreItem) -> Option<Stated<Actual>> {
+    let id = prose_actual_figure(facts, item).or_else(|| own_rate(facts, item))?;
+    let figure = &facts.figures[id];
+    Some(Stated::at(Actual::Quantity(figure.quantity.value), figure.place))
+}
+
+/// 控制率102.14% in the item 在职人员控制率.
+pub(crate) fn own_rate(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
+    let title = item.title();
+    let (id, _) =
+        values(facts, item).filter(|(_, f)| f.quantity.unit == Unit::Percent).find(|(_, f)| {
+            title.ends_with(f.label.as_str()) && !f.label.is_empty() || f.lead.starts_with("相当于")
+        })?;
+    Some(id)
+}
+
+fn printed_year(facts: &Facts, id: FigureId) -> Option<Stated<u16>> {
+    let figure = &facts.figures[id];
+    let FigureYear::Printed(year, _) = figure.year? else { return None };
+    let date =
+        facts.dates.iter().find(|d| d.place.overlaps(figure.span) && d.date.year == Some(year))?;
+    Some(Stated::at(year, date.place))
+}
+
+type Cells = (Option<Stated<Target>>, Option<Stated<Actual>>);
+
+/// The cells of target and actual value in the row of a table item.
+fn table_values(facts: &Facts, item: &ScoreItem) -> Option<Cells> {
+    let points = item.weight.or(item.score)?;
+    let (side, row) = facts.tables.iter().flat_map(|t| &t.sides).find_map(|side| {
+        let row = side
+            .rows
+            .iter()
+            .find(|r| r.cells.iter().flatten().any(|c| c.figure == Some(points)))?;
+        Some((side, row))
+    })?;
+    let content = |kind: ColumnKind| column(side, kind).and_then(|at| row.cells.get(at)?.as_ref());
+    let target = content(ColumnKind::Target).filter(|c| !c.text.is_empty()).map(|c| {
+        let figure = facts.figures.iter().find(|f| f.place.node == c.node);
+        let target = figure.map_or_else(|| Target::Words(c.text.clone()), target_of);
+        let whole = jiheng_base::Place::new(c.node, 0, c.text.len());
+        Stated::at(target, figure.map_or(whole, |f| f.place))
+    });
+    let actual = content(ColumnKind::Actual).filter(|c| !c.text.is_empty()).map(|c| {
+        let figure = facts.figures.iter().find(|f| f.place.node == c.node);
+        let actual = figure
+            .map_or_else(|| Actual::Words(c.text.clone()), |f| Actual::Quantity(f.quantity.value));
+        let whole = jiheng_base::Place::new(c.node, 0, c.text.len());
+        Stated::at(actual, figure.map_or(whole, |f| f.place))
+    });
+    Some((target, actual))
+}
+
+fn column(side: &Side, kind: ColumnKind) -> Option<usize> {
+    side.columns_of(kind).next().map(|(at, _)| at)
+}
+
+/// The standard that the text prints, as a formula over the actual value. What is over 100 % is over
+/// the limit of a control rate; a rate of change must not rise.
+fn formula(item: &ScoreItem) -> Option<Formula> {
+    let rubric = &item.rubrics.first()?.rubric;
+    let title = item.title();
+    Some(match rubric {
+        Rubric::DeductPerStep { step, points, part } => {
+            let limit = if title.ends_with("控制率") {
+                Decimal::ONE_HUNDRED
+            } else if title.ends_with("变动率") {
+                Decimal::ZERO
+            } else {
+                return None;
+            };
+            Formula::DeductPerPoint { limit, step: *step, points: *points, part: *part }
+        }
+        Rubric::DeductPerCase { points } => Formula::DeductPerPoint {
+            limit: Decimal::ZERO,
+            step: Decimal::ONE,
+            points: *points,
+            part: PartStep::Full,
+        },
+        Rubric::Ladder(rungs) => Formula::Ladder { rungs: rungs.clone() },
+        Rubric::Share(share) => Formula::Share { share: *share },
+        Rubric::Proportional => Formula::Ratio,
+        Rubric::Cases(_) => return None,
+    })
+}
+
+/// A clause of the item that gives a reason.
+fn reason(document: &Document, facts: &Facts, item: &ScoreItem) -> Option<Stated<String>> {
+    let sentences = item.figures.clone().map(|id| facts.figures[id].sentence);
+    sentences.map(|s| facts.sentences[s].place).find_map(|place| {
+        let text = document.quote(place);
+        let at = ["原因", "由于", "主要是", "因为"].iter().filter_map(|w| text.find(w)).min()?;
+        let start = place.start as usize + at;
+        let reason = jiheng_base::Place { start: start as u32, ..place };
+        Some(Stated::at(text[at..].to_owned(), reason))
+    })
+}

@@ -1,0 +1,86 @@
+//! From facts to the typed evaluation.
+
+mod budget;
+mod dimension;
+mod indicator;
+
+use crate::Facts;
+use jiheng_base::Place;
+use jiheng_base::evaluation::{Evaluation, Stated};
+use jiheng_document::Document;
+use jiheng_law::Law;
+
+/// Everything that the document says about money, indicators and scores.
+pub(crate) fn evaluate(document: &Document, facts: &Facts, law: &Law) -> Evaluation {
+    let dimensions = dimension::dimensions(facts);
+    let indicators = indicator::indicators(document, facts, &dimensions);
+    let totals = facts
+        .scores
+        .totals()
+        .filter_map(|i| i.score)
+        .map(|id| Stated::at(facts.figures[id].quantity.value, facts.figures[id].place))
+        .collect();
+    Evaluation {
+        unit: facts.subject.unit.clone(),
+        year: facts.subject.year.clone(),
+        kind: facts.subject.kind,
+        budget: budget::budget(facts, law),
+        dimensions,
+        indicators,
+        totals,
+        grade: grade(document, facts),
+    }
+}
+
+/// 等级为“优”: the first grade that the text gives in a sentence with a total.
+fn grade(document: &Document, facts: &Facts) -> Option<Stated<String>> {
+    facts.scores.totals().filter_map(|i| i.score).find_map(|id| {
+        let sentence = facts.sentences[facts.figures[id].sentence].place;
+        grades_in(document.quote(sentence)).into_iter().next().map(|(grade, at)| {
+            let start = sentence.start as usize + at;
+            Stated::at(grade.to_owned(), Place::new(sentence.node, start, start + grade.len()))
+        })
+    })
+}
+
+/// The grades that a sentence gives, with their bytes: 等级为“优”, 评价等级：良, 结论为优.
+pub(crate) fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
+    let mut found = Vec::new();
+    for word in ["等级", "档次", "结论", "评定"] {
+        for (at, _) in text.match_indices(word) {
+            let after = &text[at + word.len()..];
+            let rest = after.trim_start_matches([
+                '为', '是', '：', ':', '“', '"', '「', '评', '定', '『', ' ', '结', '果',
+            ]);
+            let skipped = after.len() - rest.len();
+            let grade = ["优秀", "良好", "合格", "不合格", "优", "良", "中", "差"]
+                .into_iter()
+                .find(|g| rest.starts_with(g));
+            let ends = |g: &str| {
+                rest[g.len()..].chars().next().is_none_or(|c| "”\"」』，。；、）) 等".contains(c))
+            };
+            if let Some(grade) = grade.filter(|g| ends(g) && skipped > 0) {
+                found.push((grade, at + word.len() + skipped));
+            }
+        }
+    }
+    found.sort_by_key(|(_, at)| *at);
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_are_read_with_their_place() {
+        assert_eq!(
+            grades_in("自评总分93.31分，评价等级为“优”。"),
+            [("优", "自评总分93.31分，评价等级为“".len())]
+        );
+        assert_eq!(grades_in("评价等级：良").len(), 1);
+        assert_eq!(grades_in("等级为“优”的10个，等级为“良”的3个").len(), 2);
+        assert_eq!(grades_in("按等级评定工资"), []);
+    }
+}

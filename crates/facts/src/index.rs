@@ -1,0 +1,216 @@
+//! Looking a quantity up by the words that name it.
+
+use crate::figure::{Figure, FigureId, FigureYear, Sentence};
+use crate::role::Role;
+use crate::wording;
+use jiheng_base::{Dimension, NodeId};
+use jiheng_law::{Concept, Concepts};
+use std::ops::Range;
+
+/// How well a label answers to a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// One is part of the other.
+    Loose,
+    /// One ends with the other.
+    Suffix,
+    /// The same name, or another name of the same quantity.
+    Exact,
+}
+
+/// A figure as it is looked up.
+#[derive(Debug, Clone)]
+pub(crate) struct Topic {
+    /// Its label without the words that do not tell quantities apart.
+    pub(crate) name: String,
+    /// The quantity of the budget year that the name stands for.
+    pub(crate) concept: Option<Concept>,
+    pub(crate) role: Role,
+    /// What its item is about, where its own label does not say (“三公”经费变动率：支出…).
+    pub(crate) subject: String,
+}
+
+/// The figures of a document with all that is needed to find them again.
+pub(crate) struct Index<'a> {
+    pub(crate) figures: &'a [Figure],
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) topics: Vec<Topic>,
+    concepts: &'a Concepts,
+    /// The year that is reported on.
+    year: Option<u16>,
+}
+
+/// What a paragraph is about.
+pub(crate) struct About {
+    /// The title of the item that the paragraph opens, where a colon follows it.
+    pub(crate) item: String,
+    /// The title of the heading that it stands under.
+    pub(crate) heading: String,
+}
+
+impl Topic {
+    fn of(figure: &Figure, concepts: &Concepts, subject: About) -> Self {
+        let mut concept = concept_of(concepts, &figure.label);
+        // The expenditure told under “三公”经费 is not that of the year.
+        let special = format!("{}{}", subject.item, subject.heading);
+        if special.contains("三公") && concept == Some(Concept::Expenditure) {
+            concept = Some(Concept::ThreePublic);
+        }
+        Self {
+            name: normalize(&figure.label),
+            concept,
+            role: crate::role::role_of(figure),
+            subject: subject.item,
+        }
+    }
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(
+        figures: &'a [Figure],
+        sentences: &'a [Sentence],
+        concepts: &'a Concepts,
+        year: Option<u16>,
+        about: impl Fn(NodeId) -> About,
+    ) -> Self {
+        let topics = figures.iter().map(|f| Topic::of(f, concepts, about(f.place.node))).collect();
+        Self { figures, sentences, topics, concepts, year }
+    }
+
+    /// Figures of the running text of a sentence, without those in brackets and quotes.
+    pub(crate) fn main(&self, sentence: usize) -> impl DoubleEndedIterator<Item = FigureId> + '_ {
+        let range = self.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
+        range.filter(|id| self.figures[*id].depth == 0 && !self.figures[*id].quoted)
+    }
+
+    pub(crate) fn role(&self, id: FigureId) -> Role {
+        self.topics[id].role
+    }
+
+    pub(crate) fn dimension(&self, id: FigureId) -> Dimension {
+        self.figures[id].quantity.dimension()
+    }
+
+    /// Whether a figure does not speak of another year than the report does.
+    pub(crate) fn is_current(&self, id: FigureId) -> bool {
+        match self.figures[id].year {
+            Some(FigureYear::Prior) => false,
+            Some(FigureYear::Printed(year, _)) => self.year.is_none_or(|own| year == own),
+            None => true,
+        }
+    }
+
+    pub(crate) fn is_plain(&self, id: FigureId) -> bool {
+        self.role(id) == Role::Plain && self.figures[id].depth == 0 && !self.figures[id].quoted
+    }
+
+    /// Sentences of the same paragraph.
+    pub(crate) fn paragraph(&self, sentence: usize) -> Range<usize> {
+        let node = |s: &Sentence| s.place.node;
+        let Some(here) = self.sentences.get(sentence).map(node) else {
+            return 0..0;
+        };
+        let first =
+            self.sentences[..sentence].iter().rposition(|s| node(s) != here).map_or(0, |at| at + 1);
+        let last = self.sentences[sentence..].iter().position(|s| node(s) != here);
+        first..last.map_or(self.sentences.len(), |n| sentence + n)
+    }
+
+    /// The concept that a name stands for.
+    pub(crate) fn concept(&self, name: &str) -> Option<Concept> {
+        concept_of(self.concepts, name)
+    }
+
+    /// Plain figures of a dimension that answer to a name, the best first: by how well the label
+    /// answers, then by distance before `near`, then by distance after it.
+    pub(crate) fn resolve(
+        &self,
+        name: &str,
+        dimension: Dimension,
+        near: FigureId,
+    ) -> Vec<(FigureId, Match)> {
+        let concept = self.concept(name);
+        let name = normalize(name);
+        let mut found: Vec<(FigureId, Match)> = (0..self.figures.len())
+            .filter(|id| *id != near && self.dimension(*id) == dimension && self.is_plain(*id))
+            .filter(|id| self.is_current(*id))
+            .filter_map(|id| Some((id, self.answers(id, &name, concept)?)))
+            .collect();
+        let rank = |id: FigureId, quality: Match| {
+            (std::cmp::Reverse(quality), self.figures[id].in_table, distance(id, near))
+        };
+        found.sort_by_key(|(id, quality)| rank(*id, *quality));
+        found
+    }
+
+    fn answers(&self, id: FigureId, name: &str, concept: Option<Concept>) -> Option<Match> {
+        let topic = &self.topics[id];
+        if concept.is_some() && topic.concept.is_some() {
+            return (topic.concept == concept).then_some(Match::Exact);
+        }
+        let full = format!("{}{}", normalize(&topic.subject), topic.name);
+        if topic.name == name || full == name {
+            return Some(Match::Exact);
+        }
+        // A bare 支出 or 收入 ends many names and tells nothing.
+        if name.chars().count() < 3
+            || concept.is_some_and(|c| matches!(c, Concept::Income | Concept::Expenditure))
+        {
+            return None;
+        }
+        let long_enough = topic.name.chars().count() >= 2;
+        if long_enough && (topic.name.ends_with(name) || name.ends_with(topic.name.as_str())) {
+            return Some(Match::Suffix);
+        }
+        (long_enough
+            && (topic.name.contains(name)
+                || name.contains(topic.name.as_str())
+                || full.contains(name)))
+        .then_some(Match::Loose)
+    }
+}
+
+/// Before is nearer than after, and any distance before beats the same distance after.
+fn distance(id: FigureId, near: FigureId) -> (usize, bool) {
+    (id.abs_diff(near), id > near)
+}
+
+fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {
+    let stripped = wording::strip(&wording::without_dates(label));
+    concepts.of(&stripped).or_else(|| concepts.of(&normalize(&stripped)))
+}
+
+/// A name without the words that do not tell one quantity from another.
+pub(crate) fn normalize(name: &str) -> String {
+    let mut rest = wording::strip(&wording::without_dates(name));
+    for word in [
+        "其中",
+        "本年度",
+        "全年",
+        "本年",
+        "当年",
+        "年度",
+        "今年",
+        "我局",
+        "我校",
+        "我单位",
+        "我镇",
+        "本单位",
+        "全部",
+        "整个",
+        "部门",
+        "单位",
+        "学校",
+    ] {
+        if let Some(shorter) = rest.strip_prefix(word).filter(|s| s.chars().count() >= 2) {
+            rest = shorter.to_owned();
+        }
+    }
+    for word in ["总额", "总数", "合计", "数额", "金额", "数量", "情况", "数", "额"]
+    {
+        if let Some(shorter) = rest.strip_suffix(word).filter(|s| s.chars().count() >= 2) {
+            rest = shorter.to_owned();
+        }
+    }
+    rest
+}

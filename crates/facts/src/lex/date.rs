@@ -1,0 +1,170 @@
+//! Dates and years as printed.
+
+/// Which part of a year a year token names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum YearPart {
+    /// The year itself (2022年, 2022年度).
+    #[default]
+    Whole,
+    /// Its beginning (2022年初).
+    Begin,
+    /// Its end (2022年末, 2022年底).
+    End,
+}
+
+/// A date; what is not printed is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Date {
+    /// Year.
+    pub year: Option<u16>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day, 1 to 31.
+    pub day: Option<u8>,
+    /// Which part of the year is meant, where only the year is printed.
+    pub part: YearPart,
+}
+
+impl Date {
+    /// Whether only a year is printed.
+    #[must_use]
+    pub fn is_year(self) -> bool {
+        self.year.is_some() && self.month.is_none()
+    }
+
+    /// A number that orders dates; missing days count as the first.
+    #[must_use]
+    pub fn ordinal(self) -> Option<u32> {
+        let year = u32::from(self.year?);
+        Some(year * 10_000 + u32::from(self.month?) * 100 + u32::from(self.day.unwrap_or(1)))
+    }
+}
+
+/// Years that reports speak of.
+const YEARS: std::ops::RangeInclusive<u16> = 1949..=2099;
+
+/// Reads a date at the start of `text`, with the bytes that it takes.
+pub(crate) fn date_at(text: &str) -> Option<(Date, usize)> {
+    let (number, digits) = leading_digits(text)?;
+    let after = &text[digits..];
+    let spaced = after.trim_start_matches(' ');
+    let gap = after.len() - spaced.len();
+    if digits == 4 && YEARS.contains(&number) {
+        if let Some(rest) = spaced.strip_prefix('年') {
+            return Some(year_date(text, number, rest));
+        }
+        return dotted(text, number, after);
+    }
+    if digits > 2 || number == 0 {
+        return None;
+    }
+    let (month, used) = month_day(text, number, digits + gap, spaced)?;
+    Some((month, used))
+}
+
+fn year_date(text: &str, year: u16, rest: &str) -> (Date, usize) {
+    let mut date = Date { year: Some(year), ..Date::default() };
+    let at = |rest: &str| text.len() - rest.len();
+    let spaced = rest.trim_start_matches(' ');
+    if let Some((number, digits)) = leading_digits(spaced).filter(|(n, d)| *d <= 2 && *n > 0) {
+        let after = spaced[digits..].trim_start_matches(' ');
+        if let Some((month, used)) = month_day(spaced, number, spaced.len() - after.len(), after) {
+            date.month = month.month;
+            date.day = month.day;
+            return (date, at(&spaced[used..]));
+        }
+    }
+    for (word, part) in [
+        ("年末", YearPart::End),
+        ("年底", YearPart::End),
+        ("末", YearPart::End),
+        ("底", YearPart::End),
+        ("年初", YearPart::Begin),
+        ("初", YearPart::Begin),
+        ("度", YearPart::Whole),
+    ] {
+        if let Some(after) = rest.strip_prefix(word) {
+            // 年初预算 and 年初结转 name a column, not a time.
+            let names_column = part == YearPart::Begin
+                && ["预算", "结转", "结余", "批复", "目标", "设定", "指标", "财政", "绩效"]
+                    .iter()
+                    .any(|w| after.starts_with(w));
+            if names_column {
+                continue;
+            }
+            date.part = part;
+            return (date, at(after));
+        }
+    }
+    (date, at(rest))
+}
+
+/// `spaced` starts after the number; it must be a month, perhaps with a day.
+fn month_day(text: &str, number: u16, _used: usize, spaced: &str) -> Option<(Date, usize)> {
+    let month = u8::try_from(number).ok().filter(|m| (1..=12).contains(m))?;
+    let rest = spaced.strip_prefix('月').or_else(|| spaced.strip_prefix("月份"))?;
+    let rest = rest.strip_prefix('份').unwrap_or(rest);
+    let mut date = Date { month: Some(month), ..Date::default() };
+    let inner = rest.trim_start_matches(' ');
+    if let Some((day, digits)) =
+        leading_digits(inner).filter(|(d, n)| *n <= 2 && (1..=31).contains(d))
+    {
+        let after = inner[digits..].trim_start_matches(' ');
+        if let Some(after) = after.strip_prefix('日').or_else(|| after.strip_prefix('号')) {
+            date.day = u8::try_from(day).ok();
+            return Some((date, text.len() - after.len()));
+        }
+    }
+    Some((date, text.len() - rest.len()))
+}
+
+/// 2023.3.24, 2023-03-24 and 2023/3/24.
+fn dotted(text: &str, year: u16, after: &str) -> Option<(Date, usize)> {
+    let separator = after.chars().next().filter(|c| ['.', '-', '/'].contains(c))?;
+    let (month, digits) =
+        leading_digits(&after[1..]).filter(|(m, d)| *d <= 2 && (1..=12).contains(m))?;
+    let rest = after[1 + digits..].strip_prefix(separator)?;
+    let (day, digits) = leading_digits(rest).filter(|(d, n)| *n <= 2 && (1..=31).contains(d))?;
+    let date = Date {
+        year: Some(year),
+        month: u8::try_from(month).ok(),
+        day: u8::try_from(day).ok(),
+        part: YearPart::Whole,
+    };
+    Some((date, text.len() - rest.len() + digits))
+}
+
+/// The digits at the start as a number of at most four digits, and how many they are.
+fn leading_digits(text: &str) -> Option<(u16, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    Some((text[..digits].parse().ok()?, digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_usual_forms() {
+        let full = |y, m, d| Date { year: y, month: Some(m), day: Some(d), part: YearPart::Whole };
+        assert_eq!(
+            date_at("2023年3月24日报送"),
+            Some((full(Some(2023), 3, 24), "2023年3月24日".len()))
+        );
+        assert_eq!(
+            date_at("2021 年 12 月 21 日"),
+            Some((full(Some(2021), 12, 21), "2021 年 12 月 21 日".len()))
+        );
+        assert_eq!(date_at("8月25日竣工"), Some((full(None, 8, 25), "8月25日".len())));
+        assert_eq!(date_at("2023.3.24").map(|(d, _)| d), Some(full(Some(2023), 3, 24)));
+        let end = Date { year: Some(2022), part: YearPart::End, ..Date::default() };
+        assert_eq!(date_at("2022年末，我局"), Some((end, "2022年末".len())));
+        let year = Date { year: Some(2022), ..Date::default() };
+        assert_eq!(date_at("2022年年初预算"), Some((year, "2022年".len())));
+        assert_eq!(date_at("2007 个项目"), None);
+        assert_eq!(date_at("3年"), None);
+    }
+}

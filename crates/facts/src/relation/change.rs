@@ -1,0 +1,247 @@
+//! Changes: 比上年的4108.40万元增加218.18万元，增长5.31%.
+
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::{Figure, FigureId, FigureYear};
+use crate::index::{Index, Match};
+use crate::lex::Separator;
+use crate::role::{Role, split_comparison};
+use crate::wording::{self, Direction};
+use jiheng_base::{Bound, Decimal, Dimension};
+use jiheng_law::Concept;
+
+/// A change as the text tells it.
+#[derive(Default)]
+struct Told {
+    current: Option<FigureId>,
+    prior: Option<FigureId>,
+    amount: Option<(FigureId, Direction)>,
+    rate: Option<(FigureId, Direction)>,
+    /// The words themselves name current and prior.
+    sure: bool,
+}
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        let main: Vec<FigureId> = index.main(sentence).collect();
+        let mut at = 0;
+        while at < main.len() {
+            let length = group_length(index, &main[at..]);
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            let told = read(index, sentence, &main, at, length);
+            found.extend(relations(index, &told));
+            at += length;
+        }
+    }
+}
+
+fn is_change(role: Role) -> bool {
+    matches!(role, Role::ChangeAmount(_) | Role::ChangeRate(_) | Role::ChangePoints(_))
+}
+
+/// An amount of change and its rate stand together, parted by a comma at most.
+fn group_length(index: &Index, figures: &[FigureId]) -> usize {
+    let Some(first) = figures.first().filter(|id| is_change(index.role(**id))) else {
+        return 0;
+    };
+    let pairs = |second: &FigureId| {
+        is_change(index.role(*second))
+            && index.figures[*second].after <= Some(Separator::Clause)
+            && matches!(index.role(*first), Role::ChangeAmount(_))
+            && matches!(index.role(*second), Role::ChangeRate(_))
+    };
+    1 + usize::from(figures.get(1).is_some_and(pairs))
+}
+
+fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: usize) -> Told {
+    let mut told = Told::default();
+    for id in &main[at..at + length] {
+        match index.role(*id) {
+            Role::ChangeAmount(d) | Role::ChangePoints(d) => told.amount = Some((*id, d)),
+            Role::ChangeRate(d) => told.rate = Some((*id, d)),
+            _ => {}
+        }
+    }
+    let first = main[at];
+    let before = &main[..at];
+    let new = before.last().copied().filter(|id| matches!(index.role(*id), Role::New(_)));
+    let prior_at = before.iter().rposition(|id| index.role(*id) == Role::Prior);
+    // Between the old value and the change nothing stands but the new value.
+    let adjacent = prior_at.filter(|p| at - p <= 1 + usize::from(new.is_some()));
+    told.prior = adjacent.map(|p| before[p]);
+    match (new, told.prior) {
+        (Some(new), Some(_)) => {
+            told.current = Some(new);
+            told.sure = true;
+        }
+        (_, Some(prior)) => {
+            // 按16.00万元压减20% plans a value; it does not compare two.
+            let planned = index.figures[prior].lead.ends_with('按');
+            told.current = current_of(index, sentence, prior).filter(|_| !planned);
+            told.sure = told.current.is_some();
+        }
+        (_, None) => {
+            told.current = plain_before(index, sentence, first, first_dimension(index, &told));
+            told.prior = later_prior(index, main, at + length, told.current)
+                .or_else(|| prior_elsewhere(index, first, told.current?));
+            told.sure = told.prior.is_some() && compares_with_past(&index.figures[first].lead);
+        }
+    }
+    told
+}
+
+fn first_dimension(index: &Index, told: &Told) -> Option<Dimension> {
+    let (amount, _) = told.amount?;
+    Some(match index.dimension(amount) {
+        Dimension::PercentPoint => Dimension::Rate,
+        other => other,
+    })
+}
+
+/// What is compared: the subject before 比, else the plain number before it.
+fn current_of(index: &Index, sentence: usize, prior: FigureId) -> Option<FigureId> {
+    let dimension = index.dimension(prior);
+    let lead = wording::without_dates(&index.figures[prior].lead);
+    let subject =
+        split_comparison(&lead).map(|(subject, _)| wording::strip(subject)).unwrap_or_default();
+    let nearest = plain_before(index, sentence, prior, Some(dimension));
+    if subject.is_empty() || nearest.is_some_and(|id| index.topics[id].name.ends_with(&subject)) {
+        return nearest;
+    }
+    let named = index.resolve(&subject, dimension, prior);
+    named.first().filter(|(_, m)| *m >= Match::Suffix).map(|(id, _)| *id).or(nearest)
+}
+
+/// The plain number before a figure in its sentence, or the first one of the sentence before when
+/// the sentence starts with the comparison.
+fn plain_before(
+    index: &Index,
+    sentence: usize,
+    id: FigureId,
+    dimension: Option<Dimension>,
+) -> Option<FigureId> {
+    let states_value = |other: &FigureId| {
+        let rate = matches!(index.role(*other), Role::Rate | Role::Share)
+            && dimension == Some(Dimension::Rate);
+        (index.is_plain(*other) || rate) && dimension.is_none_or(|d| index.dimension(*other) == d)
+    };
+    let here = index.main(sentence).rev().filter(|o| *o < id).find(states_value);
+    here.or_else(|| {
+        let earlier = index.main(sentence).any(|o| o < id);
+        let paragraph = index.paragraph(sentence);
+        (!earlier && sentence > paragraph.start)
+            .then(|| index.main(sentence - 1).find(states_value))
+            .flatten()
+    })
+}
+
+/// 上年为1.98件 behind the change.
+fn later_prior(
+    index: &Index,
+    main: &[FigureId],
+    after: usize,
+    current: Option<FigureId>,
+) -> Option<FigureId> {
+    let next = *main.get(after)?;
+    let fits = index.role(next) == Role::Prior
+        && current.is_some_and(|c| index.dimension(c) == index.dimension(next));
+    fits.then_some(next)
+}
+
+/// The value of the year before that stands elsewhere: what was carried in was carried out a year
+/// ago.
+fn prior_elsewhere(index: &Index, near: FigureId, current: FigureId) -> Option<FigureId> {
+    if !compares_with_past(&index.figures[near].lead) {
+        return None;
+    }
+    if index.topics[current].concept == Some(Concept::CarriedOut) {
+        let carried_in = |id: &FigureId| {
+            index.topics[*id].concept == Some(Concept::CarriedIn) && index.is_plain(*id)
+        };
+        return (0..index.figures.len()).filter(carried_in).min_by_key(|id| id.abs_diff(near));
+    }
+    let name = &index.topics[current].name;
+    (0..index.figures.len()).find(|id| {
+        index.figures[*id].year == Some(FigureYear::Prior)
+            && *id != current
+            && index.is_plain(*id)
+            && index.topics[*id].name == *name
+            && index.dimension(*id) == index.dimension(current)
+    })
+}
+
+fn compares_with_past(lead: &str) -> bool {
+    ["上年", "去年", "年初", "同比", "比上", "较上"].iter().any(|w| lead.contains(w))
+}
+
+fn relations(index: &Index, told: &Told) -> Vec<Relation> {
+    let mut found = Vec::new();
+    let Some(current) = told.current else {
+        return found;
+    };
+    let name = index.figures[current].label.clone();
+    let exact = |id: FigureId| index.figures[id].quantity.bound == Bound::Exact;
+    if !exact(current) || told.prior.is_some_and(|p| !exact(p)) {
+        return found;
+    }
+    let figure = Expr::Figure;
+    if let (Some(prior), Some((amount, direction))) = (told.prior, told.amount)
+        && exact(amount)
+        && comparable(index, current, prior)
+    {
+        let difference = signed(direction, figure(current), figure(prior));
+        found.push(
+            Relation::new(RelationKind::ChangeAmount, amount, format!("{name}增减额"))
+                .reading(difference, told.sure),
+        );
+    }
+    if let Some((rate, direction)) = told.rate
+        && exact(rate)
+    {
+        let mut relation = Relation::new(RelationKind::ChangeRate, rate, format!("{name}增减率"));
+        if let Some(prior) = told.prior.filter(|p| comparable(index, current, *p)) {
+            let growth =
+                Expr::over(signed(direction, figure(current), figure(prior)), figure(prior));
+            relation = relation.reading(growth, told.sure);
+        } else if let Some((amount, along)) =
+            told.amount.filter(|(a, _)| comparable(index, current, *a))
+        {
+            // Without the old value it is the new one less the change.
+            let old = match along {
+                Direction::Up => Expr::minus(figure(current), figure(amount)),
+                Direction::Down => Expr::Sum(vec![figure(current), figure(amount)]),
+            };
+            let change = if along == direction {
+                figure(amount)
+            } else {
+                Expr::minus(Expr::Number(Decimal::ZERO), figure(amount))
+            };
+            relation = relation
+                .reading(Expr::over(change, old), compares_with_past(&lead_of(index, amount)));
+        }
+        if !relation.readings.is_empty() {
+            found.push(relation);
+        }
+    }
+    found
+}
+
+fn lead_of(index: &Index, id: FigureId) -> String {
+    let figure: &Figure = &index.figures[id];
+    figure.lead.clone()
+}
+
+fn comparable(index: &Index, a: FigureId, b: FigureId) -> bool {
+    index.dimension(a) == index.dimension(b)
+}
+
+fn signed(direction: Direction, current: Expr, prior: Expr) -> Expr {
+    match direction {
+        Direction::Up => Expr::minus(current, prior),
+        Direction::Down => Expr::minus(prior, current),
+    }
+}

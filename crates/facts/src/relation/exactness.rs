@@ -1,0 +1,87 @@
+//! Whether the printed amounts are exact or were rounded one by one.
+//!
+//! A printed sum of n rounded terms may be off by half a unit in the last place for each term and
+//! for itself. But rounding leaves traces: if it were at work, some of the sums of a document would
+//! be off. Where so many hold to the last digit that chance cannot explain it, the amounts are
+//! exact, and a cent of difference is a fault.
+
+use super::{Relation, RelationKind};
+use crate::figure::Figure;
+use jiheng_base::exact::last_place;
+use jiheng_base::{Decimal, Unit};
+use std::collections::HashMap;
+
+/// Which units are printed exactly in this document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Exactness {
+    exact: Vec<Unit>,
+}
+
+/// Chance, in thousandths, that a sum of that many rounded terms holds to the last digit.
+const HOLDS_BY_CHANCE: [i64; 12] = [1000, 1000, 750, 670, 600, 550, 510, 480, 450, 430, 410, 390];
+/// Below this chance the amounts count as exact.
+const TOO_UNLIKELY: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
+
+impl Exactness {
+    /// What the sums among `relations` show.
+    pub(crate) fn of(relations: &[Relation], figures: &[Figure]) -> Self {
+        let mut chance: HashMap<Unit, Decimal> = HashMap::new();
+        let mut rounded: Vec<Unit> = Vec::new();
+        let sums = |r: &&Relation| {
+            use RelationKind::{Column, Flow, Parts, Row};
+            matches!(r.kind, Parts | Flow | Column | Row)
+        };
+        for relation in relations.iter().filter(sums) {
+            let Some(claimed) = figures.get(relation.claimed) else { continue };
+            let Some(reading) = relation.readings.first() else { continue };
+            let Some(sum) = reading.expr.value(figures) else { continue };
+            let terms = reading.expr.figures().len();
+            let unit = claimed.quantity.unit;
+            let off = (sum - claimed.quantity.base()).abs();
+            let tolerance = claimed.quantity.slack() * Decimal::from(terms + 1);
+            if off.is_zero() {
+                let by_chance = HOLDS_BY_CHANCE[terms.min(HOLDS_BY_CHANCE.len() - 1)];
+                *chance.entry(unit).or_insert(Decimal::ONE) *= Decimal::new(by_chance, 3);
+            } else if off <= tolerance {
+                rounded.push(unit);
+            }
+        }
+        // One sum that is off may be the fault; two are rounding.
+        let rounds = |unit: &Unit| rounded.iter().filter(|u| *u == unit).count() > 1;
+        let exact = chance
+            .into_iter()
+            .filter(|(unit, chance)| *chance < TOO_UNLIKELY && !rounds(unit))
+            .map(|(unit, _)| unit)
+            .collect();
+        Self { exact }
+    }
+
+    /// Whether amounts in this unit are exact.
+    #[must_use]
+    pub fn is_exact(&self, unit: Unit) -> bool {
+        self.exact.contains(&unit)
+    }
+
+    /// How far the true value of a figure may lie from the printed one.
+    #[must_use]
+    pub fn slack(&self, figure: &Figure) -> Decimal {
+        if self.is_exact(figure.quantity.unit) { Decimal::ZERO } else { figure.quantity.slack() }
+    }
+
+    /// How far a claim may lie from what is calculated from exact inputs: a sum or difference of
+    /// exact amounts not at all, anything else as far as its own rounding.
+    #[must_use]
+    pub(crate) fn slack_of_claim(&self, claimed: &Figure, kind: RelationKind) -> Decimal {
+        match kind {
+            RelationKind::Share
+            | RelationKind::Rate
+            | RelationKind::ChangeRate
+            | RelationKind::Average
+            | RelationKind::Cell
+            | RelationKind::Plan => {
+                last_place(claimed.quantity.decimals) * claimed.quantity.unit.scale() / Decimal::TWO
+            }
+            _ => self.slack(claimed),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The money of the year: 年初预算 + 追加 − 收回 = 调整后预算, 本年收入 + 年初结转 = 收入总计,
+//! 收入总计 − 本年支出 = 年末结转.
+
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::Index;
+use jiheng_base::Dimension;
+use jiheng_law::Concept;
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        found.extend(net_adjustment(index, sentence));
+        found.extend(carried_within(index, sentence));
+    }
+    found.extend(of_the_year(index));
+}
+
+/// 年中追加368.75万元、收回26.40万元，净增342.35万元.
+fn net_adjustment(index: &Index, sentence: usize) -> Option<Relation> {
+    let money: Vec<FigureId> =
+        index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money).collect();
+    let net = *money.iter().find(|id| {
+        index.topics[**id].concept == Some(Concept::NetAdjustment)
+            || net_words(&index.figures[**id].lead)
+    })?;
+    let has =
+        |id: &FigureId, words: &[&str]| words.iter().any(|w| index.figures[*id].lead.ends_with(w));
+    let before = money.iter().copied().filter(|id| *id < net);
+    let more: Vec<FigureId> = before
+        .clone()
+        .filter(|id| has(id, &["追加", "调增", "增加", "追加预算", "调增预算", "追加安排"]))
+        .collect();
+    let less: Vec<FigureId> = before
+        .filter(|id| has(id, &["收回", "调减", "减少", "核减", "压减", "收回资金"]))
+        .collect();
+    if more.is_empty() || less.is_empty() {
+        return None;
+    }
+    let expr = Expr::minus(Expr::sum(more), Expr::sum(less));
+    Some(Relation::new(RelationKind::Flow, net, "预算调整净额").reading(expr, true))
+}
+
+fn net_words(lead: &str) -> bool {
+    ["净增", "净增加", "净调增", "净调整", "净追加"].iter().any(|w| lead.ends_with(w))
+}
+
+/// Income, what was carried in, spending and what is carried out of one kind of money, told in one
+/// sentence.
+fn carried_within(index: &Index, sentence: usize) -> Option<Relation> {
+    let mut at: [Option<FigureId>; 4] = [None; 4];
+    for id in index
+        .main(sentence)
+        .filter(|id| index.is_plain(*id) && index.dimension(*id) == Dimension::Money)
+    {
+        let label = &index.figures[id].label;
+        let carried = label.contains("结转") || label.contains("结余");
+        let begin = label.contains("年初") || label.contains("上年");
+        let slot = match (carried, begin) {
+            (true, true) => 1,
+            (true, false) if label.contains("年末") || label.contains("下年") => 3,
+            (false, _) if label.ends_with("收入") => 0,
+            (false, _) if label.ends_with("支出") => 2,
+            _ => continue,
+        };
+        at[slot] = at[slot].or(Some(id));
+    }
+    let [Some(income), Some(carried_in), Some(spent), Some(carried_out)] = at else {
+        return None;
+    };
+    let expr = Expr::minus(Expr::sum([income, carried_in]), Expr::Figure(spent));
+    Some(Relation::new(RelationKind::Flow, carried_out, "年末结转").reading(expr, true))
+}
+
+/// The quantities of the year wherever they stand.
+struct Year<'a> {
+    index: &'a Index<'a>,
+}
+
+impl Year<'_> {
+    /// The first figure of a concept that speaks of this year.
+    fn first(&self, concept: Concept) -> Option<FigureId> {
+        self.all(concept).next()
+    }
+
+    fn all(&self, concept: Concept) -> impl Iterator<Item = FigureId> + '_ {
+        (0..self.index.figures.len()).filter(move |id| {
+            let topic = &self.index.topics[*id];
+            topic.concept == Some(concept)
+                && topic.subject.is_empty()
+                && self.index.is_plain(*id)
+                && self.index.dimension(*id) == Dimension::Money
+                && self.index.is_current(*id)
+        })
+    }
+
+    /// Whether all mentions of a concept give one value, so that there is no doubt which is meant.
+    fn is_single(&self, concept: Concept) -> bool {
+        let mut values: Vec<_> =
+            self.all(concept).map(|id| self.index.figures[id].quantity.base()).collect();
+        values.dedup();
+        values.len() == 1
+    }
+
+    /// `total` = the sum of `plus` less the sum of `minus`.
+    fn identity(
+        &self,
+        total: Concept,
+        plus: &[Concept],
+        minus: &[Concept],
+        what: &str,
+    ) -> Option<Relation> {
+        let claimed = self.first(total)?;
+        let ids = |concepts: &[Concept]| {
+            concepts.iter().map(|c| self.first(*c)).collect::<Option<Vec<_>>>()
+        };
+        let (plus_ids, minus_ids) = (ids(plus)?, ids(minus)?);
+        let sure = [&[total][..], plus, minus].concat().into_iter().all(|c| self.is_single(c));
+        let expr = if minus_ids.is_empty() {
+            Expr::sum(plus_ids)
+        } else {
+            Expr::minus(Expr::sum(plus_ids), Expr::sum(minus_ids))
+        };
+        Some(Relation::new(RelationKind::Flow, claimed, what).reading(expr, sure))
+    }
+}
+
+fn of_the_year(index: &Index) -> Vec<Relation> {
+    use Concept::{
+        AdjustedBudget, AnnualBudget, Basic, CarriedIn, CarriedOut, Expenditure, ExpenditureTotal,
+        Income, IncomeTotal, InitialBudget, NetAdjustment, Personnel, PublicFunds,
+    };
+    let year = Year { index };
+    let mut found: Vec<Relation> = [
+        year.identity(AdjustedBudget, &[InitialBudget, NetAdjustment], &[], "调整后预算"),
+        year.identity(AnnualBudget, &[AdjustedBudget, CarriedIn], &[], "全年预算数"),
+        year.identity(IncomeTotal, &[Income, CarriedIn], &[], "收入总计"),
+        year.identity(Basic, &[Personnel, PublicFunds], &[], "基本支出"),
+        year.identity(ExpenditureTotal, &[Expenditure, CarriedOut], &[], "支出总计"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    found.extend(carried_out(&year));
+    found
+}
+
+/// What is carried out, by whichever of the totals the report gives.
+fn carried_out(year: &Year) -> Option<Relation> {
+    use Concept::{AnnualBudget, CarriedIn, CarriedOut, Expenditure, Income, IncomeTotal};
+    let ways = [
+        year.identity(CarriedOut, &[Income, CarriedIn], &[Expenditure], "年末结转"),
+        year.identity(CarriedOut, &[IncomeTotal], &[Expenditure], "年末结转"),
+        year.identity(CarriedOut, &[AnnualBudget], &[Expenditure], "年末结转"),
+    ];
+    let mut ways = ways.into_iter().flatten();
+    let mut relation = ways.next()?;
+    relation.readings.extend(ways.flat_map(|r| r.readings));
+    Some(relation)
+}

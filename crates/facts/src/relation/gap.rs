@@ -1,0 +1,118 @@
+//! Gaps: 低于目标值0.8个百分点, 超预算11.92万元, 超编6人.
+
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::Index;
+use crate::role::Role;
+use crate::wording;
+use jiheng_base::{Bound, Dimension};
+use jiheng_law::Concept;
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        for id in index.main(sentence) {
+            if matches!(index.figures[id].quantity.bound, Bound::Exact | Bound::Over | Bound::Under)
+            {
+                found.extend(over_posts(index, id).or_else(|| against_base(index, id)));
+            }
+        }
+    }
+}
+
+/// 超编6人 = people less posts.
+fn over_posts(index: &Index, claimed: FigureId) -> Option<Relation> {
+    let lead = &index.figures[claimed].lead;
+    let over = ["超编", "超编制"].iter().any(|w| lead.ends_with(w));
+    let free = ["空编", "缺编"].iter().any(|w| lead.ends_with(w));
+    if !over && !free {
+        return None;
+    }
+    let staff = nearest_concept(index, claimed, Concept::Staff)?;
+    let posts = nearest_concept(index, claimed, Concept::Posts)?;
+    let (a, b) = if over { (staff, posts) } else { (posts, staff) };
+    let gap = Expr::minus(Expr::Figure(a), Expr::Figure(b));
+    Some(Relation::new(RelationKind::Gap, claimed, "编制差额").reading(gap, true))
+}
+
+fn nearest_concept(index: &Index, near: FigureId, concept: Concept) -> Option<FigureId> {
+    let fits = |id: &FigureId| index.topics[*id].concept == Some(concept) && index.is_plain(*id);
+    (0..index.figures.len()).filter(fits).min_by_key(|id| (id.abs_diff(near), *id > near))
+}
+
+/// A value and the base that it lies over or under.
+fn against_base(index: &Index, claimed: FigureId) -> Option<Relation> {
+    let lead = wording::without_dates(&index.figures[claimed].lead);
+    let (at, word) = ["超过", "高出", "高于", "超出", "低于", "少于", "超"]
+        .iter()
+        .filter_map(|w| lead.rfind(w).map(|at| (at, *w)))
+        .max_by_key(|(at, w)| at + w.len())?;
+    let above = !matches!(word, "低于" | "少于");
+    let (subject, base) = (wording::strip(&lead[..at]), lead[at + word.len()..].to_owned());
+    if !["目标", "预算", "计划", "任务", "控制"].iter().any(|w| base.starts_with(w)) {
+        return None;
+    }
+    let dimension = match index.dimension(claimed) {
+        Dimension::PercentPoint => Dimension::Rate,
+        other => other,
+    };
+    let (value, base) = aside_base(index, claimed, dimension)
+        .or_else(|| stated_pair(index, claimed, &subject, &base, dimension))?;
+    let (value, base) = (Expr::Figure(value), Expr::Figure(base));
+    let gap = if above { Expr::minus(value, base) } else { Expr::minus(base, value) };
+    Some(Relation::new(RelationKind::Gap, claimed, "差额").reading(gap, true))
+}
+
+/// 超过目标值（90%）3.25个百分点: the base stands in brackets, the value before it.
+fn aside_base(
+    index: &Index,
+    claimed: FigureId,
+    dimension: Dimension,
+) -> Option<(FigureId, FigureId)> {
+    let sentence = index.figures[claimed].sentence;
+    let range = index.sentences[sentence].figures.clone();
+    let lead = index.figures[claimed].span;
+    let base = range.clone().find(|id| {
+        index.figures[*id].depth > 0
+            && lead.overlaps(index.figures[*id].place)
+            && index.dimension(*id) == dimension
+    })?;
+    let value = range
+        .rev()
+        .filter(|id| *id < base && index.figures[*id].depth == 0)
+        .find(|id| index.dimension(*id) == dimension)?;
+    Some((value, base))
+}
+
+/// The base and the value as another item states them: 目标98%，实际97.2%.
+fn stated_pair(
+    index: &Index,
+    claimed: FigureId,
+    subject: &str,
+    base_word: &str,
+    dimension: Dimension,
+) -> Option<(FigureId, FigureId)> {
+    let base_word =
+        ["目标", "预算", "计划", "任务", "控制"].into_iter().find(|w| base_word.starts_with(w))?;
+    let subject = crate::index::normalize(subject);
+    if subject.chars().count() < 3 {
+        return None;
+    }
+    (0..index.sentences.len()).find_map(|sentence| {
+        let about = |id: &FigureId| {
+            let topic = &index.topics[*id];
+            topic.subject.contains(&subject) || topic.name.contains(&subject)
+        };
+        let main: Vec<FigureId> = index
+            .main(sentence)
+            .filter(|id| *id != claimed && index.dimension(*id) == dimension)
+            .collect();
+        let base = *main.iter().find(|id| {
+            index.figures[**id].label.contains(base_word)
+                || index.figures[**id].lead.contains(base_word)
+        })?;
+        let value = *main.iter().find(|id| **id != base && index.role(**id) != Role::Prior)?;
+        (about(&base) || about(&value)).then_some((value, base))
+    })
+}

@@ -1,0 +1,233 @@
+//! Lists of parts: 收入100万元，其中：甲60万元、乙40万元.
+
+use crate::figure::FigureId;
+use crate::index::{Index, Match};
+use crate::lex::Separator;
+use crate::role::Role;
+use jiheng_base::Dimension;
+
+/// A list of numbers that the text presents as parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListOfParts {
+    /// What the parts can be meant to make, the likeliest first, and whether the words say so.
+    pub totals: Vec<(FigureId, bool)>,
+    /// The words that name the total (工资福利支出：…); may be empty.
+    pub title: String,
+    /// The parts in order.
+    pub parts: Vec<FigureId>,
+    /// Words like 其中 or a colon open it; otherwise it is only a run of like numbers.
+    pub opened: bool,
+    /// The strongest separator between two of its parts.
+    pub level: Option<Separator>,
+}
+
+struct Open {
+    list: ListOfParts,
+    dimension: Dimension,
+    /// The strongest separator since its last part.
+    since: Option<Separator>,
+}
+
+/// The lists of all sentences.
+pub(crate) fn find(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
+    let mut lists = Vec::new();
+    for sentence in 0..index.sentences.len() {
+        lists.extend(in_sentence(index, sentence, texts));
+    }
+    lists
+}
+
+fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfParts> {
+    let mut done = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    for id in index.main(sentence) {
+        let figure = &index.figures[id];
+        for list in &mut open {
+            list.since = list.since.max(figure.after);
+        }
+        let counts = matches!(index.role(id), Role::Plain | Role::Share);
+        let is_share_list = index.role(id) == Role::Share;
+        if counts && !is_share_list && figure.opens_parts {
+            if let Some(new) = open_list(index, sentence, id, texts) {
+                open.push(new);
+                continue;
+            }
+        }
+        if !counts || is_share_list {
+            continue;
+        }
+        add_to(&mut open, &mut done, index, id);
+    }
+    while let Some(last) = open.pop() {
+        done.push(last.list);
+    }
+    runs(index, sentence, &mut done);
+    done.extend(in_brackets(index, sentence));
+    for list in done.iter_mut().filter(|l| l.totals.is_empty()) {
+        list.totals = totals(index, sentence, list);
+    }
+    done
+}
+
+/// 10项（其中：甲2项、乙3项、丙5项） and 562790万元（2020年268694万元，2021年294096万元）: like numbers
+/// in one bracket behind a number of their kind.
+fn in_brackets(index: &Index, sentence: usize) -> Vec<ListOfParts> {
+    let mut lists = Vec::new();
+    let mut before: Option<FigureId> = None;
+    let mut parts: Vec<FigureId> = Vec::new();
+    let range = index.sentences[sentence].figures.clone();
+    for id in range.filter(|id| !index.figures[*id].quoted) {
+        if index.figures[id].depth == 1 {
+            parts.push(id);
+            continue;
+        }
+        lists.extend(bracketed(index, before, std::mem::take(&mut parts)));
+        before = Some(id);
+    }
+    lists.extend(bracketed(index, before, parts));
+    lists
+}
+
+fn bracketed(index: &Index, before: Option<FigureId>, parts: Vec<FigureId>) -> Option<ListOfParts> {
+    let head = before?;
+    let like = |id: &FigureId| {
+        index.dimension(*id) == index.dimension(head) && index.role(*id) == Role::Plain
+    };
+    // Points in brackets are weights of what they stand behind.
+    let weights = index.dimension(head) == Dimension::Points;
+    if parts.len() < 2 || weights || !parts.iter().all(like) || !index.is_plain(head) {
+        return None;
+    }
+    let level = parts[1..].iter().filter_map(|id| index.figures[*id].after).max();
+    Some(ListOfParts {
+        totals: vec![(head, true)],
+        parts,
+        opened: true,
+        level,
+        ..ListOfParts::default()
+    })
+}
+
+fn add_to(open: &mut Vec<Open>, done: &mut Vec<ListOfParts>, index: &Index, id: FigureId) {
+    while let Some(last) = open.last() {
+        let between = last.since.unwrap_or(Separator::Item);
+        let outer_level = open.len().checked_sub(2).and_then(|at| open[at].list.level);
+        let closes = match last.list.level {
+            Some(level) => between > level,
+            // The first separator decides the level, unless it is that of the list around.
+            None => outer_level.is_some_and(|outer| between >= outer),
+        };
+        if closes || last.dimension != index.dimension(id) && between > Separator::Clause {
+            let Some(last) = open.pop() else { return };
+            done.push(last.list);
+            continue;
+        }
+        break;
+    }
+    if let Some(last) = open.last_mut()
+        && last.dimension == index.dimension(id)
+    {
+        last.list.level = last.list.level.max(Some(last.since.unwrap_or(Separator::Item)));
+        last.since = None;
+        last.list.parts.push(id);
+    }
+}
+
+fn open_list(index: &Index, sentence: usize, first: FigureId, texts: &[String]) -> Option<Open> {
+    let dimension = index.dimension(first);
+    let title = title_before(index, sentence, first, texts);
+    Some(Open {
+        list: ListOfParts { title, parts: vec![first], opened: true, ..ListOfParts::default() },
+        dimension,
+        since: None,
+    })
+}
+
+/// What a list can make: what its title names, then the numbers before it, then, for parts that are
+/// all called 支出 or 收入, the total of the year.
+fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<(FigureId, bool)> {
+    let first = list.parts[0];
+    let dimension = index.dimension(first);
+    let mut totals: Vec<(FigureId, bool)> = Vec::new();
+    if !list.title.is_empty() {
+        let named = index.resolve(&list.title, dimension, first).into_iter();
+        let outside = named.filter(|(id, m)| !list.parts.contains(id) && *m >= Match::Suffix);
+        totals.extend(outside.map(|(id, m)| (id, m == Match::Exact)));
+    }
+    let named = totals.iter().any(|(_, sure)| *sure);
+    let before = heads(index, sentence, first, dimension).into_iter().enumerate();
+    totals.extend(before.map(|(rank, id)| (id, rank == 0 && !named)));
+    for (ending, name) in [("支出", "本年支出"), ("收入", "本年收入")] {
+        if list.parts.iter().all(|id| index.figures[*id].label.ends_with(ending)) {
+            let of_year = index.resolve(name, dimension, first).into_iter();
+            let outside = of_year.filter(|(id, m)| *m == Match::Exact && !list.parts.contains(id));
+            totals.extend(outside.map(|(id, _)| (id, false)));
+        }
+    }
+    totals
+}
+
+/// Numbers that the list can be the parts of: plain ones of the same dimension before it in the
+/// sentence, the nearest first; where the sentence has none, those of the sentence before.
+fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) -> Vec<FigureId> {
+    let fits = |id: &FigureId| index.is_plain(*id) && index.dimension(*id) == dimension;
+    let here: Vec<FigureId> =
+        index.main(sentence).rev().filter(|id| *id < first).filter(fits).collect();
+    if !here.is_empty() || sentence == 0 {
+        return here;
+    }
+    let paragraph = index.paragraph(sentence);
+    if !paragraph.contains(&(sentence - 1)) {
+        return Vec::new();
+    }
+    index.main(sentence - 1).filter(fits).collect()
+}
+
+/// The name before the opening words: 工资福利支出 in 工资福利支出：基本工资… and 人员经费 in
+/// 人员经费包括….
+fn title_before(index: &Index, sentence: usize, first: FigureId, texts: &[String]) -> String {
+    let figure = &index.figures[first];
+    for word in ["其中", "包括", "分别为", "分别是"] {
+        if let Some((before, _)) = figure.lead.split_once(word) {
+            return crate::wording::strip(before);
+        }
+    }
+    let text = &texts[sentence];
+    let start = index.sentences[sentence].place.start as usize;
+    let until = (figure.span.start as usize).saturating_sub(start);
+    let before = text.get(..until).unwrap_or("").trim_end_matches(['：', ':']);
+    let clause = before.rsplit(['，', '；', '。', '：', '、']).next().unwrap_or("");
+    let clause = clause.trim_start_matches(|c: char| c.is_ascii_digit() || "．.（）()".contains(c));
+    let mut title = crate::wording::strip(&crate::wording::squeeze(clause));
+    for word in ["明细", "构成", "如下", "情况", "具体", "分别", "其中"] {
+        title = title.trim_end_matches(word).to_owned();
+    }
+    title
+}
+
+/// Runs of three or more like numbers joined by 、 that nothing opens.
+fn runs(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>) {
+    let in_list = |id: FigureId, lists: &[ListOfParts]| lists.iter().any(|l| l.parts.contains(&id));
+    let mut run: Vec<FigureId> = Vec::new();
+    let mut found = Vec::new();
+    for id in index.main(sentence) {
+        let joined = index.figures[id].after <= Some(Separator::Item);
+        let like = run.last().is_some_and(|last| index.dimension(*last) == index.dimension(id));
+        if !(joined && like && index.is_plain(id)) {
+            found.push(std::mem::take(&mut run));
+        }
+        if index.is_plain(id) {
+            run.push(id);
+        }
+    }
+    found.push(run);
+    for parts in found {
+        if parts.len() >= 2 && !parts.iter().any(|id| in_list(*id, lists)) {
+            lists.push(ListOfParts {
+                parts,
+                level: Some(Separator::Item),
+                ..ListOfParts::default()
+            });
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Relations: what the text says that its numbers have to do with each other.
+//!
+//! A recognizer looks at the words, not at the values, to say which numbers belong together. Where
+//! the words leave more than one way to read them, all are kept, the likeliest first: a relation
+//! holds if one of them does.
+
+mod average;
+mod change;
+mod exactness;
+mod flow;
+mod gap;
+mod list;
+mod parts;
+mod plan;
+mod rate;
+mod share;
+mod table;
+
+pub use exactness::Exactness;
+pub use list::ListOfParts;
+
+use crate::expr::Expr;
+use crate::figure::{Figure, FigureId};
+use crate::index::Index;
+use crate::table::DataTable;
+use jiheng_base::Decimal;
+use jiheng_law::RateDefinitions;
+
+/// What kind of identity a relation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RelationKind {
+    /// The parts make the total.
+    Parts,
+    /// A share of a total.
+    Share,
+    /// The shares of one whole make 100 %.
+    Shares,
+    /// By how much something changed.
+    ChangeAmount,
+    /// By which rate something changed.
+    ChangeRate,
+    /// A rate with a name (执行率).
+    Rate,
+    /// An average.
+    Average,
+    /// By how much a value lies over or under another one.
+    Gap,
+    /// The money of the year: 年初 + 调整 = 调整后, 收入 + 年初结转 = 总计 …
+    Flow,
+    /// A column of a table adds up to its total row.
+    Column,
+    /// A row of a table adds up to its total column.
+    Row,
+    /// A rate in a table follows from the cells of its row or column.
+    Cell,
+    /// A planned value that follows from a rate of change (压减5%，控制在…以内).
+    Plan,
+}
+
+/// One way to read a relation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// What the claimed figure should be.
+    pub expr: Expr,
+    /// The words say so; otherwise it only serves to let the relation hold.
+    pub sure: bool,
+}
+
+/// A claim and the calculation that it must agree with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// The kind of identity.
+    pub kind: RelationKind,
+    /// The figure that is claimed.
+    pub claimed: FigureId,
+    /// Ways to read it, the likeliest first.
+    pub readings: Vec<Reading>,
+    /// What is claimed, in a few words.
+    pub what: String,
+}
+
+/// A relation that no reading makes hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broken<'a> {
+    /// The likeliest reading.
+    pub reading: &'a Reading,
+    /// What it gives, in the base of the claimed dimension.
+    pub computed: Decimal,
+}
+
+impl Relation {
+    pub(crate) fn new(kind: RelationKind, claimed: FigureId, what: impl Into<String>) -> Self {
+        Self { kind, claimed, readings: Vec::new(), what: what.into() }
+    }
+
+    pub(crate) fn reading(mut self, expr: Expr, sure: bool) -> Self {
+        self.readings.push(Reading { expr, sure });
+        self
+    }
+
+    /// Whether the claim agrees with one reading.
+    #[must_use]
+    pub fn holds_as(&self, reading: &Reading, figures: &[Figure], exactness: &Exactness) -> bool {
+        let slack = |figure: &Figure| exactness.slack(figure);
+        let Some(claimed) = figures.get(self.claimed) else { return false };
+        let allowed = exactness.slack_of_claim(claimed, self.kind);
+        let value = claimed.quantity.base();
+        reading
+            .expr
+            .interval(figures, &slack)
+            .is_some_and(|i| i.low - allowed <= value && value <= i.high + allowed)
+    }
+
+    /// `None` when the relation holds or cannot be calculated, else the likeliest reading.
+    #[must_use]
+    pub fn broken<'a>(&'a self, figures: &[Figure], exactness: &Exactness) -> Option<Broken<'a>> {
+        let mut first = None;
+        for reading in &self.readings {
+            if self.holds_as(reading, figures, exactness) {
+                return None;
+            }
+            if first.is_none()
+                && let Some(computed) = reading.expr.value(figures)
+            {
+                first = Some(Broken { reading, computed });
+            }
+        }
+        first
+    }
+}
+
+/// Everything that the recognizers read.
+pub(crate) struct Context<'a> {
+    pub(crate) index: Index<'a>,
+    pub(crate) lists: Vec<ListOfParts>,
+    pub(crate) rates: &'a RateDefinitions,
+    pub(crate) tables: &'a [DataTable],
+    /// The words of each sentence.
+    pub(crate) texts: Vec<String>,
+}
+
+impl Context<'_> {
+    /// Whether a sentence speaks of a thing by its full name.
+    pub(crate) fn is_named_in(&self, name: &str, sentence: usize) -> bool {
+        const MIN_CHARS: usize = 4;
+        name.chars().count() >= MIN_CHARS
+            && self.texts.get(sentence).is_some_and(|t| t.contains(name))
+    }
+}
+
+/// The lists of parts of all sentences.
+pub(crate) fn lists(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
+    list::find(index, texts)
+}
+
+/// All relations of the prose.
+pub(crate) fn find(context: &Context) -> Vec<Relation> {
+    let mut found = Vec::new();
+    parts::find(context, &mut found);
+    share::find(context, &mut found);
+    change::find(context, &mut found);
+    rate::find(context, &mut found);
+    average::find(context, &mut found);
+    gap::find(context, &mut found);
+    flow::find(context, &mut found);
+    plan::find(context, &mut found);
+    table::find(context, &mut found);
+    found
+}

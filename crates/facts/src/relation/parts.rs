@@ -1,0 +1,131 @@
+//! The parts make the total.
+
+use super::list::ListOfParts;
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::Index;
+use crate::lex::Separator;
+use jiheng_base::{Decimal, Dimension};
+use jiheng_law::Concept;
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    for list in &context.lists {
+        found.extend(of_list(&context.index, list));
+    }
+}
+
+fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
+    if list.parts.len() < 2 {
+        return None;
+    }
+    let adds_up = matches!(
+        index.dimension(list.parts[0]),
+        Dimension::Money | Dimension::Points | Dimension::Measure(_)
+    );
+    let holds = |(id, _): &&(FigureId, bool)| {
+        let total = index.figures[*id].quantity.base();
+        readings(list, index).iter().any(|e| e.value(index.figures) == Some(total))
+    };
+    let (head, named) = *list.totals.iter().find(holds).or(list.totals.first())?;
+    let sum = Expr::sum(list.parts.iter().copied());
+    let off = sum.value(index.figures)? - index.figures[head].quantity.base();
+    let proven = if list.opened {
+        is_closed(index, list) || cannot_be_open(index, list, head, off)
+    } else {
+        // Like numbers in a row are parts of the one before them only if they nearly make it.
+        index.dimension(head) == Dimension::Money && is_slip_sized(index, head, off)
+    };
+    if !adds_up || !off.is_zero() && !proven && !(named && list.opened) {
+        return None;
+    }
+    let what = match index.figures[head].label.as_str() {
+        "" => &list.title,
+        label => label,
+    };
+    let mut relation = Relation::new(RelationKind::Parts, head, what);
+    for (rank, expr) in readings(list, index).into_iter().enumerate() {
+        relation = relation.reading(expr, rank == 0 && proven);
+    }
+    Some(relation)
+}
+
+/// What exceeds the total, or misses it by one slip of the hand, leaves nothing out on purpose. Only
+/// money and lists joined by 、 are sure to be parts and not steps (毕业1176名，其中1164人参考，631人上线).
+fn cannot_be_open(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
+    let are_parts =
+        index.dimension(head) == Dimension::Money || list.level <= Some(Separator::Item);
+    are_parts && (off > Decimal::ZERO || is_slip_sized(index, head, off))
+}
+
+/// The whole list first, then other ways to cut it.
+fn readings(list: &ListOfParts, index: &Index) -> Vec<Expr> {
+    let mut all = vec![Expr::sum(list.parts.iter().copied())];
+    all.extend(other_readings(index, list));
+    all
+}
+
+/// Other ways to cut the list: a shorter one, or one without money carried over, which belongs to
+/// no income or expenditure of the year.
+fn other_readings(index: &Index, list: &ListOfParts) -> Vec<Expr> {
+    let shorter = (2..list.parts.len()).rev().map(|n| Expr::sum(list.parts[..n].iter().copied()));
+    let is_carried = |id: &FigureId| {
+        matches!(index.topics[*id].concept, Some(Concept::CarriedIn | Concept::CarriedOut))
+    };
+    let own: Vec<FigureId> = list.parts.iter().copied().filter(|id| !is_carried(id)).collect();
+    let without_carried = (own.len() < list.parts.len() && own.len() >= 2).then(|| Expr::sum(own));
+    without_carried.into_iter().chain(shorter).collect()
+}
+
+/// Whether the words say that nothing is left out.
+pub(crate) fn is_closed(index: &Index, list: &ListOfParts) -> bool {
+    let labels: Vec<&str> = list.parts.iter().map(|id| index.figures[*id].label.as_str()).collect();
+    let last = &index.figures[list.parts[list.parts.len() - 1]];
+    if last.tail.starts_with('等')
+        || labels.iter().any(|l| l.starts_with("主要") || l.contains("重点"))
+    {
+        return false;
+    }
+    let has_rest = labels.iter().any(|l| ["其他", "其它", "其余"].iter().any(|w| l.starts_with(w)));
+    let joined = list.level <= Some(Separator::Clause);
+    has_rest || is_known_pair(index, list) || joined && shares_form(&labels)
+}
+
+/// 基本支出 and 项目支出, 人员经费 and 公用经费.
+fn is_known_pair(index: &Index, list: &ListOfParts) -> bool {
+    let concepts: Vec<_> = list.parts.iter().map(|id| index.topics[*id].concept).collect();
+    let all = |pair: [Concept; 2]| pair.iter().all(|c| concepts.contains(&Some(*c)));
+    all([Concept::Basic, Concept::Project]) || all([Concept::Personnel, Concept::PublicFunds])
+}
+
+/// Short names of one form (行政编制、工勤编制、事业编制; 高一、高二、高三; 市级、县级) divide one thing.
+fn shares_form(labels: &[&str]) -> bool {
+    const MAX_CHARS: usize = 8;
+    let first: Vec<char> = labels[0].chars().collect();
+    let (Some(start), Some(end)) = (first.first(), first.last()) else { return false };
+    let differ = labels.iter().enumerate().all(|(i, l)| !labels[..i].contains(l));
+    let short = labels.iter().all(|l| l.chars().count() <= MAX_CHARS);
+    let alike = labels.iter().all(|l| l.ends_with(*end))
+        || labels.len() > 2 && labels.iter().all(|l| l.starts_with(*start));
+    differ && short && alike
+}
+
+/// Whether a difference is what one wrong digit, or two swapped ones, make of a number.
+pub(crate) fn is_slip_sized(index: &Index, head: FigureId, off: Decimal) -> bool {
+    /// With fewer digits, almost any difference is the size of a slip.
+    const MIN_DIGITS: u32 = 100;
+    let place = index.figures[head].quantity.last_place();
+    let Some(steps) = off.abs().checked_div(place).map(|d| d.normalize()) else {
+        return false;
+    };
+    let total = (index.figures[head].quantity.base() / place).abs();
+    if !steps.is_integer() || steps.is_zero() || total < Decimal::from(MIN_DIGITS) {
+        return false;
+    }
+    let mut steps = steps;
+    while (steps % Decimal::TEN).is_zero() {
+        steps /= Decimal::TEN;
+    }
+    let nine = Decimal::from(9);
+    steps < Decimal::TEN || (steps % nine).is_zero() && steps / nine < Decimal::TEN
+}

@@ -1,0 +1,228 @@
+//! Rates with a name: 受理3276件，办结3241件，办结率98.93%.
+
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::{FigureId, FigureYear};
+use crate::index::{Index, Match};
+use crate::role::Role;
+use jiheng_base::{Bound, Dimension};
+use jiheng_law::RateDefinition;
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        for id in index.main(sentence) {
+            let stated = index.role(id) == Role::Rate
+                && index.figures[id].quantity.bound == Bound::Exact
+                && !is_condition(index, id);
+            if stated {
+                found.extend(relation(context, id));
+            }
+        }
+    }
+}
+
+fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
+    let index = &context.index;
+    let name = name_of(index, claimed)?;
+    let here = amounts_before(index, claimed);
+    if name.ends_with("变动率") || name.ends_with("变化率") {
+        return variation(index, claimed, &here, &name);
+    }
+    let mut relation = Relation::new(RelationKind::Rate, claimed, name.clone());
+    let named = match context.rates.of(&name) {
+        Some(definition) => defined_pair(index, claimed, &here, &name, definition),
+        None => pair_by_stem(index, &here, &name),
+    };
+    if let Some((part, whole)) = named {
+        relation = relation.reading(Expr::ratio(part, whole), true);
+    } else if let Some((part, whole, is_rest)) = counted_part(index, &here) {
+        relation = relation.reading(share_or_rest(part, whole, is_rest), true);
+    }
+    for (part, whole) in other_pairs(index, &here) {
+        relation = relation.reading(Expr::ratio(part, whole), false);
+        relation = relation.reading(share_or_rest(part, whole, true), false);
+    }
+    (!relation.readings.is_empty()).then_some(relation)
+}
+
+/// 有2个项目执行率为100%: the rate tells which ones are counted.
+fn is_condition(index: &Index, id: FigureId) -> bool {
+    let sentence = &index.sentences[index.figures[id].sentence];
+    index.figures[id].after.is_none() && id > sentence.figures.start
+}
+
+/// The name of a rate: its own label, or the name of its item where the label only repeats its end.
+fn name_of(index: &Index, id: FigureId) -> Option<String> {
+    let label = &index.figures[id].label;
+    let is_rate = |name: &str| ["率", "度", "进度"].iter().any(|e| name.ends_with(e));
+    if !is_rate(label) {
+        return None;
+    }
+    let subject = &index.topics[id].subject;
+    Some(if subject.ends_with(label.as_str()) { subject.clone() } else { label.clone() })
+}
+
+/// Amounts that a rate can divide: those before it in its sentence, the nearest first; where the
+/// sentence has none, those of the sentence before.
+fn amounts_before(index: &Index, claimed: FigureId) -> Vec<FigureId> {
+    let sentence = index.figures[claimed].sentence;
+    let amounts = |sentence: usize| -> Vec<FigureId> {
+        let fits = |id: &FigureId| {
+            *id < claimed
+                && index.dimension(*id) != Dimension::Rate
+                && matches!(index.role(*id), Role::Plain | Role::Limit)
+        };
+        index.main(sentence).rev().filter(fits).collect()
+    };
+    let here = amounts(sentence);
+    let first = index.paragraph(sentence).start;
+    if here.is_empty() && sentence > first { amounts(sentence - 1) } else { here }
+}
+
+/// The two amounts that answer to the words of the definition. The part may stand elsewhere under
+/// the name of what the rate is of (“三公”经费控制率：预算7.00万元，控制率90.00%).
+fn defined_pair(
+    index: &Index,
+    claimed: FigureId,
+    here: &[FigureId],
+    name: &str,
+    definition: &RateDefinition,
+) -> Option<(FigureId, FigureId)> {
+    let answers = |words: &[String], except: Option<FigureId>| {
+        let named = |id: &FigureId, word: &str| {
+            let figure = &index.figures[*id];
+            figure.label.contains(word)
+                || figure.lead.contains(word)
+                || figure.tail.starts_with(word)
+        };
+        words
+            .iter()
+            .find_map(|w| here.iter().copied().find(|id| Some(*id) != except && named(id, w)))
+    };
+    let like = |a: FigureId, b: FigureId| index.dimension(a) == index.dimension(b);
+    let part = answers(&definition.part, None);
+    let whole = answers(&definition.whole, part);
+    match (part, whole) {
+        (Some(part), Some(whole)) => like(part, whole).then_some((part, whole)),
+        // The amount before the part is the whole where its label says nothing else.
+        (Some(part), None) => {
+            let before = here.iter().copied().find(|id| *id < part && like(*id, part));
+            before
+                .or_else(|| whole_elsewhere(index, claimed, part, definition))
+                .map(|whole| (part, whole))
+        }
+        (None, Some(whole)) => {
+            let other = here.iter().copied().find(|id| *id != whole && like(*id, whole));
+            other.or_else(|| part_elsewhere(index, claimed, whole, name)).map(|part| (part, whole))
+        }
+        (None, None) => {
+            let part = *here.iter().find(|id| index.dimension(**id) == Dimension::Money)?;
+            whole_elsewhere(index, claimed, part, definition).map(|whole| (part, whole))
+        }
+    }
+}
+
+/// The whole by its name, in the paragraph.
+fn whole_elsewhere(
+    index: &Index,
+    claimed: FigureId,
+    part: FigureId,
+    definition: &RateDefinition,
+) -> Option<FigureId> {
+    let paragraph = index.paragraph(index.figures[claimed].sentence);
+    let is_near = |id: &FigureId| paragraph.contains(&index.figures[*id].sentence);
+    definition.whole.iter().find_map(|word| {
+        let named = index.resolve(word, index.dimension(part), part);
+        named.into_iter().filter(|(_, m)| *m == Match::Exact).map(|(id, _)| id).find(is_near)
+    })
+}
+
+/// The part under the name that the rate bears before its own kind (“三公”经费 of “三公”经费控制率).
+fn part_elsewhere(
+    index: &Index,
+    claimed: FigureId,
+    whole: FigureId,
+    name: &str,
+) -> Option<FigureId> {
+    let kind = ["控制率", "执行率", "完成率", "到位率", "使用率"]
+        .into_iter()
+        .find(|k| name.ends_with(k))?;
+    let named = index.resolve(name.trim_end_matches(kind), index.dimension(whole), claimed);
+    named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
+}
+
+/// The part carries the stem of the rate (合格 of 合格率); the amount before it is the whole.
+fn pair_by_stem(index: &Index, here: &[FigureId], name: &str) -> Option<(FigureId, FigureId)> {
+    let stem = name.trim_end_matches(['率', '度']);
+    let last_two: String = {
+        let chars: Vec<char> = stem.chars().collect();
+        chars[chars.len().saturating_sub(2)..].iter().collect()
+    };
+    if last_two.chars().count() < 2 {
+        return None;
+    }
+    let part = *here.iter().find(|id| index.figures[**id].lead.contains(&last_two))?;
+    let whole =
+        *here.iter().find(|id| **id < part && index.dimension(**id) == index.dimension(part))?;
+    Some((part, whole))
+}
+
+/// 8个所中有3个尚未达标: a part counted out of a whole, or what is left of it.
+fn counted_part(index: &Index, here: &[FigureId]) -> Option<(FigureId, FigureId, bool)> {
+    let (part, whole) = (*here.first()?, *here.get(1)?);
+    let lead = &index.figures[part].lead;
+    let tail = &index.figures[part].tail;
+    let counted_out = ["中有", "中，有", "其中"].iter().any(|w| lead.contains(w));
+    if !counted_out || index.dimension(part) != index.dimension(whole) {
+        return None;
+    }
+    let is_rest = ["未", "没有", "不"].iter().any(|w| tail.contains(w));
+    Some((part, whole, is_rest))
+}
+
+fn share_or_rest(part: FigureId, whole: FigureId, is_rest: bool) -> Expr {
+    if is_rest {
+        let rest = Expr::minus(Expr::Figure(whole), Expr::Figure(part));
+        Expr::over(rest, Expr::Figure(whole))
+    } else {
+        Expr::ratio(part, whole)
+    }
+}
+
+/// Any two amounts of one dimension may be meant where the words do not say which.
+fn other_pairs(index: &Index, here: &[FigureId]) -> Vec<(FigureId, FigureId)> {
+    let mut pairs = Vec::new();
+    for part in here {
+        for whole in here {
+            if part != whole && index.dimension(*part) == index.dimension(*whole) {
+                pairs.push((*part, *whole));
+            }
+        }
+    }
+    pairs
+}
+
+/// (this year − last year) ÷ last year.
+fn variation(index: &Index, claimed: FigureId, here: &[FigureId], name: &str) -> Option<Relation> {
+    let year = |id: &FigureId| match index.figures[*id].year {
+        Some(FigureYear::Printed(year, _)) => Some(i32::from(year)),
+        _ => None,
+    };
+    let prior = *here.iter().find(|id| {
+        index.figures[**id].year == Some(FigureYear::Prior)
+            || year(id) < here.iter().filter_map(year).max()
+    })?;
+    let dimension = index.dimension(prior);
+    // The first amount of the later year is the total; parts may follow it.
+    let current = *here.iter().rev().find(|id| {
+        **id != prior
+            && index.dimension(**id) == dimension
+            && index.figures[**id].year != index.figures[prior].year
+    })?;
+    let change = Expr::minus(Expr::Figure(current), Expr::Figure(prior));
+    Some(
+        Relation::new(RelationKind::Rate, claimed, name)
+            .reading(Expr::over(change, Expr::Figure(prior)), true),
+    )
+}

@@ -1,0 +1,236 @@
+//! Shares: 占本年支出的84.24%, 比重分别为84.11%和15.89%, 为预算的87.74%.
+
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::{Index, Match};
+use crate::role::{Role, of_base};
+use crate::wording;
+use jiheng_base::{Bound, Dimension};
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        let main: Vec<FigureId> = index.main(sentence).collect();
+        let mut at = 0;
+        while at < main.len() {
+            let id = main[at];
+            if !matches!(index.role(id), Role::Share | Role::OfBase)
+                || index.figures[id].quantity.bound != Bound::Exact
+            {
+                at += 1;
+                continue;
+            }
+            let count = run_of_rates(index, &main[at..]);
+            if count > 1 {
+                found.extend(distributed(context, &main, at, count));
+            } else {
+                found.extend(single(context, id));
+            }
+            at += count.max(1);
+        }
+    }
+}
+
+/// How many rates follow each other joined by 、 or 和 (84.11%和15.89%).
+fn run_of_rates(index: &Index, figures: &[FigureId]) -> usize {
+    let joins = |id: &FigureId| {
+        index.dimension(*id) == Dimension::Rate
+            && index.figures[*id].after.is_none_or(|s| s == crate::lex::Separator::Item)
+            && matches!(index.figures[*id].lead.as_str(), "" | "和" | "及" | "与" | "以及")
+    };
+    1 + figures[1..].iter().take_while(|id| joins(id)).count()
+}
+
+/// The k-th rate belongs to the k-th of as many amounts before it.
+fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) -> Vec<Relation> {
+    let index = &context.index;
+    let before: Vec<FigureId> = main[..at]
+        .iter()
+        .copied()
+        .filter(|id| index.is_plain(*id) && index.dimension(*id) != Dimension::Rate)
+        .collect();
+    let list =
+        context.lists.iter().rev().find(|l| l.parts.len() == count && before.ends_with(&l.parts));
+    let parts = match list {
+        Some(list) => list.parts.clone(),
+        None if before.len() >= count => before[before.len() - count..].to_vec(),
+        None => return Vec::new(),
+    };
+    let (_, base) = share_words(&index.figures[main[at]].lead);
+    (0..count)
+        .filter_map(|k| {
+            let claimed = main[at + k];
+            with_wholes(context, claimed, parts[k], &base)
+        })
+        .collect()
+}
+
+fn single(context: &Context, claimed: FigureId) -> Option<Relation> {
+    let index = &context.index;
+    let figure = &index.figures[claimed];
+    let lead = wording::without_dates(&figure.lead);
+    let (part_name, base) = match index.role(claimed) {
+        Role::OfBase => (String::new(), of_base(&lead).unwrap_or("").to_owned()),
+        _ => share_words(&lead),
+    };
+    let base = if base.is_empty() { inherited_base(index, claimed) } else { base };
+    let part = if part_name.is_empty() {
+        nearest_amount(index, claimed)?
+    } else {
+        named_part(index, claimed, &part_name)?
+    };
+    with_wholes(context, claimed, part, &base)
+}
+
+/// A share without a base is of the same whole as the one before it in its sentence.
+fn inherited_base(index: &Index, claimed: FigureId) -> String {
+    let before = index.main(index.figures[claimed].sentence).rev().filter(|id| *id < claimed);
+    let shares = before.filter(|id| index.role(*id) == Role::Share);
+    shares
+        .map(|id| share_words(&index.figures[id].lead).1)
+        .find(|base| !base.is_empty())
+        .unwrap_or_default()
+}
+
+/// Splits 技术性收入占总收入比重达到: whose share, and of what.
+fn share_words(lead: &str) -> (String, String) {
+    let Some((part, base)) = lead.split_once('占') else {
+        return (String::new(), String::new());
+    };
+    let mut base = base.trim_start_matches(['到', '了', '比']);
+    for word in [
+        "依次为",
+        "分别为",
+        "分别",
+        "达到",
+        "约为",
+        "为",
+        "达",
+        "约",
+        "是",
+        "的",
+        "比重",
+        "比例",
+        "比率",
+        "的",
+    ] {
+        base = base.strip_suffix(word).unwrap_or(base);
+    }
+    for word in ["的比重", "比重", "的比例", "比例", "的比率", "比率", "的", "分别", "依次"]
+    {
+        base = base.strip_suffix(word).unwrap_or(base);
+    }
+    (wording::strip(part), wording::strip(base))
+}
+
+/// The amount that stands nearest before a share in its sentence.
+fn nearest_amount(index: &Index, claimed: FigureId) -> Option<FigureId> {
+    let sentence = index.figures[claimed].sentence;
+    index
+        .main(sentence)
+        .rev()
+        .filter(|id| *id < claimed)
+        .find(|id| index.is_plain(*id) && index.dimension(*id) != Dimension::Rate)
+}
+
+fn named_part(index: &Index, claimed: FigureId, name: &str) -> Option<FigureId> {
+    let here = nearest_amount(index, claimed);
+    let answers = here.filter(|id| {
+        let label = &index.topics[*id].name;
+        !label.is_empty() && (name.contains(label.as_str()) || label.contains(name))
+    });
+    answers.or_else(|| {
+        let named = index.resolve(name, Dimension::Money, claimed);
+        named.into_iter().find(|(_, m)| *m == Match::Exact).map(|(id, _)| id)
+    })
+}
+
+/// A share with the wholes that it can be taken of.
+fn with_wholes(
+    context: &Context,
+    claimed: FigureId,
+    part: FigureId,
+    base: &str,
+) -> Option<Relation> {
+    let index = &context.index;
+    let dimension = index.dimension(part);
+    let mut wholes: Vec<(FigureId, bool)> = Vec::new();
+    let list = context.lists.iter().find(|l| l.parts.contains(&part));
+    let names_whole = !is_general(base);
+    if names_whole {
+        wholes.extend(limit_of_sentence(index, claimed, base, dimension));
+        let named = index.resolve(base, dimension, part);
+        let best = named.first().map(|(_, m)| *m);
+        wholes.extend(
+            named
+                .into_iter()
+                .filter(|(_, m)| Some(*m) == best || *m >= Match::Suffix)
+                .map(|(id, m)| (id, m >= Match::Suffix)),
+        );
+    }
+    if let Some(list) = list {
+        wholes.extend(list.totals.iter().map(|(id, sure)| (*id, !names_whole && *sure)));
+    }
+    if !names_whole {
+        wholes.extend(amounts_before(index, part, dimension).into_iter().map(|id| (id, false)));
+    }
+    wholes.retain(|(id, _)| *id != part);
+    if wholes.is_empty() {
+        return None;
+    }
+    let what = format!("{}占比", index.figures[part].label);
+    let mut relation = Relation::new(RelationKind::Share, claimed, what);
+    for (whole, sure) in wholes {
+        relation = relation.reading(Expr::ratio(part, whole), sure);
+    }
+    Some(relation)
+}
+
+/// 控制在42.00万元的预算以内，为预算的87.74%: the whole is a limit of the same sentence.
+fn limit_of_sentence(
+    index: &Index,
+    claimed: FigureId,
+    base: &str,
+    dimension: Dimension,
+) -> Option<(FigureId, bool)> {
+    let sentence = index.figures[claimed].sentence;
+    let names = |id: &FigureId| {
+        let figure = &index.figures[*id];
+        figure.tail.contains(base) || figure.lead.contains(base)
+    };
+    index
+        .main(sentence)
+        .filter(|id| index.role(*id) == Role::Limit && index.dimension(*id) == dimension)
+        .find(names)
+        .map(|id| (id, true))
+}
+
+/// 总额, 合计 and the like name no whole of their own.
+fn is_general(base: &str) -> bool {
+    matches!(
+        base,
+        "" | "总额"
+            | "总数"
+            | "合计"
+            | "总量"
+            | "全部"
+            | "总"
+            | "比"
+            | "总支出"
+            | "总收入"
+            | "总金额"
+    )
+}
+
+/// Plain amounts of a dimension before a figure in its paragraph, the nearest first.
+fn amounts_before(index: &Index, id: FigureId, dimension: Dimension) -> Vec<FigureId> {
+    let paragraph = index.paragraph(index.figures[id].sentence);
+    paragraph
+        .flat_map(|s| index.main(s).collect::<Vec<_>>())
+        .filter(|other| {
+            *other < id && index.is_plain(*other) && index.dimension(*other) == dimension
+        })
+        .rev()
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! What a number of points is the points of.
+
+use super::build::Source;
+use crate::figure::{Figure, FigureId};
+use crate::wording;
+use jiheng_base::{NodeId, Place, Unit};
+
+/// A name and where it stands.
+pub(super) type Name = (String, Place);
+
+const SCORE_ENDS: &[&str] = &[
+    "实际得分",
+    "自评得分",
+    "评价得分",
+    "综合得分",
+    "自评总分",
+    "实际得",
+    "评价得",
+    "总得分",
+    "得分",
+    "总分",
+    "评分",
+    "实得",
+    "得",
+];
+
+/// The name right before 得: 投入指标 in 投入指标得14.00分. What a clause says of the standard or of the
+/// way of counting is no name.
+pub(super) fn before_score(figure: &Figure) -> String {
+    let lead = wording::without_dates(&wording::without_number_asides(&figure.lead));
+    let name = lead.trim_end_matches(['为', '是', '：', ':', '计', '约']);
+    let name = SCORE_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or("");
+    let name = wording::strip(name);
+    let is_clause = ["按", "的标准", "计算", "比例", "折算", "因此", "实际", "扣", "其中", "应得"]
+        .iter()
+        .any(|w| name.contains(w));
+    if is_clause { String::new() } else { name }
+}
+
+/// Whether a name stands for the whole: nothing is left of it without the words for the whole.
+pub(super) fn is_whole(name: &str, title: &str) -> bool {
+    let mut rest = name.to_owned();
+    for word in [
+        "部门整体",
+        "整体支出",
+        "单位整体",
+        "项目支出",
+        "支出",
+        "绩效",
+        "本年度",
+        "年度",
+        "自评",
+        "评价",
+        "综合",
+        "本单位",
+        "单位",
+        "总",
+        "我局",
+        "我校",
+        "我镇",
+        "我单位",
+        "经",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    rest.is_empty() || title.contains(rest.as_str())
+}
+
+/// The names that a weight belongs to: the words before its bracket, its own lead, or the names
+/// listed before it in the sentence; else the title of the paragraph.
+pub(super) fn before_weight(source: &Source, id: FigureId) -> Vec<Name> {
+    let figure = &source.figures[id];
+    if figure.depth > 0 {
+        return bracket_name(source, figure).into_iter().collect();
+    }
+    let mut lead = figure.lead.trim_end_matches(['：', ':', '为', '是']);
+    for word in ["应得分", "应得", "分值", "权重", "满分", "标准分"] {
+        lead = lead.strip_suffix(word).unwrap_or(lead);
+    }
+    let own = wording::strip(lead);
+    if !own.is_empty() {
+        return vec![(own, figure.span)];
+    }
+    let listed = listed_names(source, id);
+    if listed.is_empty() { title(source, figure.place.node) } else { listed }
+}
+
+pub(super) fn title(source: &Source, node: NodeId) -> Vec<Name> {
+    (source.title_of)(node).into_iter().collect()
+}
+
+/// 甲率，乙率，丙率，应得20分: the clauses before the weight, back to the last number of points or the
+/// start of the sentence. Where a target or an actual value stands among them, its label is the
+/// name; where they open with 满意度指标, that is.
+fn listed_names(source: &Source, id: FigureId) -> Vec<Name> {
+    let figure = &source.figures[id];
+    let node = figure.place.node;
+    let (start, first) = since_points(source, id);
+    if let Some(value) = (first..id).find(|i| source.figures[*i].depth == 0) {
+        let named = &source.figures[value];
+        return vec![(indicator_name(&named.label), named.span)];
+    }
+    let text = source.document.text(node);
+    let mut names: Vec<Name> = clauses(text, start, figure.span.start as usize)
+        .into_iter()
+        .map(|(name, from, to)| (name, Place::new(node, from, to)))
+        .collect();
+    if names.first().is_some_and(|(n, _)| n.ends_with("指标")) {
+        names.truncate(1);
+    }
+    names
+}
+
+/// The byte and the figure after the last number of points before `id` in its sentence.
+fn since_points(source: &Source, id: FigureId) -> (usize, FigureId) {
+    let sentence = &source.sentences[source.figures[id].sentence];
+    let mut before = (sentence.figures.start..id).rev();
+    let last = before.find(|i| source.figures[*i].quantity.unit == Unit::Points);
+    match last {
+        Some(last) => (source.figures[last].place.end as usize, last + 1),
+        None => (sentence.place.start as usize, sentence.figures.start),
+    }
+}
+
+/// 数量指标，征地面积…: the category that the clause before an indicator names.
+pub(super) fn category(source: &Source, id: FigureId) -> Option<String> {
+    let (start, _) = since_points(source, id);
+    let figure = &source.figures[id];
+    let text = source.document.text(figure.place.node);
+    let first = clauses(text, start, figure.span.start as usize).into_iter().next()?;
+    first.0.ends_with("指标").then_some(first.0)
+}
+
+/// The words before the bracket that holds a weight, back to the last separator.
+fn bracket_name(source: &Source, figure: &Figure) -> Option<Name> {
+    let text = source.document.text(figure.place.node);
+    let before = &text[..figure.place.start as usize];
+    let open = before.rfind(['（', '('])?;
+    let separator =
+        before[..open].char_indices().rev().find(|(_, c)| "，；。、：！？\n\t）)".contains(*c));
+    let start = separator.map_or(0, |(at, c)| at + c.len_utf8());
+    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".．、".contains(c);
+    let name = before[start..open].trim_start_matches(is_number);
+    let from = open - name.len();
+    let name = wording::strip(&wording::squeeze(name));
+    (!name.is_empty()).then(|| (name, Place::new(figure.place.node, from, open)))
+}
+
+/// The name of an indicator from the label of its target or actual value.
+fn indicator_name(label: &str) -> String {
+    const VALUE_ENDS: &[&str] = &[
+        "年初目标值",
+        "年度目标值",
+        "年初目标",
+        "年度指标值",
+        "年初指标值",
+        "指标值",
+        "目标值",
+        "实际完成值",
+        "完成值",
+        "目标",
+        "实际完成",
+        "实际",
+        "计划",
+    ];
+    let name = VALUE_ENDS.iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
+    wording::strip(if name.is_empty() { label } else { name })
+}
+
+/// Clauses between two bytes of a text, with their bytes.
+fn clauses(text: &str, start: usize, end: usize) -> Vec<(String, usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = start;
+    let slice = text.get(start..end).unwrap_or("");
+    for (at, c) in slice.char_indices().chain([(slice.len(), '，')]) {
+        if !"，,、；。：".contains(c) {
+            continue;
+        }
+        let to = start + at;
+        let words = &text[from.min(to)..to];
+        let name = wording::strip(&wording::squeeze(words));
+        if name.chars().count() >= 2 {
+            found.push((name, to - words.trim_start().len(), to));
+        }
+        from = (to + c.len_utf8()).min(end);
+    }
+    found
+}

@@ -1,0 +1,60 @@
+//! What a number of points is: a weight, a score, or points taken off.
+
+use crate::figure::Figure;
+
+/// What a number of points is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Points {
+    /// 应得5分, （5分）, 分值5分
+    Weight,
+    /// 得5分, 实际得5分, 得分为5分
+    Score,
+    /// 扣5分
+    Deducted,
+    /// 预算执行19.7分: a name and its points.
+    Named,
+    /// Part of a standard or of an advice, not of this score.
+    Other,
+}
+
+/// A sentence that tells how points are given, not that they were.
+pub(super) fn is_standard(sentence: &str) -> bool {
+    ["不得分", "否则", "得满分，", "记满分", "每低", "每高", "每减少"]
+        .iter()
+        .any(|w| sentence.contains(w))
+}
+
+/// A sentence that lists the weights of the scheme.
+pub(super) fn lists_weights(sentence: &str) -> bool {
+    ["指标体系", "分值为", "权重分别", "分值分别", "满分100分", "满分为100分", "总分100分"]
+        .iter()
+        .any(|w| sentence.contains(w))
+}
+
+pub(super) fn points_of(figure: &Figure) -> Points {
+    if figure.quoted || figure.lead.contains("平均") || figure.tail.starts_with("以上") {
+        return Points::Other;
+    }
+    let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计', '了', '约']);
+    let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
+    // The longer words first: 应得 ends in 得.
+    if ends(&["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"])
+    {
+        Points::Weight
+    } else if ends(&["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣"]) {
+        Points::Deducted
+    } else if ends(&[
+        "提高", "增加", "下降", "降低", "高于", "低于", "减少", "每", "超过", "达到", "不足", "少",
+    ]) {
+        Points::Other
+    } else if ends(&["得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数"])
+    {
+        Points::Score
+    } else if figure.depth > 0 {
+        if lead.is_empty() { Points::Weight } else { Points::Other }
+    } else if lead.is_empty() {
+        Points::Other
+    } else {
+        Points::Named
+    }
+}

@@ -1,0 +1,123 @@
+//! Which item stands under which.
+
+use super::ScoreItem;
+use crate::figure::Figure;
+use crate::outline::Outline;
+use jiheng_base::Decimal;
+
+/// Score items of the prose and of tables, with what stands under what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScoreTree {
+    /// All items in reading order, those of the prose first.
+    pub items: Vec<ScoreItem>,
+    /// For each item, the one that it stands under.
+    pub parents: Vec<Option<usize>>,
+}
+
+impl ScoreTree {
+    pub(crate) fn build(items: Vec<ScoreItem>, outline: &Outline, figures: &[Figure]) -> Self {
+        let items = merge_headings(items, outline);
+        let parents = (0..items.len()).map(|at| parent(&items, at, outline, figures)).collect();
+        Self { items, parents }
+    }
+
+    /// The items under one.
+    pub fn children(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.items.len()).filter(move |at| self.parents[*at] == Some(item))
+    }
+
+    /// Items that others stand under.
+    pub fn groups(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.items.len()).filter(|at| self.children(*at).next().is_some())
+    }
+
+    /// The scores of the whole.
+    pub fn totals(&self) -> impl Iterator<Item = &ScoreItem> {
+        self.items.iter().filter(|i| i.is_total)
+    }
+}
+
+/// A heading gives the weight (（一）投入指标（15分）) and the paragraph below it the score (投入指标
+/// 得14.00分): one item.
+fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
+    let mut merged: Vec<ScoreItem> = Vec::new();
+    for item in items {
+        let entry = outline.entry_of(item.node);
+        let heading = merged.iter_mut().rev().find(|h| {
+            !h.is_scored()
+                && h.weight.is_some()
+                && item.weight.is_none()
+                && !item.is_total
+                && h.node != item.node
+                && outline.entry_of(h.node) == entry
+                && same_name(&h.title(), &item.title())
+        });
+        match heading {
+            Some(heading) => {
+                heading.score = item.score;
+                heading.deducted = item.deducted;
+                heading.full = item.full;
+            }
+            None => merged.push(item),
+        }
+    }
+    merged
+}
+
+/// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it.
+#[must_use]
+pub fn same_name(a: &str, b: &str) -> bool {
+    let bare = |name: &str| {
+        let name = name.trim_end_matches("得分").trim_end_matches("情况");
+        name.trim_end_matches("指标").to_owned()
+    };
+    let (a, b) = (bare(a), bare(b));
+    !a.is_empty() && a == b
+}
+
+/// The first item of the own entry or of an enclosing one, where it sums up what follows.
+fn parent(items: &[ScoreItem], at: usize, outline: &Outline, figures: &[Figure]) -> Option<usize> {
+    let item = &items[at];
+    if item.in_table || item.is_total {
+        return None;
+    }
+    let mut entry = outline.entry_of(item.node);
+    while let Some(here) = entry {
+        let is_own = entry == outline.entry_of(item.node);
+        let first =
+            items.iter().position(|i| !i.in_table && outline.entry_of(i.node) == Some(here));
+        if let Some(first) = first.filter(|f| *f < at)
+            && heads(items, first, here, is_own, outline, figures)
+        {
+            return Some(first);
+        }
+        entry = outline.entries[here].parent;
+    }
+    None
+}
+
+/// The first item of an entry is the total of what follows when it bears the name of the entry, or
+/// when the weights of the others in the entry make its own.
+fn heads(
+    items: &[ScoreItem],
+    first: usize,
+    entry: usize,
+    is_own: bool,
+    outline: &Outline,
+    figures: &[Figure],
+) -> bool {
+    let head = &items[first];
+    let title = crate::wording::squeeze(&outline.entries[entry].title);
+    let bears =
+        |name: &str| !name.is_empty() && (title.starts_with(name) || same_name(name, &title));
+    let named = head.names.len() == 1 && bears(&head.names[0].0);
+    let others = || {
+        let in_entry = |i: &&ScoreItem| !i.in_table && outline.entry_of(i.node) == Some(entry);
+        items[first + 1..].iter().filter(in_entry)
+    };
+    let weight = head.weight.map(|id| figures[id].quantity.value);
+    let weights: Decimal =
+        others().filter_map(|i| i.weight).map(|id| figures[id].quantity.value).sum();
+    let adds_up = weight.is_some_and(|w| w == weights && !w.is_zero());
+    (named || is_own && adds_up) && !head.is_total
+}

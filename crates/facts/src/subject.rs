@@ -1,0 +1,199 @@
+//! What the document is: its title, the body that it is of, the year, the kind.
+
+use crate::lex::date_at;
+use crate::wording;
+use jiheng_base::evaluation::{Kind, Stated};
+use jiheng_base::{NodeId, Place};
+use jiheng_document::{Block, Document};
+
+/// What a document is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The title, its lines joined.
+    pub title: Option<Stated<String>>,
+    /// The body that reports.
+    pub unit: Option<Stated<String>>,
+    /// The year reported on; the last one where the title names several.
+    pub year: Option<Stated<u16>>,
+    /// The kind of document.
+    pub kind: Kind,
+}
+
+/// The title stands within the first paragraphs.
+const TITLE_PARAGRAPHS: usize = 8;
+
+impl Subject {
+    pub(crate) fn read(document: &Document) -> Self {
+        let lines = first_lines(document);
+        let Some((first, last)) = title_lines(&lines) else {
+            return Self {
+                kind: kind_of(&lines.iter().map(|l| l.1.as_str()).collect::<String>()),
+                ..Self::default()
+            };
+        };
+        let text: String = lines[first..=last].iter().map(|(_, text)| text.as_str()).collect();
+        let place = document_place(document, lines[first].0, lines[last].0);
+        let year =
+            lines[first..=last].iter().rev().find_map(|(node, _)| last_year(document, *node));
+        let year = year.or_else(|| lines.iter().find_map(|(node, _)| last_year(document, *node)));
+        Self {
+            unit: unit_in(&text).map(|unit| Stated { value: unit, place: Some(place) }),
+            kind: kind_of(&text),
+            title: Some(Stated { value: text, place: Some(place) }),
+            year,
+        }
+    }
+}
+
+fn first_lines(document: &Document) -> Vec<(NodeId, String)> {
+    document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(p) => Some((p.node, wording::squeeze(document.text(p.node)))),
+            Block::Table(_) => None,
+        })
+        .filter(|(_, text)| !text.is_empty())
+        .take(TITLE_PARAGRAPHS)
+        .collect()
+}
+
+const TITLE_WORDS: &[&str] = &["自评", "绩效", "决算", "预算", "报告", "情况", "说明", "评价"];
+
+/// The lines of the title: short ones without a full stop, up to the one that names the kind.
+fn title_lines(lines: &[(NodeId, String)]) -> Option<(usize, usize)> {
+    const MAX_CHARS: usize = 60;
+    let is_title = |text: &str| text.chars().count() <= MAX_CHARS && !text.contains(['。', '；']);
+    let last = lines.iter().position(|(_, text)| {
+        is_title(text) && TITLE_WORDS.iter().any(|w| text.contains(w)) && !opens_section(text)
+    })?;
+    let first = lines[..last]
+        .iter()
+        .rposition(|(_, t)| !is_title(t) || opens_section(t) || is_file_mark(t))
+        .map_or(0, |at| at + 1);
+    // A title that one line cuts goes on in the next.
+    let ends = |text: &str| {
+        ["报告", "说明", "结果", "总结", "决算", "预算", "表", "版）", "情况"]
+            .iter()
+            .any(|w| text.ends_with(w))
+    };
+    let more = lines
+        .get(last + 1)
+        .is_some_and(|(_, t)| is_title(t) && !opens_section(t) && !ends(&lines[last].1) && ends(t));
+    Some((first, last + usize::from(more)))
+}
+
+fn opens_section(text: &str) -> bool {
+    text.starts_with("一、")
+        || text.starts_with("（一）")
+        || text.starts_with("目录")
+        || text.starts_with("第一部分")
+}
+
+fn is_file_mark(text: &str) -> bool {
+    text.starts_with("附件") || text.starts_with("附表")
+}
+
+fn document_place(document: &Document, first: NodeId, last: NodeId) -> Place {
+    let whole = Place::new(last, 0, document.text(last).len());
+    if first == last { whole } else { Place::new(first, 0, document.text(first).len()) }
+}
+
+/// The last year printed in a text.
+fn last_year(document: &Document, node: NodeId) -> Option<Stated<u16>> {
+    let text = document.text(node);
+    text.char_indices()
+        .filter(|(at, c)| {
+            c.is_ascii_digit() && !text[..*at].ends_with(|c: char| c.is_ascii_digit())
+        })
+        .filter_map(|(at, _)| {
+            let (date, bytes) = date_at(&text[at..])?;
+            Some(Stated::at(date.year?, Place::new(node, at, at + bytes)))
+        })
+        .last()
+}
+
+/// The name of the body in a title: what stands around the year and before what is reported.
+fn unit_in(title: &str) -> Option<String> {
+    let name = wording::without_dates(title);
+    let end = [
+        "部门整体",
+        "整体支出",
+        "部门决算",
+        "部门预算",
+        "单位整体",
+        "单位决算",
+        "单位预算",
+        "项目支出",
+        "绩效",
+        "预算",
+        "决算",
+        "专项资金",
+        "政府债务",
+    ]
+    .iter()
+    .filter_map(|w| name.find(w))
+    .min()?;
+    let name =
+        name[..end].trim_start_matches("关于").trim_start_matches("年度").trim_end_matches("年度");
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    let looks_like_body = name.chars().count() >= 3 && BODY_ENDS.iter().any(|w| name.ends_with(w));
+    looks_like_body.then(|| name.to_owned())
+}
+
+/// How names of public bodies end.
+#[rustfmt::skip]
+pub const BODY_ENDS: &[&str] = &[
+    "人民政府", "办事处", "街道办", "委员会", "管委会", "党工委", "代表大会", "政协", "纪委", "办公室", "管理局", "监督局", "局", "厅", "委", "部",
+    "院", "校", "中学", "小学", "学校", "大学", "学院", "幼儿园", "中心", "所", "站", "队", "馆", "团", "社", "会", "处", "镇", "乡", "街道",
+    "法院", "检察院", "医院", "卫生院", "集团", "公司", "库", "场",
+];
+
+fn kind_of(title: &str) -> Kind {
+    let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    if title.contains("自评") || title.contains("自我评价") {
+        if has(&["项目支出", "项目绩效", "专项资金", "专项", "转移支付"]) && !has(&["整体"])
+        {
+            Kind::ProjectSelfEvaluation
+        } else {
+            Kind::DepartmentSelfEvaluation
+        }
+    } else if has(&["绩效评价报告", "评价报告", "绩效评价结果"]) {
+        Kind::PerformanceEvaluation
+    } else if has(&["绩效工作", "绩效管理工作", "绩效执行结果"]) {
+        Kind::PerformanceSummary
+    } else if title.contains("决算") {
+        Kind::FinalAccounts
+    } else if title.contains("预算") {
+        Kind::Budget
+    } else {
+        Kind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(text: &str) -> (Option<String>, Option<u16>, Kind) {
+        let subject = Subject::read(&jiheng_document::read(text.as_bytes()).unwrap());
+        (subject.unit.map(|u| u.value), subject.year.map(|y| y.value), subject.kind)
+    }
+
+    #[test]
+    fn titles_name_unit_year_and_kind() {
+        assert_eq!(
+            subject("2021年度云岭镇人民政府部门整体绩效自评结果\n（缩略版）\n一、自评结论\n"),
+            (Some("云岭镇人民政府".into()), Some(2021), Kind::DepartmentSelfEvaluation)
+        );
+        assert_eq!(
+            subject("清河县市场监督管理局\n2023年部门整体绩效自评报告\n\n一、部门概况\n"),
+            (Some("清河县市场监督管理局".into()), Some(2023), Kind::DepartmentSelfEvaluation)
+        );
+        assert_eq!(
+            subject("关于2022年高标准农田建设项目支出绩效自评的报告\n一、概况\n"),
+            (None, Some(2022), Kind::ProjectSelfEvaluation)
+        );
+        assert_eq!(subject("上海市某区财政局2024年度部门决算\n目录\n").2, Kind::FinalAccounts);
+    }
+}

@@ -1,0 +1,87 @@
+//! What a column holds, by its head.
+
+use jiheng_base::{MoneyUnit, Unit};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnKind {
+    /// Amounts of money.
+    Amount,
+    /// Counts of things.
+    Count,
+    /// Rates and shares.
+    Rate,
+    /// 分值、权重
+    Weight,
+    /// 得分
+    Score,
+    /// 等级
+    Grade,
+    /// 年度指标值
+    Target,
+    /// 实际完成值
+    Actual,
+    /// 偏差原因
+    Reason,
+    /// Ordinals, years, codes.
+    Ordinal,
+    /// Words.
+    Text,
+}
+
+/// Heads by the words that they hold, the first match deciding.
+#[rustfmt::skip]
+const KINDS: &[(ColumnKind, &[&str])] = &[
+    (ColumnKind::Ordinal, &["序号", "编码", "代码", "行次", "年份"]),
+    (ColumnKind::Reason, &["原因", "措施", "备注", "说明", "依据"]),
+    (ColumnKind::Grade, &["等级", "档次", "评级"]),
+    (ColumnKind::Rate, &["率", "占比", "比重", "比例", "完成度", "进度", "%"]),
+    (ColumnKind::Score, &["得分", "评分", "实得", "自评分", "分数"]),
+    (ColumnKind::Weight, &["分值", "权重", "满分", "应得", "标准分"]),
+    (ColumnKind::Actual, &["实际完成", "完成值", "实际值", "完成情况", "实际完成值", "全年完成"]),
+    (ColumnKind::Target, &["指标值", "目标值", "年初目标", "预期目标", "绩效目标", "计划值", "预期值"]),
+    (ColumnKind::Count, &["数量", "个数", "人数", "户数", "件数", "项目数", "次数", "产出数"]),
+    (ColumnKind::Amount, &[
+        "预算", "执行", "支出", "收入", "金额", "资金", "合计", "小计", "总计", "决算", "拨款", "结转", "结余", "额度", "到位", "万元", "费",
+        "年初", "年末", "上年", "本年",
+    ]),
+];
+
+/// The kind of a column by its head; a table of money holds amounts where the head says nothing.
+pub(crate) fn kind_of(header: &str, is_numeric: bool, money: Option<MoneyUnit>) -> ColumnKind {
+    let named = KINDS.iter().find(|(_, words)| words.iter().any(|w| header.contains(w)));
+    match named {
+        Some((ColumnKind::Amount | ColumnKind::Count, _)) if !is_numeric => ColumnKind::Text,
+        Some((kind, _)) => *kind,
+        None if is_numeric && money.is_some() => ColumnKind::Amount,
+        None => ColumnKind::Text,
+    }
+}
+
+/// The unit of bare numbers in a column.
+pub(crate) fn unit_of(kind: ColumnKind, header: &str, money: Option<MoneyUnit>) -> Unit {
+    match kind {
+        ColumnKind::Amount => {
+            let own = money_unit_in(header);
+            own.or(money).map_or(Unit::Bare, Unit::Money)
+        }
+        ColumnKind::Rate if header.contains('%') || header.contains('％') => Unit::Percent,
+        ColumnKind::Weight | ColumnKind::Score => Unit::Points,
+        ColumnKind::Count => Unit::Measure { word: "个", scale: 1 },
+        _ => Unit::Bare,
+    }
+}
+
+/// The unit of money that some words name.
+pub(crate) fn money_unit_in(words: &str) -> Option<MoneyUnit> {
+    [
+        ("亿元", MoneyUnit::HundredMillion),
+        ("百万元", MoneyUnit::Million),
+        ("万元", MoneyUnit::TenThousand),
+        ("千元", MoneyUnit::Thousand),
+        ("元", MoneyUnit::Yuan),
+    ]
+    .into_iter()
+    .find(|(word, _)| words.contains(word))
+    .map(|(_, unit)| unit)
+}

@@ -1,0 +1,1 @@
+//! Evaluation and scheme to a score sheet with its trace
