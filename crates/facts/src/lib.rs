@@ -1,5 +1,6 @@
 //! From a document to typed facts with their places, and from them to the evaluation.
 
+pub mod counted;
 pub(crate) mod evaluate;
 pub mod expr;
 pub mod figure;
@@ -13,11 +14,13 @@ pub mod subject;
 pub mod table;
 pub mod wording;
 
+pub use evaluate::grades_in;
 pub use expr::Expr;
 pub use figure::{DateMention, Figure, FigureId, FigureYear, Sentence};
 pub use outline::Outline;
 pub use relation::{Exactness, Relation, RelationKind};
 
+use counted::CountedList;
 use figure::Collected;
 use index::{About, Index};
 use jiheng_base::NodeId;
@@ -45,6 +48,8 @@ pub struct Facts {
     pub roles: Vec<role::Role>,
     /// What is scored, and under what.
     pub scores: ScoreTree,
+    /// Counts of things that the text names.
+    pub counted: Vec<CountedList>,
     /// Tables with the meaning of their rows and columns.
     pub tables: Vec<DataTable>,
     /// Dates of the prose in reading order.
@@ -81,6 +86,7 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
         concepts,
         subject,
         scores,
+        counted: counted::find(document, &figures, &sentences),
         tables,
         outline,
         roles,

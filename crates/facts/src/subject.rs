@@ -11,6 +11,8 @@ use jiheng_document::{Block, Document};
 pub struct Subject {
     /// The title, its lines joined.
     pub title: Option<Stated<String>>,
+    /// The last line of the title.
+    pub title_end: Option<Place>,
     /// The body that reports.
     pub unit: Option<Stated<String>>,
     /// The year reported on; the last one where the title names several.
@@ -39,6 +41,7 @@ impl Subject {
         Self {
             unit: unit_in(&text).map(|unit| Stated { value: unit, place: Some(place) }),
             kind: kind_of(&text),
+            title_end: Some(Place::new(lines[last].0, 0, document.text(lines[last].0).len())),
             title: Some(Stated { value: text, place: Some(place) }),
             year,
         }

@@ -3,19 +3,34 @@
 //! Everything comes from the files under `law/` and `packs/` at the root of the repository, which
 //! are built into the binary; a broken file is refused with its name, line and reason.
 
+mod builtin;
 mod concept;
+mod day;
 mod economic;
 mod error;
+mod instrument;
 mod rate;
+pub mod scheme;
+mod term;
 
 pub use concept::{Concept, Concepts};
+pub use day::Day;
 pub use economic::{EconomicClass, EconomicClasses, Evidence};
 pub use error::LawError;
+pub use instrument::{Article, Confidence, Instrument, Library};
 pub use rate::{RateDefinition, RateDefinitions};
+pub use scheme::{Base, Scheme, SchemeKind, SchemePack, SchemeSource};
+pub use term::Term;
 
-/// All the law that is built in.
+/// All the law that a check needs.
 #[derive(Debug)]
 pub struct Law {
+    /// Instruments and articles.
+    pub library: Library,
+    /// Scoring schemes; the first is the national one.
+    pub schemes: Vec<SchemePack>,
+    /// Tasks and names that have ended.
+    pub terms: Vec<Term>,
     /// Quantities of the budget year.
     pub concepts: Concepts,
     /// What named rates divide.
@@ -30,19 +45,22 @@ impl Law {
     /// # Errors
     /// When a file is broken; a test holds that none is.
     pub fn builtin() -> Result<Self, LawError> {
-        Ok(Self {
-            concepts: Concepts::parse(
-                "law/concepts.toml",
-                include_str!("../../../law/concepts.toml"),
-            )?,
-            rates: RateDefinitions::parse(
-                "law/rates.toml",
-                include_str!("../../../law/rates.toml"),
-            )?,
-            economic: EconomicClasses::parse(
-                "law/economic.tsv",
-                include_str!("../../../law/economic.tsv"),
-            )?,
-        })
+        builtin::law()
+    }
+
+    /// Adds schemes from other packs, which may extend those that are there.
+    ///
+    /// # Errors
+    /// When a pack is broken.
+    pub fn add_schemes(&mut self, sources: &[SchemeSource]) -> Result<(), LawError> {
+        let added = scheme::add(sources, &self.schemes, &self.library)?;
+        self.schemes.extend(added);
+        Ok(())
+    }
+
+    /// A scheme by id.
+    #[must_use]
+    pub fn scheme(&self, id: &str) -> Option<&SchemePack> {
+        self.schemes.iter().find(|s| s.id == id)
     }
 }

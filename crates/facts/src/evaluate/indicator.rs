@@ -163,11 +163,14 @@ fn prose_actual(facts: &Facts, item: &ScoreItem) -> Option<Stated<Actual>> {
 /// 控制率102.14% in the item 在职人员控制率.
 pub(crate) fn own_rate(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
     let title = item.title();
-    let (id, _) =
-        values(facts, item).filter(|(_, f)| f.quantity.unit == Unit::Percent).find(|(_, f)| {
-            title.ends_with(f.label.as_str()) && !f.label.is_empty() || f.lead.starts_with("相当于")
-        })?;
-    Some(id)
+    let rates: Vec<(FigureId, &Figure)> =
+        values(facts, item).filter(|(_, f)| f.quantity.unit == Unit::Percent).collect();
+    let proportional = item.rubrics.iter().any(|r| r.rubric == Rubric::Proportional);
+    if let ([(only, _)], true) = (rates.as_slice(), proportional) {
+        return Some(*only);
+    }
+    let own = |f: &Figure| !f.label.is_empty() && title.ends_with(f.label.as_str());
+    rates.into_iter().find(|(_, f)| own(f) || f.lead.starts_with("相当于")).map(|(id, _)| id)
 }
 
 fn printed_year(facts: &Facts, id: FigureId) -> Option<Stated<u16>> {

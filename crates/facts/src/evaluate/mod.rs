@@ -44,7 +44,8 @@ fn grade(document: &Document, facts: &Facts) -> Option<Stated<String>> {
 }
 
 /// The grades that a sentence gives, with their bytes: 等级为“优”, 评价等级：良, 结论为优.
-pub(crate) fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
+#[must_use]
+pub fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
     let mut found = Vec::new();
     for word in ["等级", "档次", "结论", "评定"] {
         for (at, _) in text.match_indices(word) {

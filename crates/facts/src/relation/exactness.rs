@@ -62,26 +62,36 @@ impl Exactness {
         self.exact.contains(&unit)
     }
 
-    /// How far the true value of a figure may lie from the printed one.
-    #[must_use]
-    pub fn slack(&self, figure: &Figure) -> Decimal {
-        if self.is_exact(figure.quantity.unit) { Decimal::ZERO } else { figure.quantity.slack() }
+    /// How far the true value of a figure may lie from the printed one, when the finest number of
+    /// its sum is printed with `finest` (trailing zeros are often left out: 166 beside 20.25).
+    pub(crate) fn slack(&self, figure: &Figure, finest: Option<Decimal>) -> Decimal {
+        if self.is_exact(figure.quantity.unit) {
+            return Decimal::ZERO;
+        }
+        let own = figure.quantity.slack();
+        finest.map_or(own, |finest| own.min(finest))
     }
 
     /// How far a claim may lie from what is calculated from exact inputs: a sum or difference of
     /// exact amounts not at all, anything else as far as its own rounding.
     #[must_use]
-    pub(crate) fn slack_of_claim(&self, claimed: &Figure, kind: RelationKind) -> Decimal {
+    pub(crate) fn slack_of_claim(
+        &self,
+        claimed: &Figure,
+        kind: RelationKind,
+        finest: Option<Decimal>,
+    ) -> Decimal {
         match kind {
             RelationKind::Share
             | RelationKind::Rate
             | RelationKind::ChangeRate
             | RelationKind::Average
             | RelationKind::Cell
+            | RelationKind::Gap
             | RelationKind::Plan => {
                 last_place(claimed.quantity.decimals) * claimed.quantity.unit.scale() / Decimal::TWO
             }
-            _ => self.slack(claimed),
+            _ => self.slack(claimed, finest),
         }
     }
 }

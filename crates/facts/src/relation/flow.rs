@@ -89,7 +89,7 @@ impl Year<'_> {
             let topic = &self.index.topics[*id];
             topic.concept == Some(concept)
                 && topic.subject.is_empty()
-                && self.index.is_plain(*id)
+                && (self.index.is_plain(*id) || concept == Concept::NetAdjustment)
                 && self.index.dimension(*id) == Dimension::Money
                 && self.index.is_current(*id)
         })

@@ -101,14 +101,32 @@ impl Relation {
     /// Whether the claim agrees with one reading.
     #[must_use]
     pub fn holds_as(&self, reading: &Reading, figures: &[Figure], exactness: &Exactness) -> bool {
-        let slack = |figure: &Figure| exactness.slack(figure);
         let Some(claimed) = figures.get(self.claimed) else { return false };
-        let allowed = exactness.slack_of_claim(claimed, self.kind);
+        let finest = self.finest_slack(reading, figures);
+        // A target is set, not measured: a gap is taken of the numbers as they are printed.
+        let slack = |figure: &Figure| match self.kind {
+            RelationKind::Gap => Decimal::ZERO,
+            _ => exactness.slack(figure, finest),
+        };
+        let allowed = exactness.slack_of_claim(claimed, self.kind, finest);
         let value = claimed.quantity.base();
         reading
             .expr
             .interval(figures, &slack)
             .is_some_and(|i| i.low - allowed <= value && value <= i.high + allowed)
+    }
+
+    /// For a sum of numbers in one unit, the slack of the one that is printed most finely.
+    fn finest_slack(&self, reading: &Reading, figures: &[Figure]) -> Option<Decimal> {
+        use RelationKind::{Column, Flow, Parts, Row};
+        if !matches!(self.kind, Parts | Column | Row | Flow) {
+            return None;
+        }
+        let all = reading.expr.figures().into_iter().chain([self.claimed]);
+        let quantities: Vec<_> = all.filter_map(|id| figures.get(id)).map(|f| f.quantity).collect();
+        let unit = quantities.first()?.unit;
+        let one_unit = quantities.iter().all(|q| q.unit == unit);
+        quantities.iter().map(|q| q.slack()).min().filter(|_| one_unit)
     }
 
     /// `None` when the relation holds or cannot be calculated, else the likeliest reading.

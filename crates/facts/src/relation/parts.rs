@@ -30,7 +30,9 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     let (head, named) = *list.totals.iter().find(holds).or(list.totals.first())?;
     let sum = Expr::sum(list.parts.iter().copied());
     let off = sum.value(index.figures)? - index.figures[head].quantity.base();
-    let proven = if list.opened {
+    let proven = if is_open(index, list) {
+        false
+    } else if list.opened {
         is_closed(index, list) || cannot_be_open(index, list, head, off)
     } else {
         // Like numbers in a row are parts of the one before them only if they nearly make it.
@@ -77,15 +79,18 @@ fn other_readings(index: &Index, list: &ListOfParts) -> Vec<Expr> {
     without_carried.into_iter().chain(shorter).collect()
 }
 
+/// Whether the words say that something is left out: 等, 主要有, 重点是.
+fn is_open(index: &Index, list: &ListOfParts) -> bool {
+    let Some(last) = list.parts.last().map(|id| &index.figures[*id]) else { return true };
+    let only_some = |id: &FigureId| {
+        ["主要", "重点", "包含", "仅"].iter().any(|w| index.figures[*id].lead.contains(w))
+    };
+    last.tail.starts_with('等') || list.parts.iter().any(only_some)
+}
+
 /// Whether the words say that nothing is left out.
 pub(crate) fn is_closed(index: &Index, list: &ListOfParts) -> bool {
     let labels: Vec<&str> = list.parts.iter().map(|id| index.figures[*id].label.as_str()).collect();
-    let last = &index.figures[list.parts[list.parts.len() - 1]];
-    if last.tail.starts_with('等')
-        || labels.iter().any(|l| l.starts_with("主要") || l.contains("重点"))
-    {
-        return false;
-    }
     let has_rest = labels.iter().any(|l| ["其他", "其它", "其余"].iter().any(|w| l.starts_with(w)));
     let joined = list.level <= Some(Separator::Clause);
     has_rest || is_known_pair(index, list) || joined && shares_form(&labels)

@@ -81,19 +81,20 @@ fn parent(items: &[ScoreItem], at: usize, outline: &Outline, figures: &[Figure])
     if item.in_table || item.is_total {
         return None;
     }
-    let mut entry = outline.entry_of(item.node);
-    while let Some(here) = entry {
-        let is_own = entry == outline.entry_of(item.node);
-        let first =
-            items.iter().position(|i| !i.in_table && outline.entry_of(i.node) == Some(here));
+    let own = outline.entry_of(item.node);
+    let mut entry = own;
+    loop {
+        let first = items
+            .iter()
+            .position(|i| !i.in_table && !i.is_total && outline.entry_of(i.node) == entry);
         if let Some(first) = first.filter(|f| *f < at)
-            && heads(items, first, here, is_own, outline, figures)
+            && heads(items, first, entry, entry == own, outline, figures)
         {
             return Some(first);
         }
-        entry = outline.entries[here].parent;
+        entry = outline.entries[entry?].parent;
+        entry?;
     }
-    None
 }
 
 /// The first item of an entry is the total of what follows when it bears the name of the entry, or
@@ -101,23 +102,27 @@ fn parent(items: &[ScoreItem], at: usize, outline: &Outline, figures: &[Figure])
 fn heads(
     items: &[ScoreItem],
     first: usize,
-    entry: usize,
+    entry: Option<usize>,
     is_own: bool,
     outline: &Outline,
     figures: &[Figure],
 ) -> bool {
     let head = &items[first];
-    let title = crate::wording::squeeze(&outline.entries[entry].title);
+    let title =
+        entry.map_or_else(String::new, |e| crate::wording::squeeze(&outline.entries[e].title));
     let bears =
         |name: &str| !name.is_empty() && (title.starts_with(name) || same_name(name, &title));
     let named = head.names.len() == 1 && bears(&head.names[0].0);
     let others = || {
-        let in_entry = |i: &&ScoreItem| !i.in_table && outline.entry_of(i.node) == Some(entry);
+        let in_entry = |i: &&ScoreItem| !i.in_table && outline.entry_of(i.node) == entry;
         items[first + 1..].iter().filter(in_entry)
     };
     let weight = head.weight.map(|id| figures[id].quantity.value);
     let weights: Decimal =
         others().filter_map(|i| i.weight).map(|id| figures[id].quantity.value).sum();
     let adds_up = weight.is_some_and(|w| w == weights && !w.is_zero());
-    (named || is_own && adds_up) && !head.is_total
+    // 产出指标 heads what follows it even where the weights are wrong.
+    let names_dimension =
+        head.names.len() == 1 && head.names[0].0.ends_with("指标") && others().count() > 1;
+    named || is_own && (adds_up || names_dimension && head.category.is_none())
 }

@@ -1,0 +1,95 @@
+//! The grade is that of the score.
+
+use crate::{Context, Verdict};
+use jiheng_base::exact::plain;
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_facts::FigureId;
+use jiheng_facts::grades_in;
+use jiheng_facts::table::ColumnKind;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for (score, grade, place) in prose(cx).into_iter().chain(tables(cx)) {
+        looked = true;
+        let value = cx.figure(score).quantity.value;
+        let Some(band) = cx.scheme.grade(value) else { continue };
+        if !means(&grade, &band.name) {
+            let message = format!("得分{}分应为“{}”，文中等级为“{grade}”", plain(value), band.name);
+            let action = format!("把等级改为“{}”，或核对得分", band.name);
+            findings.push(
+                Finding::new("G006", Level::Error, place, message, action)
+                    .compare(band.name.clone(), grade)
+                    .using(cx.figure(score).span, Role::Against, "得分"),
+            );
+        }
+    }
+    Verdict::of_looked(findings, looked)
+}
+
+/// 优秀 means 优, 良好 means 良, 合格 means 中.
+fn means(printed: &str, band: &str) -> bool {
+    let usual = match printed {
+        "优秀" => "优",
+        "良好" => "良",
+        "合格" => "中",
+        "不合格" => "差",
+        other => other,
+    };
+    usual == band
+}
+
+type Graded = (FigureId, String, Place);
+
+/// A score out of a hundred and the grade behind it in one sentence.
+fn prose(cx: &Context) -> Vec<Graded> {
+    let mut found = Vec::new();
+    for item in cx.facts.scores.items.iter().filter(|i| !i.in_table && i.weight.is_none()) {
+        let Some(score) = item.score.filter(|id| is_out_of_hundred(cx, *id)) else { continue };
+        let sentence = cx.sentence(score);
+        let end = cx.figure(score).place.end;
+        let grades = grades_in(cx.quote(sentence));
+        let behind = grades.into_iter().map(|(grade, at)| (grade, sentence.start as usize + at)).find(|(_, at)| *at >= end as usize);
+        if let Some((grade, at)) = behind {
+            let start = clause_start(cx, sentence, at);
+            found.push((score, grade.to_owned(), Place::new(sentence.node, start, at + grade.len() + closing(cx, sentence, at + grade.len()))));
+        }
+    }
+    found
+}
+
+fn is_out_of_hundred(cx: &Context, id: FigureId) -> bool {
+    let quantity = cx.figure(id).quantity;
+    // A number this small is the score of a part.
+    quantity.unit == Unit::Points && quantity.value > Decimal::from(30) && quantity.value <= Decimal::ONE_HUNDRED
+}
+
+/// The clause that names the grade.
+fn clause_start(cx: &Context, sentence: Place, at: usize) -> usize {
+    let text = cx.document.text(sentence.node);
+    text[..at].char_indices().rev().find(|(_, c)| "，；。".contains(*c)).map_or(0, |(i, c)| i + c.len_utf8())
+}
+
+/// The closing quote behind a grade.
+fn closing(cx: &Context, sentence: Place, at: usize) -> usize {
+    let text = cx.document.text(sentence.node);
+    text[at..].chars().next().filter(|c| "”\"」".contains(*c)).map_or(0, char::len_utf8)
+}
+
+fn tables(cx: &Context) -> Vec<Graded> {
+    let mut found = Vec::new();
+    for side in cx.facts.tables.iter().flat_map(|t| &t.sides) {
+        let column = |kind| side.columns_of(kind).next().map(|(at, _)| at);
+        let (Some(score), Some(grade)) = (column(ColumnKind::Score), column(ColumnKind::Grade)) else { continue };
+        for row in &side.rows {
+            let cell = row.cells.get(grade).and_then(|c| c.as_ref());
+            if let (Some(id), Some(cell)) = (row.figure(score), cell)
+                && ["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"].contains(&cell.text.as_str())
+            {
+                let place = Place::new(cell.node, 0, cx.document.text(cell.node).len());
+                found.push((id, cell.text.clone(), place));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,52 @@
+//! The standard that the text itself prints, applied to its own value.
+
+use crate::score::{printed, span};
+use crate::{Context, Verdict};
+use jiheng_base::evaluation::{Actual, Indicator, Stated};
+use jiheng_base::exact::plain;
+use jiheng_base::{Finding, Level, Role, round_half_up};
+use jiheng_facts::score::{Rubric, ScoreItem};
+use jiheng_score::points;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for indicator in &cx.evaluation().indicators {
+        let Some(item) = item_of(cx, indicator) else { continue };
+        let (Some(score), Some(weight)) = (item.score, item.weight) else { continue };
+        let Ok(given) = points(&with_cases(cx, indicator, item), cx.scheme) else { continue };
+        looked = true;
+        let claimed = cx.figure(score).quantity;
+        if round_half_up(given.points, claimed.decimals) == claimed.value {
+            continue;
+        }
+        let message = format!("“{}”按文中标准应得{}分，写为{}", item.title(), plain(given.points), printed(cx, score));
+        let mut finding = Finding::new("G007", Level::Error, span(cx, &[score]), message, format!("把得分改为{}分", plain(given.points)))
+            .compare(format!("{}分", plain(given.points)), printed(cx, score))
+            .by(format!("{}＝{}分", given.how, plain(given.points)))
+            .using(cx.figure(weight).span, Role::Against, "分值");
+        finding = finding.using_all(item.rubrics.iter().map(|r| r.place), Role::Against);
+        findings.push(finding.using_all(indicator.actual.as_ref().and_then(|a| a.place), Role::Input));
+    }
+    Verdict::of_looked(findings, looked)
+}
+
+/// The item of an indicator that prints a standard of its own.
+fn item_of<'a>(cx: &Context<'a>, indicator: &Indicator) -> Option<&'a ScoreItem> {
+    indicator.formula.as_ref()?;
+    let place = indicator.weight.as_ref()?.place?;
+    cx.facts.scores.items.iter().find(|i| i.weight.is_some_and(|w| cx.figure(w).place == place))
+}
+
+/// 2例，按“每例扣1分”: the value is the number of cases.
+fn with_cases(cx: &Context, indicator: &Indicator, item: &ScoreItem) -> Indicator {
+    let mut indicator = indicator.clone();
+    let per_case = item.rubrics.iter().any(|r| matches!(r.rubric, Rubric::DeductPerCase { .. }));
+    if per_case {
+        let counted = item.figures.clone().map(|id| cx.figure(id)).find(|f| {
+            !f.quoted && ["例", "起", "次", "项", "处", "个"].iter().any(|w| f.quantity.unit.text() == *w)
+        });
+        indicator.actual = counted.map(|f| Stated::at(Actual::Quantity(f.quantity.value), f.place));
+    }
+    indicator
+}

@@ -1,0 +1,107 @@
+//! The score follows from target and actual value.
+
+use crate::score::{item_of_weight, printed, span};
+use crate::{Context, Verdict};
+use jiheng_base::evaluation::{Actual, Indicator, Target};
+use jiheng_base::exact::plain;
+use jiheng_base::slip::slip;
+use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_score::points;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for indicator in cx.evaluation().indicators.iter().filter(|i| i.formula.is_none()) {
+        let Some(judged) = judge(cx, indicator) else { continue };
+        looked = true;
+        findings.extend(judged.finding(cx, indicator));
+    }
+    Verdict::of_looked(findings, looked)
+}
+
+struct Judged {
+    expected: Decimal,
+    how: String,
+    fault: Option<(Level, String)>,
+}
+
+fn judge(cx: &Context, indicator: &Indicator) -> Option<Judged> {
+    let weight = indicator.weight.as_ref()?.value;
+    let score = indicator.score.as_ref()?.value;
+    let decimals = finest(cx);
+    let (expected, how) = match (indicator.target.as_ref().map(|t| &t.value), &indicator.actual) {
+        (Some(Target::Quantity { .. }), Some(_)) => {
+            let given = points(indicator, cx.scheme).ok()?;
+            (given.points, given.how)
+        }
+        // A rate without a target of its own is held against 100 %.
+        (None, _) => own_rate(cx, indicator, weight)?,
+        _ => return None,
+    };
+    let name = indicator.title();
+    let fault = if agrees(expected, score, decimals) || score > weight {
+        None
+    } else if score == weight {
+        Some((Level::Error, format!("“{name}”没有达到目标，却得满分{}分", plain(score))))
+    } else if expected == weight {
+        let unexplained = indicator.reason.is_none() && !is_rate_only(indicator);
+        unexplained.then(|| (Level::Error, format!("“{name}”已达到目标，只得{}分，没有说明扣分原因", plain(score))))
+    } else {
+        let is_slip = slip(score, round_half_up(expected, decimals), decimals).is_some();
+        let level = if is_slip { Level::Error } else { Level::Doubt };
+        Some((level, format!("“{name}”按完成比例应得{}分，写为{}分", plain(expected), plain(score))))
+    };
+    Some(Judged { expected, how, fault })
+}
+
+/// A score of fewer decimals than the others agrees when it is the rounded one, unless it is full.
+fn agrees(expected: Decimal, score: Decimal, decimals: u32) -> bool {
+    let own = score.normalize().scale();
+    round_half_up(expected, decimals) == score || own > 0 && round_half_up(expected, own) == score
+}
+
+/// The decimals to which the report rounds its scores.
+fn finest(cx: &Context) -> u32 {
+    let scores = cx.evaluation().indicators.iter().filter_map(|i| i.score.as_ref());
+    scores.map(|s| s.value.normalize().scale()).max().unwrap_or(0)
+}
+
+fn is_rate_only(indicator: &Indicator) -> bool {
+    indicator.target.is_none()
+}
+
+/// 执行率95.42%，得2.96分 of 3: the points are the rate of the weight, unless they are full.
+fn own_rate(cx: &Context, indicator: &Indicator, weight: Decimal) -> Option<(Decimal, String)> {
+    let item = item_of_weight(cx, indicator)?;
+    let score = indicator.score.as_ref()?.value;
+    if item.in_table || score >= weight {
+        return None;
+    }
+    let rate = item
+        .figures
+        .clone()
+        .map(|id| cx.figure(id))
+        .find(|f| f.depth == 0 && !f.quoted && ["执行率", "完成率", "到位率"].iter().any(|w| f.label.ends_with(w)))?;
+    let share = rate.quantity.base();
+    (share < Decimal::ONE).then(|| (round_half_up(weight * share, 2), format!("{}×{}", plain(weight), rate.quantity.text())))
+}
+
+impl Judged {
+    fn finding(self, cx: &Context, indicator: &Indicator) -> Option<Finding> {
+        let (level, message) = self.fault?;
+        let item = item_of_weight(cx, indicator)?;
+        let score = item.score?;
+        let actual = indicator.actual.as_ref().and_then(|a| match a.value {
+            Actual::Quantity(_) => a.place,
+            Actual::Words(_) => None,
+        });
+        let target = indicator.target.as_ref().and_then(|t| t.place);
+        Some(
+            Finding::new("G008", level, span(cx, &[score]), message, "按完成情况改正得分，或写明扣分原因")
+                .compare(format!("{}分", plain(self.expected)), printed(cx, score))
+                .by(format!("{}＝{}分", self.how, plain(self.expected)))
+                .using_all(target, Role::Against)
+                .using_all(actual, Role::Input),
+        )
+    }
+}

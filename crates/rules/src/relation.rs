@@ -1,0 +1,146 @@
+//! The check that holds a relation against its numbers: a declaration is enough for a rule.
+
+use crate::{Context, Of, RelationCheck, Rule, Sign, Verdict};
+use jiheng_base::slip::{Slip, slip};
+use jiheng_base::{Decimal, Dimension, Finding, Role, round_half_up};
+use jiheng_facts::relation::{Broken, Relation};
+use jiheng_facts::{Expr, FigureId};
+
+pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict {
+    let facts = cx.facts;
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for relation in
+        facts.relations.iter().filter(|r| check.kinds.contains(&r.kind) && is_of(cx, r, check.of))
+    {
+        looked = true;
+        let broken = relation.broken(&facts.figures, &facts.exactness).filter(|b| b.reading.sure);
+        if let Some(broken) = broken.filter(|b| has_sign(cx, relation, b, check.sign)) {
+            findings.push(finding(rule, check, cx, relation, &broken));
+        }
+    }
+    Verdict::of_looked(findings, looked)
+}
+
+fn has_sign(cx: &Context, relation: &Relation, broken: &Broken, sign: Sign) -> bool {
+    let quantity = cx.figure(relation.claimed).quantity;
+    let opposite = quantity.print_like(-broken.computed) == quantity.text();
+    match sign {
+        Sign::Any => true,
+        Sign::Same => !opposite,
+        Sign::Opposite => opposite,
+    }
+}
+
+fn is_of(cx: &Context, relation: &Relation, of: Of) -> bool {
+    let points = cx.figure(relation.claimed).quantity.dimension() == Dimension::Points;
+    match of {
+        Of::Any => true,
+        Of::Points => points,
+        Of::Amounts => !points,
+    }
+}
+
+/// A finding at the figure that a slip of the hand explains, else at the claim.
+fn finding(
+    rule: &Rule,
+    check: &RelationCheck,
+    cx: &Context,
+    relation: &Relation,
+    broken: &Broken,
+) -> Finding {
+    let claimed = cx.figure(relation.claimed);
+    let found = claimed.quantity.text();
+    let expected = claimed.quantity.print_like(broken.computed);
+    let gap = claimed.quantity.print_like((broken.computed - claimed.quantity.base()).abs());
+    let culprit = culprit(cx, relation, broken);
+    let mut message = fill(check.message, &relation.what, &found, &expected, &gap);
+    let mut action = fill(check.action, &relation.what, &found, &expected, &gap);
+    let mut primary = relation.claimed;
+    let (mut right, mut wrong) = (expected, found);
+    if let Some(culprit) = culprit {
+        let printed = cx.figure(culprit.figure);
+        primary = culprit.figure;
+        right = printed.quantity.print_like(culprit.right);
+        wrong = printed.quantity.text();
+        let name = if printed.label.is_empty() { "该数" } else { printed.label.as_str() };
+        message.push_str(&format!("；疑为“{name}{wrong}”{}，应为{right}", culprit.slip.text()));
+        action = format!("核对原始数据，如确为笔误，把{name}改为{right}");
+    }
+    let inputs = broken.reading.expr.figures();
+    let calculation = format!(
+        "{}＝{}，所列为{}",
+        broken.reading.expr.text(&cx.facts.figures),
+        claimed.quantity.print_like(broken.computed),
+        claimed.quantity.text()
+    );
+    let mut finding = Finding::new(rule.code, rule.level, cx.figure(primary).span, message, action)
+        .compare(right, wrong)
+        .by(calculation);
+    if primary != relation.claimed {
+        finding = finding.using(claimed.span, Role::Against, relation.what.clone());
+    }
+    let others = inputs.into_iter().filter(|id| *id != primary && *id != relation.claimed);
+    finding.using_all(others.map(|id| cx.figure(id).span), Role::Input)
+}
+
+fn fill(template: &str, what: &str, found: &str, expected: &str, gap: &str) -> String {
+    template
+        .replace("{what}", what)
+        .replace("{found}", found)
+        .replace("{expected}", expected)
+        .replace("{gap}", gap)
+}
+
+struct Culprit {
+    figure: FigureId,
+    slip: Slip,
+    /// In the base of its dimension.
+    right: Decimal,
+}
+
+/// The one number that a single slip of the hand explains; none when there are several.
+fn culprit(cx: &Context, relation: &Relation, broken: &Broken) -> Option<Culprit> {
+    let mut found = Vec::new();
+    let claimed = cx.figure(relation.claimed);
+    let place = claimed.quantity.unit.scale();
+    let expected = round_half_up(broken.computed / place, claimed.quantity.decimals) * place;
+    found.extend(explain(cx, relation.claimed, expected));
+    if let Expr::Sum(terms) = &broken.reading.expr {
+        let off = claimed.quantity.base() - broken.computed;
+        for term in terms {
+            if let Expr::Figure(id) = term {
+                found.extend(explain(cx, *id, cx.figure(*id).quantity.base() + off));
+            }
+        }
+    }
+    // A number that agrees with others elsewhere is not the one.
+    if found.len() > 1 {
+        found.retain(|c| !agrees_elsewhere(cx, c.figure, relation));
+    }
+    let only = found.len() == 1;
+    found.into_iter().next().filter(|_| only)
+}
+
+/// Whether a figure takes part in another relation that holds to the last digit.
+fn agrees_elsewhere(cx: &Context, figure: FigureId, here: &Relation) -> bool {
+    let facts = cx.facts;
+    facts.relations.iter().filter(|r| *r != here).any(|r| {
+        r.readings.first().is_some_and(|reading| {
+            let takes_part = r.claimed == figure || reading.expr.figures().contains(&figure);
+            takes_part && r.holds_as(reading, &facts.figures, &facts.exactness)
+        })
+    })
+}
+
+fn explain(cx: &Context, figure: FigureId, right: Decimal) -> Option<Culprit> {
+    let quantity = cx.figure(figure).quantity;
+    let scale = quantity.unit.scale();
+    let printed = right.checked_div(scale)?;
+    // What needs more decimals than are printed is no slip.
+    if round_half_up(printed, quantity.decimals) != printed.normalize() {
+        return None;
+    }
+    let slip = slip(quantity.value, printed, quantity.decimals)?;
+    Some(Culprit { figure, slip, right })
+}
