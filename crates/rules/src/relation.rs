@@ -118,6 +118,11 @@ fn culprit(cx: &Context, relation: &Relation, broken: &Broken) -> Option<Culprit
     if found.len() > 1 {
         found.retain(|c| !agrees_elsewhere(cx, c.figure, relation));
     }
+    // A wrong or swapped digit is likelier than any other slip.
+    let usual = |c: &Culprit| matches!(c.slip, Slip::OneDigit | Slip::Swapped);
+    if found.iter().filter(|c| usual(c)).count() == 1 {
+        return found.into_iter().find(usual);
+    }
     let only = found.len() == 1;
     found.into_iter().next().filter(|_| only)
 }

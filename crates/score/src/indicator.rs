@@ -12,6 +12,8 @@ use jiheng_law::scheme::{EqualPolicy, ReverseFormula};
 pub struct Given {
     /// The points, rounded as the scheme says.
     pub points: Decimal,
+    /// The points before rounding.
+    pub exact: Decimal,
     /// How they came about, with the numbers.
     pub how: String,
     /// The article.
@@ -42,7 +44,7 @@ pub fn points(indicator: &Indicator, scheme: &Scheme) -> Result<Given, Unable> {
         (Some((formula, basis)), target, actual) if !matches!(formula, Formula::Ratio) => {
             let _ = target;
             let (points, how) = by_formula(formula, weight, actual)?;
-            Given { points, how, basis, over_target: false }
+            Given { points, exact: points, how, basis, over_target: false }
         }
         (_, Some(Target::Quantity { operator, value, unit }), Some(actual)) => {
             by_target(weight, *operator, *value, unit, actual, scheme)
@@ -51,7 +53,7 @@ pub fn points(indicator: &Indicator, scheme: &Scheme) -> Result<Given, Unable> {
         (Some(_), None, Some(rate)) => {
             let points = weight * rate / Decimal::ONE_HUNDRED;
             let how = format!("{}×{}%", plain(weight), plain(rate));
-            Given { points, how, basis: String::new(), over_target: false }
+            Given { points, exact: points, how, basis: String::new(), over_target: false }
         }
         (_, Some(Target::Words(_)), _) => return Err(unable("定性指标，由人评定档次")),
         (_, None, _) => return Err(unable("没有年初目标值")),
@@ -71,6 +73,7 @@ fn bounded(mut given: Given, weight: Decimal, scheme: &Scheme) -> Given {
         points = weight;
         given.how.push_str("，以分值为上限");
     }
+    given.exact = points;
     given.points = round_half_up(points, scheme.rounding.digits);
     given
 }
@@ -94,6 +97,7 @@ fn by_target(
     if reached {
         return Given {
             points: weight,
+            exact: weight,
             how: format!("{told}，已达到，得全部分值"),
             basis,
             over_target,
@@ -117,7 +121,9 @@ fn by_target(
             (weight * (Decimal::ONE - over), format!("{}×（1－超出目标的比例）", plain(weight)))
         }
     };
-    Given { points, how: format!("{told}，未达到：{ratio}"), basis, over_target }
+    Given {
+        points, exact: points, how: format!("{told}，未达到：{ratio}"), basis, over_target
+    }
 }
 
 fn by_formula(

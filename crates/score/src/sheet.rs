@@ -135,11 +135,24 @@ impl Sheet<'_> {
             own.or_else(execution).or_else(|| self.scheme.dimension(&d.name)?.weight)
         };
         let dimensions = &self.evaluation.dimensions;
-        known(&dimensions[at]).or_else(|| {
+        known(&dimensions[at]).or_else(|| self.full_claim(at, &known)).or_else(|| {
             let others = dimensions.iter().enumerate().filter(|(i, _)| *i != at);
             let sum: Option<Decimal> = others.map(|(_, d)| known(d)).sum();
             Some(Decimal::ONE_HUNDRED - sum?).filter(|w| *w > Decimal::ZERO)
         })
+    }
+
+    /// No score exceeds its weight, and the weights make 100: where known weights and claimed scores
+    /// already do, each claim is the whole weight.
+    fn full_claim(
+        &self,
+        at: usize,
+        known: &dyn Fn(&Dimension) -> Option<Decimal>,
+    ) -> Option<Decimal> {
+        let claimed = |d: &Dimension| d.scores.first().map(|s| s.value);
+        let dimensions = &self.evaluation.dimensions;
+        let sum: Option<Decimal> = dimensions.iter().map(|d| known(d).or_else(|| claimed(d))).sum();
+        claimed(&dimensions[at]).filter(|_| sum == Some(Decimal::ONE_HUNDRED))
     }
 
     fn execution_line(

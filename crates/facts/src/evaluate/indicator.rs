@@ -85,6 +85,10 @@ fn dimension_of(
     if dimensions.iter().any(|d| same_name(&d.name, &item.title())) {
         return Some(item.title());
     }
+    let category = item.category.as_deref().unwrap_or("");
+    if let Some(known) = dimensions.iter().find(|d| same_name(&d.name, category)) {
+        return Some(known.name.clone());
+    }
     let entry = facts.outline.entry_of(item.node);
     facts.outline.ancestors(entry).find_map(|e| {
         let title = wording::squeeze(&e.title);
@@ -110,8 +114,8 @@ const ACTUALS: &[&str] = &["实际完成值", "完成值", "实际完成", "实�
 /// The words that name a number, without a sign of comparison behind them.
 fn name_words(figure: &Figure) -> &str {
     figure.lead.trim_end_matches([
-        '≥', '≤', '＝', '=', '＞', '>', '＜', '<', '为', '是', '：', ':', '不', '低', '于', '少',
-        '超', '过', '达', '到',
+        '≥', '≤', '＝', '=', '＞', '>', '＜', '<', '为', '是', '：', ':', '不', '低', '高', '大',
+        '小', '于', '少', '超', '过', '达', '到',
     ])
 }
 

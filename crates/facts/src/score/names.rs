@@ -105,10 +105,24 @@ fn listed_names(source: &Source, id: FigureId) -> Vec<Name> {
         .into_iter()
         .map(|(name, from, to)| (name, Place::new(node, from, to)))
         .collect();
+    // 效益指标，甲率，乙率 lists indicators of a category; 满意度指标，得到认可，非常满意 describes one.
     if names.first().is_some_and(|(n, _)| n.ends_with("指标")) {
-        names.truncate(1);
+        let listed = names.len() > 1 && names[1..].iter().all(|(n, _)| looks_like_indicator(n));
+        if listed {
+            names.remove(0);
+        } else {
+            names.truncate(1);
+        }
     }
     names
+}
+
+fn looks_like_indicator(name: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "率", "度", "数", "量", "比", "例", "值", "额", "年限", "改善", "提升", "水平", "效益",
+        "影响", "比重", "面积", "次", "增收", "增长", "能力",
+    ];
+    name.chars().count() <= 16 && ENDS.iter().any(|e| name.ends_with(e))
 }
 
 /// The byte and the figure after the last number of points before `id` in its sentence.

@@ -32,7 +32,7 @@ fn judge(cx: &Context, indicator: &Indicator) -> Option<Judged> {
     let (expected, how) = match (indicator.target.as_ref().map(|t| &t.value), &indicator.actual) {
         (Some(Target::Quantity { .. }), Some(_)) => {
             let given = points(indicator, cx.scheme).ok()?;
-            (given.points, given.how)
+            (given.exact, given.how)
         }
         // A rate without a target of its own is held against 100 %.
         (None, _) => own_rate(cx, indicator, weight)?,
@@ -49,7 +49,7 @@ fn judge(cx: &Context, indicator: &Indicator) -> Option<Judged> {
     } else {
         let is_slip = slip(score, round_half_up(expected, decimals), decimals).is_some();
         let level = if is_slip { Level::Error } else { Level::Doubt };
-        Some((level, format!("“{name}”按完成比例应得{}分，写为{}分", plain(expected), plain(score))))
+        Some((level, format!("“{name}”按完成比例应得{}分，写为{}分", plain(round_half_up(expected, 2)), plain(score))))
     };
     Some(Judged { expected, how, fault })
 }
@@ -83,7 +83,7 @@ fn own_rate(cx: &Context, indicator: &Indicator, weight: Decimal) -> Option<(Dec
         .map(|id| cx.figure(id))
         .find(|f| f.depth == 0 && !f.quoted && ["执行率", "完成率", "到位率"].iter().any(|w| f.label.ends_with(w)))?;
     let share = rate.quantity.base();
-    (share < Decimal::ONE).then(|| (round_half_up(weight * share, 2), format!("{}×{}", plain(weight), rate.quantity.text())))
+    (share < Decimal::ONE).then(|| (weight * share, format!("{}×{}", plain(weight), rate.quantity.text())))
 }
 
 impl Judged {
@@ -98,8 +98,8 @@ impl Judged {
         let target = indicator.target.as_ref().and_then(|t| t.place);
         Some(
             Finding::new("G008", level, span(cx, &[score]), message, "按完成情况改正得分，或写明扣分原因")
-                .compare(format!("{}分", plain(self.expected)), printed(cx, score))
-                .by(format!("{}＝{}分", self.how, plain(self.expected)))
+                .compare(format!("{}分", plain(round_half_up(self.expected, 2))), printed(cx, score))
+                .by(format!("{}＝{}分", self.how, plain(round_half_up(self.expected, 2))))
                 .using_all(target, Role::Against)
                 .using_all(actual, Role::Input),
         )

@@ -1,0 +1,152 @@
+//! From bytes to a report.
+
+use crate::options::Options;
+use crate::report::{
+    BaseLine, CheckLine, DocumentInfo, FindingInfo, LocationInfo, Report, SchemeInfo, ScoreInfo,
+    Verdict,
+};
+use jiheng_base::{Finding, Level};
+use jiheng_document::{Document, ReadError};
+use jiheng_law::Law;
+use jiheng_rules::{CheckOutcome, Prepared, Rule, rule, run};
+use jiheng_score::bases;
+use thiserror::Error;
+
+/// Why there is no report.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CheckError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+    /// There is no such scheme.
+    #[error("没有名为 {0} 的评分方案；可用的方案见 jiheng schemes")]
+    NoSuchScheme(String),
+}
+
+/// Checks the bytes of a file.
+///
+/// # Errors
+/// [`CheckError`] when the file cannot be read or the scheme is unknown.
+pub fn check(bytes: &[u8], law: &Law, options: &Options) -> Result<Report, CheckError> {
+    check_document(&jiheng_document::read(bytes)?, law, options)
+}
+
+/// Checks a document that was read before.
+///
+/// # Errors
+/// [`CheckError::NoSuchScheme`] when the scheme is unknown.
+pub fn check_document(
+    document: &Document,
+    law: &Law,
+    options: &Options,
+) -> Result<Report, CheckError> {
+    let prepared = Prepared::new(document, law, options.scheme.as_deref())
+        .map_err(CheckError::NoSuchScheme)?;
+    let ran = run(&prepared.context());
+    let ignored = |code: &str| options.ignore.iter().find(|i| i.code == code);
+    let findings: Vec<FindingInfo> = ran
+        .findings
+        .iter()
+        .filter(|f| f.level >= options.level && ignored(f.code).is_none())
+        .filter_map(|f| Some(finding_info(document, law, rule(f.code)?, f)))
+        .collect();
+    let checks = ran
+        .checks
+        .iter()
+        .map(|c| {
+            let why = ignored(c.rule.code)
+                .map_or_else(|| c.why.clone(), |i| format!("已忽略：{}", i.reason));
+            CheckLine { code: c.rule.code, title: c.rule.title, outcome: c.outcome, why }
+        })
+        .collect();
+    let has_errors = findings.iter().any(|f| f.level == Level::Error);
+    Ok(Report {
+        document: document_info(document, &prepared),
+        verdict: if has_errors { Verdict::Errors } else { Verdict::Pass },
+        findings,
+        checks,
+        score: score_info(&prepared),
+        evaluation: prepared.facts.evaluation.clone(),
+    })
+}
+
+fn document_info(document: &Document, prepared: &Prepared) -> DocumentInfo {
+    let subject = &prepared.facts.subject;
+    DocumentInfo {
+        format: document.format.extension(),
+        title: subject.title.as_ref().map(|t| t.value.clone()),
+        unit: subject.unit.as_ref().map(|u| u.value.clone()),
+        year: subject.year.as_ref().map(|y| y.value),
+        kind: subject.kind,
+        notices: document.notices.iter().map(|n| n.text.clone()).collect(),
+    }
+}
+
+fn score_info(prepared: &Prepared) -> ScoreInfo {
+    let rows = bases(&prepared.facts.evaluation.budget);
+    ScoreInfo {
+        scheme: SchemeInfo {
+            id: prepared.choice.id.clone(),
+            title: prepared.scheme.title.clone(),
+            reason: prepared.choice.reason.clone(),
+            is_default: prepared.choice.is_default,
+        },
+        reported: prepared.reported.clone(),
+        by_scheme: prepared.by_scheme.clone(),
+        bases: rows.into_iter().map(|row| BaseLine { name: row.base.text(), row }).collect(),
+    }
+}
+
+fn finding_info(document: &Document, law: &Law, rule: &Rule, finding: &Finding) -> FindingInfo {
+    let locations: Vec<LocationInfo> = finding
+        .uses
+        .iter()
+        .map(|used| {
+            let location = document.locate(used.place);
+            LocationInfo {
+                quote: location.quote,
+                line: location.line,
+                page: location.page,
+                path: location.path,
+                role: used.role,
+                label: used.label.clone(),
+                place: used.place,
+            }
+        })
+        .collect();
+    FindingInfo {
+        code: finding.code,
+        level: finding.level,
+        title: rule.title,
+        message: finding.message.clone(),
+        fingerprint: fingerprint(finding.code, &locations),
+        locations,
+        expected: finding.expected.clone(),
+        found: finding.found.clone(),
+        calculation: finding.calculation.clone(),
+        basis: rule.basis.iter().filter_map(|id| law.library.cite(id)).collect(),
+        action: finding.action.clone(),
+    }
+}
+
+/// The code and the quoted words, without where they stood: it survives when the text moves.
+fn fingerprint(code: &str, locations: &[LocationInfo]) -> String {
+    // FNV-1a: stable over versions and platforms, which the hasher of the library is not.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut feed = |text: &str| {
+        for byte in text.bytes().filter(|b| !b.is_ascii_whitespace()).chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    };
+    feed(code);
+    for location in locations {
+        feed(&location.quote);
+    }
+    format!("{hash:016x}")
+}
+
+/// Whether a rule could not do its work.
+#[must_use]
+pub(crate) fn could_not(outcome: CheckOutcome) -> bool {
+    matches!(outcome, CheckOutcome::Unable | CheckOutcome::Crashed)
+}

@@ -1,0 +1,212 @@
+//! What can be typed.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiheng_base::Level;
+use jiheng_law::Base;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 绩衡：核对预算绩效自评报告
+#[derive(Debug, Parser)]
+#[command(name = "jiheng", version, help_template = TEMPLATE, disable_help_subcommand = true)]
+#[command(subcommand_help_heading = "命令", disable_help_flag = true, disable_version_flag = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 核对报告：读出事实，按方案复算得分，指出每一处差错
+    #[command(help_template = TEMPLATE)]
+    Check(CheckArgs),
+    /// 复算得分，写出每一分的由来
+    #[command(help_template = TEMPLATE)]
+    Score(ScoreArgs),
+    /// 列出全部规则
+    #[command(help_template = TEMPLATE)]
+    Rules(RulesArgs),
+    /// 说明一条规则：查什么、依据、为何、怎么改
+    #[command(help_template = TEMPLATE)]
+    Explain(ExplainArgs),
+    /// 列出评分方案
+    #[command(help_template = TEMPLATE)]
+    Schemes(SchemesArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    Note,
+    Doubt,
+    Error,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Note => Self::Note,
+            LevelArg::Doubt => Self::Doubt,
+            LevelArg::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// 文件或文件夹；“-”表示标准输入
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 输出格式：text 或 json
+    #[arg(
+        long,
+        value_enum,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(crate) format: Format,
+    /// 按指定方案评分（见 jiheng schemes）；不指定时由文中线索判断
+    #[arg(long, value_name = "方案", help_heading = "选项")]
+    pub(crate) scheme: Option<String>,
+    /// 只报告不低于此级别的发现：note、doubt 或 error
+    #[arg(
+        long,
+        value_enum,
+        value_name = "级别",
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(crate) level: Option<LevelArg>,
+    /// 忽略一条规则，须同时用 --reason 写明理由；可多次使用
+    #[arg(long, value_name = "编号", requires = "reason", help_heading = "选项")]
+    pub(crate) ignore: Vec<String>,
+    /// 忽略的理由，与 --ignore 一一对应
+    #[arg(long, value_name = "理由", requires = "ignore", help_heading = "选项")]
+    pub(crate) reason: Vec<String>,
+    /// 配置文件（TOML）
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(crate) config: Option<PathBuf>,
+    /// 只输出汇总表，不输出每份报告的明细
+    #[arg(long, help_heading = "选项")]
+    pub(crate) summary: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BaseArg {
+    All,
+    Reported,
+    AdjustedWithCarriedIn,
+    Annual,
+    Adjusted,
+    CurrentYear,
+    Initial,
+}
+
+impl BaseArg {
+    /// The one base that is meant; none for all.
+    pub(crate) fn base(self) -> Option<Base> {
+        match self {
+            Self::All => None,
+            Self::Reported => Some(Base::Reported),
+            Self::AdjustedWithCarriedIn => Some(Base::AdjustedWithCarriedIn),
+            Self::Annual => Some(Base::Annual),
+            Self::Adjusted => Some(Base::Adjusted),
+            Self::CurrentYear => Some(Base::CurrentYear),
+            Self::Initial => Some(Base::Initial),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScoreArgs {
+    /// 文件
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(crate) path: PathBuf,
+    /// 按指定方案评分（见 jiheng schemes）
+    #[arg(long, value_name = "方案", help_heading = "选项")]
+    pub(crate) scheme: Option<String>,
+    /// 执行率口径：all（各口径并列）、reported、adjusted-with-carried-in、annual、adjusted、current-year、initial
+    #[arg(
+        long,
+        value_enum,
+        value_name = "口径",
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(crate) base: Option<BaseArg>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// 只列一族：G、I、B、C、P、L、S、T、F、U 或 Q
+    #[arg(value_name = "族", help_heading = "参数")]
+    pub(crate) family: Option<char>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// 规则编号，如 G003
+    #[arg(required = true, value_name = "编号", help_heading = "参数")]
+    pub(crate) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemesArgs {}
+
+/// Parses the command line; what cannot be parsed is told in Chinese.
+pub(crate) fn parse() -> Result<Cli, u8> {
+    Cli::try_parse().map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{error}");
+            crate::CLEAN
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{error}");
+            crate::UNUSABLE_INPUT
+        }
+        _ => {
+            eprintln!("错误：{}", explain(&error));
+            eprintln!("用 jiheng --help 查看用法");
+            crate::UNUSABLE_INPUT
+        }
+    })
+}
+
+fn explain(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("不认识的选项 {argument}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("不认识的命令 {}", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            let valid = context(ContextKind::ValidValue);
+            format!("{argument} 不能是“{value}”，可以是：{valid}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} 不能这样用"),
+        _ => "命令写法有误".to_owned(),
+    }
+}

@@ -1,0 +1,34 @@
+//! Lost points need values or a reason.
+
+use crate::score::{item_of_weight, span};
+use crate::{Context, Verdict};
+use jiheng_base::evaluation::Indicator;
+use jiheng_base::{Finding, Level};
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let indicators = &cx.evaluation().indicators;
+    let findings = indicators.iter().filter_map(|i| finding(cx, i)).collect();
+    Verdict::of_looked(findings, indicators.iter().any(|i| i.score.is_some()))
+}
+
+fn finding(cx: &Context, indicator: &Indicator) -> Option<Finding> {
+    let (weight, score) = (indicator.weight.as_ref()?, indicator.score.as_ref()?);
+    let explained = indicator.reason.is_some() || indicator.formula.is_some();
+    let has_values = indicator.target.is_some() || indicator.actual.is_some();
+    if score.value >= weight.value || explained || has_values {
+        return None;
+    }
+    let item = item_of_weight(cx, indicator).filter(|i| !i.in_table)?;
+    // Points taken off for something that the item tells, or a number that it measures.
+    let tells_more = item.figures.clone().any(|id| {
+        let figure = cx.figure(id);
+        figure.quantity.unit != jiheng_base::Unit::Points
+    });
+    if tells_more || item.deducted.is_some() {
+        return None;
+    }
+    let message = format!("“{}”没有得满分，未写目标值、完成值和偏差原因", indicator.title());
+    let place = span(cx, &[item.weight?, item.score?]);
+    let action = "补写目标值、完成值、偏差原因和改进措施";
+    Some(Finding::new("G012", Level::Doubt, place, message, action))
+}
