@@ -1,9 +1,10 @@
 //! Everything that a rule may look at.
 
 use jiheng_base::evaluation::Evaluation;
-use jiheng_base::{NodeId, Place};
-use jiheng_document::{Block, Document};
-use jiheng_facts::{Facts, Figure, FigureId};
+use jiheng_base::{Dimension, NodeId, Place};
+use jiheng_document::{Block, Document, Origin};
+use jiheng_facts::role::Role as Reading;
+use jiheng_facts::{Facts, Figure, FigureId, Sentence};
 use jiheng_law::{Base, Day, Law, Scheme};
 use jiheng_score::{Choice, ScoreSheet, choose, score};
 
@@ -142,6 +143,35 @@ impl<'a> Context<'a> {
     pub fn find(&self, node: NodeId, needle: &str, from: usize) -> Option<Place> {
         let at = self.document.text(node).get(from..)?.find(needle)? + from;
         Some(Place::new(node, at, at + needle.len()))
+    }
+
+    /// Amounts of money in the running text that state the value of what their label names.
+    pub fn plain_money(&self) -> impl DoubleEndedIterator<Item = FigureId> + '_ {
+        (0..self.facts.figures.len()).filter(|id| {
+            let figure = &self.facts.figures[*id];
+            self.facts.roles[*id] == Reading::Plain
+                && figure.quantity.dimension() == Dimension::Money
+                && figure.depth == 0
+                && !figure.quoted
+                && !figure.in_table
+        })
+    }
+
+    /// Amounts of money in a paragraph.
+    pub fn money_in(&self, node: NodeId) -> impl Iterator<Item = FigureId> + '_ {
+        self.plain_money().filter(move |id| self.facts.figures[*id].place.node == node)
+    }
+
+    /// Whether a sentence is the content of a table cell.
+    #[must_use]
+    pub fn figure_in_table(&self, sentence: &Sentence) -> bool {
+        matches!(self.document.nodes[sentence.place.node.index()].origin, Origin::Cell { .. })
+    }
+
+    /// The place of a number with the words that name it.
+    #[must_use]
+    pub fn widen(&self, number: Place) -> Place {
+        self.facts.figures.iter().find(|f| f.place == number).map_or(number, |f| f.span)
     }
 
     /// The whole sentence of a figure, without white space at its ends.

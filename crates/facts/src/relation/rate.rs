@@ -6,7 +6,7 @@ use crate::figure::{FigureId, FigureYear};
 use crate::index::{Index, Match};
 use crate::role::Role;
 use jiheng_base::{Bound, Dimension};
-use jiheng_law::RateDefinition;
+use jiheng_law::{Concept, RateDefinition};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
@@ -38,6 +38,11 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         relation = relation.reading(Expr::ratio(part, whole), true);
     } else if let Some((part, whole, is_rest)) = counted_part(index, &here) {
         relation = relation.reading(share_or_rest(part, whole, is_rest), true);
+    }
+    if ["执行率", "完成率", "支出进度"].iter().any(|e| name.ends_with(e)) {
+        for (part, whole) in pairs_of_the_year(index) {
+            relation = relation.reading(Expr::ratio(part, whole), false);
+        }
     }
     for (part, whole) in other_pairs(index, &here) {
         relation = relation.reading(Expr::ratio(part, whole), false);
@@ -150,6 +155,25 @@ fn part_elsewhere(
         .find(|k| name.ends_with(k))?;
     let named = index.resolve(name.trim_end_matches(kind), index.dimension(whole), claimed);
     named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
+}
+
+/// What was spent in the year and what it can be divided by, wherever they stand.
+fn pairs_of_the_year(index: &Index) -> Vec<(FigureId, FigureId)> {
+    use Concept::{
+        AdjustedBudget, AnnualBudget, BudgetExpenditure, Income, IncomeTotal, InitialBudget,
+    };
+    let first = |concept: Concept| {
+        (0..index.figures.len()).find(|id| {
+            index.topics[*id].concept == Some(concept)
+                && index.is_plain(*id)
+                && index.is_current(*id)
+        })
+    };
+    let Some(spent) = first(Concept::Expenditure) else { return Vec::new() };
+    [AnnualBudget, AdjustedBudget, IncomeTotal, Income, InitialBudget, BudgetExpenditure]
+        .into_iter()
+        .filter_map(|whole| Some((spent, first(whole)?)))
+        .collect()
 }
 
 /// The part carries the stem of the rate (合格 of 合格率); the amount before it is the whole.

@@ -14,6 +14,8 @@ use jiheng_base::{MoneyUnit, NodeId};
 pub struct DataTable {
     /// Its number in the document, from 1.
     pub number: u32,
+    /// Its first cell.
+    pub first: NodeId,
     /// The words just above it.
     pub caption: String,
     /// The unit of its amounts, where the words above it or its head name one.

@@ -5,7 +5,7 @@ use super::{Column, ColumnKind, Content, DataTable, Row, RowKind, Side};
 use crate::figure::{Collected, FigureId};
 use crate::lex::{self, TokenKind};
 use crate::wording;
-use jiheng_base::{Bound, MoneyUnit, Unit};
+use jiheng_base::{Bound, MoneyUnit, NodeId, Unit};
 use jiheng_document::{Cell, Document, Table};
 
 /// Reads a table and adds its figures.
@@ -27,7 +27,13 @@ pub(crate) fn read(
             grid.side(&labels, &values, &headers, &numeric, head, money, collected)
         })
         .collect();
-    DataTable { number, caption: above.join(""), money, sides }
+    DataTable {
+        number,
+        first: table.cells.first().map_or(NodeId(0), |c| c.node),
+        caption: above.join(""),
+        money,
+        sides,
+    }
 }
 
 struct Grid<'a> {

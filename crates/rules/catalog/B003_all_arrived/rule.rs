@@ -1,0 +1,35 @@
+//! All arrived, says the text; the numbers say less.
+
+use crate::text::clause_around;
+use crate::{Context, Verdict};
+use jiheng_base::{Dimension, Finding, Level, Place, Role};
+use jiheng_facts::FigureId;
+
+const CLAIMS: &[&str] = &["全部到位", "足额到位", "全额到位", "均已到位", "100%到位"];
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for (node, text) in cx.paragraphs() {
+        let Some(at) = CLAIMS.iter().filter_map(|w| text.find(w)).min() else { continue };
+        let money: Vec<FigureId> = cx.money_in(node).collect();
+        let named = |words: &[&str]| {
+            money.iter().copied().find(|id| words.iter().any(|w| cx.figure(*id).lead.contains(w)))
+        };
+        let (Some(arrived), Some(planned)) = (named(&["到位"]), named(&["预算", "计划", "安排", "应到位"])) else { continue };
+        looked = true;
+        let value = |id: FigureId| cx.figure(id).quantity.base();
+        let comparable = cx.figure(planned).quantity.dimension() == Dimension::Money && planned != arrived;
+        if comparable && value(arrived) < value(planned) {
+            let (start, end) = clause_around(text, at);
+            let gap = cx.figure(planned).quantity.print_like(value(planned) - value(arrived));
+            let message = format!("说资金全部到位，而到位数{}比{}少{gap}", cx.print(arrived), cx.print(planned));
+            findings.push(
+                Finding::new("B003", Level::Error, Place::new(node, start, end), message, "改正说法，写明到位率")
+                    .using(cx.figure(planned).span, Role::Against, "")
+                    .using(cx.figure(arrived).span, Role::Against, ""),
+            );
+        }
+    }
+    Verdict::of_looked(findings, looked)
+}

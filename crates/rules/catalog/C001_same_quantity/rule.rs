@@ -1,0 +1,83 @@
+//! One quantity has one value.
+
+use crate::{Context, Verdict};
+use jiheng_base::slip::slip;
+use jiheng_base::{Finding, Level, Role, Unit};
+use jiheng_facts::role::Role as Reading;
+use jiheng_facts::{FigureId, FigureYear};
+use jiheng_law::Concept;
+use std::collections::HashMap;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let mut groups: HashMap<String, Vec<FigureId>> = HashMap::new();
+    for id in 0..cx.facts.figures.len() {
+        if let Some(key) = key(cx, id) {
+            groups.entry(key).or_default().push(id);
+        }
+    }
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for ids in groups.values() {
+        looked = true;
+        let first = ids[0];
+        let other = ids[1..].iter().copied().find(|id| !same(cx, first, *id));
+        findings.extend(other.map(|other| finding(cx, first, other)));
+    }
+    findings.sort_by_key(Finding::place);
+    Verdict::of_looked(findings, looked)
+}
+
+/// What a figure is the value of, when its own words leave no doubt.
+fn key(cx: &Context, id: FigureId) -> Option<String> {
+    let figure = cx.figure(id);
+    let current = match figure.year {
+        Some(FigureYear::Prior) => false,
+        Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
+        None => true,
+    };
+    if figure.in_table || figure.depth > 0 || figure.quoted || !current {
+        return None;
+    }
+    match (cx.facts.roles[id], cx.facts.concepts[id]) {
+        (Reading::Plain, Some(concept)) => whole(concept, &figure.label).map(|c| format!("{c:?}")),
+        // A named rate; one under a heading of its own may be of something else.
+        (Reading::Rate, _) if is_named_rate(&figure.label) => Some(figure.label.clone()),
+        _ => None,
+    }
+}
+
+/// Concepts of the whole body. A bare 支出 or 收入 may be of anything.
+fn whole(concept: Concept, label: &str) -> Option<Concept> {
+    use Concept::{
+        AdjustedBudget, AnnualBudget, BudgetExpenditure, BudgetIncome, CarriedIn, CarriedOut, Expenditure,
+        ExpenditureTotal, Income, IncomeTotal, InitialBudget, Posts, Staff,
+    };
+    let told = match concept {
+        Income | Expenditure => ["本年", "合计", "总"].iter().any(|w| label.contains(w)),
+        AnnualBudget | InitialBudget | AdjustedBudget | CarriedIn | CarriedOut => label.chars().count() >= 4,
+        Staff | Posts | IncomeTotal | ExpenditureTotal | BudgetIncome | BudgetExpenditure => true,
+        _ => false,
+    };
+    told.then_some(concept)
+}
+
+fn is_named_rate(label: &str) -> bool {
+    label.chars().count() >= 6 && label.ends_with('率') && !label.contains("项目")
+}
+
+fn same(cx: &Context, a: FigureId, b: FigureId) -> bool {
+    let (a, b) = (cx.figure(a).quantity, cx.figure(b).quantity);
+    a.dimension() != b.dimension() || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+}
+
+fn finding(cx: &Context, first: FigureId, other: FigureId) -> Finding {
+    let (a, b) = (cx.figure(first), cx.figure(other));
+    let one_unit = a.quantity.unit == b.quantity.unit;
+    let typo = one_unit && slip(a.quantity.value, b.quantity.value, a.quantity.decimals.max(b.quantity.decimals)).is_some();
+    let counted = matches!(a.quantity.unit, Unit::Measure { .. });
+    let level = if typo || counted { Level::Error } else { Level::Doubt };
+    let message = format!("“{}”前后不一：一处{}，一处{}", a.label, a.quantity.text(), b.quantity.text());
+    Finding::new("C001", level, a.span, message, "核对原始数据，统一成一个数")
+        .compare(b.quantity.text(), a.quantity.text())
+        .using(b.span, Role::Against, "另一处")
+}

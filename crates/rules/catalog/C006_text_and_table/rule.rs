@@ -1,0 +1,187 @@
+//! Text and tables tell the same numbers.
+
+use crate::score::{points, printed, span};
+use crate::{Context, Verdict};
+use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, Unit};
+use jiheng_facts::score::same_name;
+use jiheng_facts::lex::Separator;
+use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side};
+use jiheng_facts::{FigureId, grades_in};
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    if cx.facts.tables.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let mut findings = scores(cx);
+    for (table, side) in cx.facts.tables.iter().flat_map(|t| t.sides.iter().map(move |s| (t, s))) {
+        findings.extend(grade_counts(cx, side));
+        findings.extend(totals(cx, table, side));
+        findings.extend(rows(cx, side));
+    }
+    findings.sort_by_key(Finding::place);
+    findings.dedup_by_key(|f| f.place());
+    Verdict::of(findings)
+}
+
+/// The score of an indicator in the text and in a table.
+fn scores(cx: &Context) -> Vec<Finding> {
+    let items = &cx.facts.scores.items;
+    let in_table = |title: &str, weight: Option<FigureId>| {
+        items.iter().find(|t| {
+            let same_weight = match (weight, t.weight) {
+                (Some(a), Some(b)) => points(cx, a) == points(cx, b),
+                _ => true,
+            };
+            t.in_table && !t.is_total && same_name(&t.title(), title) && same_weight
+        })
+    };
+    items
+        .iter()
+        .filter(|i| !i.in_table && !i.is_total)
+        .filter_map(|item| {
+            let own = item.score?;
+            let twin = in_table(&item.title(), item.weight)?.score?;
+            let differs = points(cx, own) != points(cx, twin);
+            let message = format!("“{}”正文得{}，表中为{}", item.title(), printed(cx, own), printed(cx, twin));
+            differs.then(|| {
+                Finding::new("C006", Level::Error, span(cx, &[own]), message, "核对后统一正文和表格的得分")
+                    .compare(printed(cx, twin), printed(cx, own))
+                    .using(cx.figure(twin).place, Role::Against, "表中")
+            })
+        })
+        .collect()
+}
+
+/// 等级为“良”的3个 against the rows with that grade.
+fn grade_counts(cx: &Context, side: &Side) -> Vec<Finding> {
+    let Some((column, _)) = side.columns_of(ColumnKind::Grade).next() else { return Vec::new() };
+    let rows: Vec<&Row> = side.rows.iter().filter(|r| r.kind == RowKind::Item).collect();
+    let mut findings = Vec::new();
+    for figure in cx.facts.figures.iter().filter(|f| !f.in_table && matches!(f.quantity.unit, Unit::Measure { word: "个" | "项", .. })) {
+        let Some((grade, _)) = grades_in(&figure.lead).pop() else { continue };
+        // Of another year, or of what is done with them.
+        let other = !figure.lead.ends_with('的') || figure.year.is_some() && !is_current(cx, figure.year);
+        let told = Decimal::from(rows.iter().filter(|r| r.text(column) == grade).count());
+        if other || figure.quantity.value == told || rows.iter().all(|r| r.text(column).is_empty()) {
+            continue;
+        }
+        let message = format!("正文说等级为“{grade}”的{}，表中有{told}个", figure.quantity.text());
+        findings.push(
+            Finding::new("C006", Level::Error, figure.span, message, "核对后统一个数").compare(format!("{told}个"), figure.quantity.text()),
+        );
+    }
+    findings
+}
+
+fn is_current(cx: &Context, year: Option<jiheng_facts::FigureYear>) -> bool {
+    match year {
+        Some(jiheng_facts::FigureYear::Printed(printed, _)) => cx.year().is_none_or(|own| own == printed),
+        Some(jiheng_facts::FigureYear::Prior) => false,
+        None => true,
+    }
+}
+
+/// A number of the text that bears the head of a column, in the paragraphs right before the table,
+/// against the total row.
+fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
+    let Some(total) = side.rows.iter().find(|r| r.kind == RowKind::Total) else { return Vec::new() };
+    let mut findings = Vec::new();
+    for (at, column) in side.columns.iter().enumerate() {
+        let Some(cell) = total.figure(at).filter(|_| column.kind == ColumnKind::Amount) else { continue };
+        let same_head = |id: &FigureId| bare(&cx.figure(*id).label) == bare(&column.header) && !bare(&column.header).is_empty();
+        let Some(prose) = near_before(cx, table).into_iter().find(same_head) else { continue };
+        let (a, b) = (cx.figure(prose).quantity, cx.figure(cell).quantity);
+        if a.dimension() == b.dimension() && (a.base() - b.base()).abs() > a.slack().max(b.slack()) {
+            let message = format!("“{}”正文为{}，表中合计为{}", column.header, a.text(), b.text());
+            findings.push(
+                Finding::new("C006", Level::Error, cx.figure(prose).span, message, "核对后统一正文和表格的合计")
+                    .compare(b.text(), a.text())
+                    .using(cx.figure(cell).place, Role::Against, "表中合计"),
+            );
+        }
+    }
+    findings
+}
+
+/// 全年预算数 and 预算数 head the same column.
+fn bare(name: &str) -> String {
+    let name = name.split(['（', '(']).next().unwrap_or("");
+    let name = name.trim_start_matches("全年").trim_start_matches("本年");
+    name.trim_end_matches('数').trim_end_matches("合计").to_owned()
+}
+
+/// Amounts of the text within a few paragraphs before a table.
+fn near_before(cx: &Context, table: &DataTable) -> Vec<FigureId> {
+    const PARAGRAPHS: u32 = 4;
+    cx.plain_money()
+        .filter(|id| {
+            let at = cx.figure(*id).place.node.0;
+            at < table.first.0 && at + PARAGRAPHS >= table.first.0 && cx.figure(*id).after != Some(Separator::Item)
+        })
+        .collect()
+}
+
+/// A rate, score or grade of a named row in the text.
+fn rows(cx: &Context, side: &Side) -> Vec<Finding> {
+    const MIN_CHARS: usize = 4;
+    let mut findings = Vec::new();
+    let named = side.rows.iter().filter(|r| r.kind == RowKind::Item && r.label.chars().count() >= MIN_CHARS);
+    for row in named {
+        for id in mentions(cx, row) {
+            findings.extend(compare_row(cx, side, row, id));
+        }
+        findings.extend(compare_grade(cx, side, row));
+    }
+    findings
+}
+
+/// Numbers of the text whose clause starts with the name of the row.
+fn mentions<'a>(cx: &'a Context, row: &'a Row) -> impl Iterator<Item = FigureId> + 'a {
+    (0..cx.facts.figures.len()).filter(move |id| {
+        let figure = cx.figure(*id);
+        !figure.in_table && figure.depth == 0 && !figure.quoted && figure.label.starts_with(row.label.as_str())
+    })
+}
+
+fn compare_row(cx: &Context, side: &Side, row: &Row, id: FigureId) -> Option<Finding> {
+    let figure = cx.figure(id);
+    let rest = figure.label.strip_prefix(row.label.as_str())?.trim_start_matches("项目");
+    let (at, column) = side.columns.iter().enumerate().find(|(_, c)| {
+        matches!(c.kind, ColumnKind::Rate | ColumnKind::Score) && c.header == rest
+    })?;
+    let cell = row.figure(at)?;
+    let (told, stated) = (cx.figure(cell).quantity, figure.quantity);
+    let same_kind = told.dimension() == stated.dimension() && matches!(told.dimension(), Dimension::Rate | Dimension::Points);
+    let differs = (told.base() - stated.base()).abs() > told.slack().max(stated.slack());
+    (same_kind && differs).then(|| {
+        let message = format!("“{}”的{}正文为{}，表中为{}", row.label, column.header, stated.text(), told.text());
+        Finding::new("C006", Level::Error, figure.span, message, "核对后统一正文和表格")
+            .compare(told.text(), stated.text())
+            .using(cx.figure(cell).place, Role::Against, "表中")
+    })
+}
+
+/// 某项目…等级为“优” against the grade of its row.
+fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
+    let (column, _) = side.columns_of(ColumnKind::Grade).next()?;
+    let cell = row.cells.get(column)?.as_ref()?;
+    cx.facts.sentences.iter().find_map(|sentence| {
+        let text = cx.quote(sentence.place);
+        let named = text.find(row.label.as_str())?;
+        let (grade, at) = grades_in(text).into_iter().find(|(_, at)| *at > named)?;
+        // Between name and grade no other thing is named.
+        let between = &text[named..at];
+        if grade == cell.text || between.contains(['。', '；']) || between.contains("的个") || cx.figure_in_table(sentence) {
+            return None;
+        }
+        let clause = crate::text::clause_around(text, at);
+        let start = sentence.place.start as usize;
+        let place = Place::new(sentence.place.node, start + clause.0, start + clause.1);
+        let message = format!("“{}”正文等级为“{grade}”，表中为“{}”", row.label, cell.text);
+        Some(
+            Finding::new("C006", Level::Error, place, message, "核对后统一等级")
+                .compare(cell.text.clone(), grade)
+                .using(Place::new(cell.node, 0, cx.document.text(cell.node).len()), Role::Against, "表中"),
+        )
+    })
+}

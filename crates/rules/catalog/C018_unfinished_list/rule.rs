@@ -1,0 +1,47 @@
+//! The list of unfinished targets names those that lost points.
+
+use crate::{Context, Verdict};
+use jiheng_base::evaluation::Indicator;
+use jiheng_base::{Finding, Level, NodeId, Place, Role};
+
+const TITLES: &[&str] = &["未完成的绩效目标", "未完成绩效目标", "未完成的目标", "未完成目标"];
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let entries = &cx.facts.outline.entries;
+    let Some(entry) = entries.iter().find(|e| TITLES.iter().any(|t| e.title.contains(t))) else {
+        return Verdict::NotApplicable;
+    };
+    let Some((place, text)) = list(cx, entry.node) else { return Verdict::NotApplicable };
+    let lost: Vec<&Indicator> = cx
+        .evaluation()
+        .indicators
+        .iter()
+        .filter(|i| i.score.as_ref().zip(i.weight.as_ref()).is_some_and(|(s, w)| s.value < w.value))
+        .filter(|i| !i.names.iter().any(|n| text.contains(n.value.as_str())))
+        .collect();
+    let Some(first) = lost.first() else { return Verdict::Pass };
+    let names: Vec<String> = lost.iter().map(|i| format!("“{}”", i.title())).collect();
+    let not_a_target = if text.contains("执行率") { "；预算执行率不是绩效目标" } else { "" };
+    let message = format!("没有得满分的{}没有列入未完成目标{not_a_target}", names.join("、"));
+    let places = first.names.iter().filter_map(|n| n.place);
+    let finding = Finding::new("C018", Level::Error, place, message, "把失分的指标逐项列入，写明原因").using_all(places, Role::Against);
+    Verdict::of(vec![finding])
+}
+
+/// The words of the list: those behind its title, or the paragraphs below it.
+fn list<'a>(cx: &Context<'a>, heading: NodeId) -> Option<(Place, String)> {
+    let own = cx.document.text(heading).trim();
+    let body = own.split_once(['：', ':', '。']).map_or("", |(_, body)| body).trim();
+    if !body.is_empty() {
+        let text = cx.document.text(heading);
+        let start = text.find(TITLES.iter().find(|t| text.contains(**t))?)?;
+        return Some((Place::new(heading, start, text.trim_end().len()), body.to_owned()));
+    }
+    let entry = cx.facts.outline.entries.iter().position(|e| e.node == heading)?;
+    let below: Vec<(NodeId, &str)> =
+        cx.paragraphs().filter(|(n, _)| *n > heading && cx.facts.outline.entry_of(*n) == Some(entry)).collect();
+    let (node, text) = below.first()?;
+    let all = below.iter().map(|(_, t)| *t).collect();
+    let lead = text.len() - text.trim_start().len();
+    Some((Place::new(*node, lead, text.trim_end().len()), all))
+}
