@@ -12,7 +12,7 @@ mod sniff;
 
 pub use error::ReadError;
 pub use model::{
-    Anchor, Block, Cell, Document, Format, Location, Node, Notice, Origin, Paragraph, Table,
+    Anchor, Area, Block, Cell, Document, Format, Location, Node, Notice, Origin, Paragraph, Table,
 };
 
 /// The largest file that is read, in bytes.
@@ -35,5 +35,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     match sniff::format_of(bytes)? {
         Format::Docx => docx::read(bytes),
         Format::Text => plain::read(bytes),
+        other => {
+            Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })
+        }
     }
 }

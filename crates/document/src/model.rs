@@ -10,6 +10,20 @@ pub enum Format {
     Text,
     /// Word 2007 and later.
     Docx,
+    /// Word 97 to 2003.
+    Doc,
+    /// OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// A web page.
+    Html,
+    /// PDF with a text layer.
+    Pdf,
+    /// Excel 2007 and later.
+    Xlsx,
+    /// Excel 97 to 2003, and et files that are the same inside.
+    Xls,
 }
 
 impl Format {
@@ -19,8 +33,28 @@ impl Format {
         match self {
             Self::Text => "txt",
             Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
         }
     }
+}
+
+/// A rectangle on a page, in hundredths of a point from the top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Left edge.
+    pub left: i32,
+    /// Upper edge.
+    pub top: i32,
+    /// Right edge.
+    pub right: i32,
+    /// Lower edge.
+    pub bottom: i32,
 }
 
 /// From byte `at` of a text on, it stood here in its source.
@@ -34,6 +68,8 @@ pub struct Anchor {
     pub page: Option<u32>,
     /// Ordinal of the run in the body of a docx.
     pub run: Option<u32>,
+    /// Where it stands on the page, for formats with fixed pages.
+    pub area: Option<Area>,
 }
 
 /// Which part of the document a text is.
@@ -48,6 +84,15 @@ pub enum Origin {
         /// Row in the table.
         row: u32,
         /// Column of the grid.
+        column: u32,
+    },
+    /// A cell of a spreadsheet.
+    SheetCell {
+        /// Index into [`Document::sheets`].
+        sheet: u32,
+        /// Row as the program shows it, from 1.
+        row: u32,
+        /// Column, from 1; the program shows it in letters.
         column: u32,
     },
     /// A footnote or endnote, from 1.
@@ -151,13 +196,21 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
+    /// Names of the sheets of a spreadsheet.
+    pub sheets: Vec<String>,
     /// What the reader has to say.
     pub notices: Vec<Notice>,
 }
 
 impl Document {
     pub(crate) fn new(format: Format) -> Self {
-        Self { format, nodes: Vec::new(), blocks: Vec::new(), notices: Vec::new() }
+        Self {
+            format,
+            nodes: Vec::new(),
+            blocks: Vec::new(),
+            sheets: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 
     /// Adds a piece of text.
@@ -197,10 +250,38 @@ impl Document {
             (Origin::Cell { table, row, column }, _) => {
                 format!("表{table}第{row}行第{column}列")
             }
+            (Origin::SheetCell { sheet, row, column }, _) => {
+                let name = self.sheets.get(*sheet as usize).map_or("", String::as_str);
+                format!("工作表“{name}”{}{row}单元格", column_letters(*column))
+            }
             (Origin::Paragraph(_), Some(line)) => format!("第{line}行"),
             (Origin::Paragraph(number), None) => format!("第{number}段"),
             (Origin::Note(number), _) => format!("脚注{number}"),
         });
         Location { quote: self.quote(place).into(), line: anchor.line, page: anchor.page, path }
+    }
+}
+
+/// A column as spreadsheets name it: 1 is A, 27 is AA.
+fn column_letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push((b'A'..=b'Z').nth((column % 26) as usize).map_or('?', char::from));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_letters;
+
+    #[test]
+    fn columns_are_named_as_spreadsheets_name_them() {
+        let names = [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")];
+        for (column, name) in names {
+            assert_eq!(column_letters(column), name);
+        }
     }
 }

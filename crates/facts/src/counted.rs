@@ -79,19 +79,37 @@ fn before(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) -
         start = index;
     }
     let items = text.get(tokens.get(start)?.start..tokens[at].start)?;
+    // 高一23个、高二22个: each count has one name.
+    if items.starts_with('、') {
+        return None;
+    }
     let last = items.rsplit('、').next().unwrap_or("").trim();
-    // 甲、乙等3个 names only some; a count with a name of its own between is of something else.
-    let is_open = last.ends_with('等') || last.is_empty();
+    let is_open = names_only_some(last) || last.is_empty();
     let ends_with_verb =
         ["的", "共", "有", "为", "了", "设", "分", "在", "对", "占", "达", "立", "布", "等", "计"]
             .iter()
             .any(|w| last.ends_with(w));
-    if separators == 0 || is_open || ends_with_verb {
+    if separators == 0 || is_open || ends_with_verb || !a_noun_follows(&text[tokens[at].end..]) {
         return None;
     }
     let joined = ["和", "及", "与", "以及"].iter().any(|w| last.contains(w));
     let counts = if joined { vec![separators + 1, separators + 2] } else { vec![separators + 1] };
     Some((counts, Place::new(node, shift + tokens[start].start, shift + tokens[at].start)))
+}
+
+/// 甲、乙等3个, 甲、乙等各类制度3项: 等 that is no part of a longer word.
+fn names_only_some(item: &str) -> bool {
+    const LONGER: &[&str] =
+        &["等级", "等次", "等额", "高等", "中等", "初等", "平等", "同等", "均等", "优等"];
+    let plain = LONGER.iter().fold(item.to_owned(), |text, word| text.replace(word, ""));
+    plain.contains('等')
+}
+
+/// 3个处室 sums up the names before it; 产业园、产业强镇18个 may be of many of each.
+fn a_noun_follows(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"以左上的".contains(c))
 }
 
 /// 5个项目：甲、乙、丙… or 4个，分别为甲、乙…, or 三个方面：一是…二是….
@@ -118,7 +136,7 @@ fn after(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) ->
     }
     let list = items.split(['。', '；', '！']).next().unwrap_or("");
     let list = strip_brackets(list);
-    if list.contains('等') || list.contains("其中") || !list.contains('、') {
+    if names_only_some(&list) || list.contains("其中") || !list.contains('、') {
         return None;
     }
     let names: Vec<&str> = list.split('、').collect();

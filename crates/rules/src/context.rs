@@ -165,7 +165,10 @@ impl<'a> Context<'a> {
     /// Whether a sentence is the content of a table cell.
     #[must_use]
     pub fn figure_in_table(&self, sentence: &Sentence) -> bool {
-        matches!(self.document.nodes[sentence.place.node.index()].origin, Origin::Cell { .. })
+        matches!(
+            self.document.nodes[sentence.place.node.index()].origin,
+            Origin::Cell { .. } | Origin::SheetCell { .. }
+        )
     }
 
     /// The place of a number with the words that name it.

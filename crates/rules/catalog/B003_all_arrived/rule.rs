@@ -16,18 +16,33 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let named = |words: &[&str]| {
             money.iter().copied().find(|id| words.iter().any(|w| cx.figure(*id).lead.contains(w)))
         };
-        let (Some(arrived), Some(planned)) = (named(&["到位"]), named(&["预算", "计划", "安排", "应到位"])) else { continue };
+        let (Some(arrived), Some(planned)) =
+            (named(&["到位"]), named(&["预算", "计划", "安排", "应到位"]))
+        else {
+            continue;
+        };
         looked = true;
         let value = |id: FigureId| cx.figure(id).quantity.base();
-        let comparable = cx.figure(planned).quantity.dimension() == Dimension::Money && planned != arrived;
+        let comparable =
+            cx.figure(planned).quantity.dimension() == Dimension::Money && planned != arrived;
         if comparable && value(arrived) < value(planned) {
             let (start, end) = clause_around(text, at);
             let gap = cx.figure(planned).quantity.print_like(value(planned) - value(arrived));
-            let message = format!("说资金全部到位，而到位数{}比{}少{gap}", cx.print(arrived), cx.print(planned));
+            let message = format!(
+                "说资金全部到位，而到位数{}比{}少{gap}",
+                cx.print(arrived),
+                cx.print(planned)
+            );
             findings.push(
-                Finding::new("B003", Level::Error, Place::new(node, start, end), message, "改正说法，写明到位率")
-                    .using(cx.figure(planned).span, Role::Against, "")
-                    .using(cx.figure(arrived).span, Role::Against, ""),
+                Finding::new(
+                    "B003",
+                    Level::Error,
+                    Place::new(node, start, end),
+                    message,
+                    "改正说法，写明到位率",
+                )
+                .using(cx.figure(planned).span, Role::Against, "")
+                .using(cx.figure(arrived).span, Role::Against, ""),
             );
         }
     }

@@ -7,7 +7,9 @@ use jiheng_law::Base;
 pub(super) fn check(cx: &Context) -> Verdict {
     let budget = &cx.evaluation().budget;
     let carried = budget.carried_in.as_ref().filter(|c| c.value > Decimal::ZERO);
-    let (Some(rate), Some(base), Some(carried)) = (&budget.reported_rate, &budget.reported_base, carried) else {
+    let (Some(rate), Some(base), Some(carried)) =
+        (&budget.reported_rate, &budget.reported_base, carried)
+    else {
         return Verdict::NotApplicable;
     };
     if cx.scheme.execution.base != Base::AdjustedWithCarriedIn || !cx.scheme_is_known {
@@ -21,10 +23,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let with = base.value + carried.value;
     let executed = budget.reported_executed.as_ref().map(|e| e.value);
     let recomputed = executed.and_then(|e| e.checked_div(with));
-    let shown = recomputed.map_or_else(String::new, |r| format!("，含上年结转为{}%", round_half_up(r * Decimal::ONE_HUNDRED, 2)));
+    let shown = recomputed.map_or_else(String::new, |r| {
+        format!("，含上年结转为{}%", round_half_up(r * Decimal::ONE_HUNDRED, 2))
+    });
     let message = format!("执行率的分母没有包括上年结转{shown}");
-    let finding = Finding::new("B004", Level::Doubt, cx.widen(place), message, "按方案口径重算执行率和执行得分")
-        .using_all(base.place.map(|p| cx.widen(p)), Role::Input)
-        .using_all(carried.place.map(|p| cx.widen(p)), Role::Against);
+    let finding = Finding::new(
+        "B004",
+        Level::Doubt,
+        cx.widen(place),
+        message,
+        "按方案口径重算执行率和执行得分",
+    )
+    .using_all(base.place.map(|p| cx.widen(p)), Role::Input)
+    .using_all(carried.place.map(|p| cx.widen(p)), Role::Against);
     Verdict::of(vec![finding])
 }

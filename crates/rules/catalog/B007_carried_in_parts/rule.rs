@@ -34,10 +34,21 @@ fn carried(cx: &Context, relation: &Relation) -> Option<Finding> {
     let last = *parts.last()?;
     let place = whole(cx, relation.claimed, last);
     let total = cx.figure(relation.claimed).quantity.print_like(own + value(wrong));
-    let kind = if cx.facts.concepts[wrong] == Some(Concept::CarriedIn) { "本年收入" } else { "本年支出" };
-    let message = format!("“其中”列有{}，它不属于{kind}；连同它共{total}，大于合计{}", cx.figure(wrong).label, cx.print(relation.claimed));
+    let kind = if cx.facts.concepts[wrong] == Some(Concept::CarriedIn) {
+        "本年收入"
+    } else {
+        "本年支出"
+    };
+    let message = format!(
+        "“其中”列有{}，它不属于{kind}；连同它共{total}，大于合计{}",
+        cx.figure(wrong).label,
+        cx.print(relation.claimed)
+    );
     let action = format!("把{}另列，并写出总计{total}", cx.figure(wrong).label);
-    Some(Finding::new("B007", Level::Error, place, message, action).compare(cx.print(relation.claimed), total))
+    Some(
+        Finding::new("B007", Level::Error, place, message, action)
+            .compare(cx.print(relation.claimed), total),
+    )
 }
 
 /// From the total to the last part.

@@ -7,7 +7,8 @@ use jiheng_law::Concept;
 
 /// Hundredths of the budget.
 const LARGE: i64 = 30;
-const REASONS: &[&str] = &["原因", "追加", "由于", "因为", "主要是", "上级下达", "调整增加", "调增"];
+const REASONS: &[&str] =
+    &["原因", "追加", "由于", "因为", "主要是", "上级下达", "调整增加", "调增"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -25,13 +26,17 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// The figure of a concept in the list that makes one of the totals.
 fn part_of(cx: &Context, part: Concept, totals: &[Concept]) -> Option<FigureId> {
     let lists = cx.facts.relations.iter().filter(|r| r.kind == RelationKind::Parts);
-    let of_total = lists.filter(|r| cx.facts.concepts[r.claimed].is_some_and(|c| totals.contains(&c)));
-    of_total.flat_map(|r| r.readings[0].expr.figures()).find(|id| cx.facts.concepts[*id] == Some(part))
+    let of_total =
+        lists.filter(|r| cx.facts.concepts[r.claimed].is_some_and(|c| totals.contains(&c)));
+    of_total
+        .flat_map(|r| r.readings[0].expr.figures())
+        .find(|id| cx.facts.concepts[*id] == Some(part))
 }
 
 fn compare(cx: &Context, budgeted: FigureId, spent: FigureId) -> Option<Finding> {
     let value = |id: FigureId| cx.figure(id).quantity.base();
-    let change = (value(spent) - value(budgeted)).checked_div(value(budgeted))? * Decimal::ONE_HUNDRED;
+    let change =
+        (value(spent) - value(budgeted)).checked_div(value(budgeted))? * Decimal::ONE_HUNDRED;
     let node = cx.figure(spent).place.node;
     let explained = REASONS.iter().any(|w| cx.document.text(node).contains(w));
     if change.abs() < Decimal::from(LARGE) || explained {

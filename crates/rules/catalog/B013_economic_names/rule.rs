@@ -17,7 +17,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let message = format!("“{}”应为“{}”（{}）", figure.label, class.name, class.code);
         let action = format!("改为“{}”", class.name);
         findings.push(
-            Finding::new("B013", Level::Note, figure.span, message, action).compare(class.name.clone(), figure.label.clone()),
+            Finding::new("B013", Level::Note, figure.span, message, action)
+                .compare(class.name.clone(), figure.label.clone()),
         );
     }
     Verdict::of_looked(findings, looked)

@@ -49,12 +49,14 @@ fn key(cx: &Context, id: FigureId) -> Option<String> {
 /// Concepts of the whole body. A bare 支出 or 收入 may be of anything.
 fn whole(concept: Concept, label: &str) -> Option<Concept> {
     use Concept::{
-        AdjustedBudget, AnnualBudget, BudgetExpenditure, BudgetIncome, CarriedIn, CarriedOut, Expenditure,
-        ExpenditureTotal, Income, IncomeTotal, InitialBudget, Posts, Staff,
+        AdjustedBudget, AnnualBudget, BudgetExpenditure, BudgetIncome, CarriedIn, CarriedOut,
+        Expenditure, ExpenditureTotal, Income, IncomeTotal, InitialBudget, Posts, Staff,
     };
     let told = match concept {
         Income | Expenditure => ["本年", "合计", "总"].iter().any(|w| label.contains(w)),
-        AnnualBudget | InitialBudget | AdjustedBudget | CarriedIn | CarriedOut => label.chars().count() >= 4,
+        AnnualBudget | InitialBudget | AdjustedBudget | CarriedIn | CarriedOut => {
+            label.chars().count() >= 4
+        }
         Staff | Posts | IncomeTotal | ExpenditureTotal | BudgetIncome | BudgetExpenditure => true,
         _ => false,
     };
@@ -73,10 +75,13 @@ fn same(cx: &Context, a: FigureId, b: FigureId) -> bool {
 fn finding(cx: &Context, first: FigureId, other: FigureId) -> Finding {
     let (a, b) = (cx.figure(first), cx.figure(other));
     let one_unit = a.quantity.unit == b.quantity.unit;
-    let typo = one_unit && slip(a.quantity.value, b.quantity.value, a.quantity.decimals.max(b.quantity.decimals)).is_some();
+    let typo = one_unit
+        && slip(a.quantity.value, b.quantity.value, a.quantity.decimals.max(b.quantity.decimals))
+            .is_some();
     let counted = matches!(a.quantity.unit, Unit::Measure { .. });
     let level = if typo || counted { Level::Error } else { Level::Doubt };
-    let message = format!("“{}”前后不一：一处{}，一处{}", a.label, a.quantity.text(), b.quantity.text());
+    let message =
+        format!("“{}”前后不一：一处{}，一处{}", a.label, a.quantity.text(), b.quantity.text());
     Finding::new("C001", level, a.span, message, "核对原始数据，统一成一个数")
         .compare(b.quantity.text(), a.quantity.text())
         .using(b.span, Role::Against, "另一处")

@@ -5,9 +5,12 @@ use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
 use jiheng_facts::FigureId;
 
-const ALL: &[&str] = &["全部", "均已", "全都", "百分之百", "率100%", "率为100%", "率达100%", "率达到100%"];
+const ALL: &[&str] =
+    &["全部", "均已", "全都", "百分之百", "率100%", "率为100%", "率达100%", "率达到100%"];
 /// What is done, and the words of a count of it.
-const DONE: &[&str] = &["办结", "整改", "发放", "完成", "处置", "验收", "支付", "兑现", "化解", "落实", "销号", "回复"];
+const DONE: &[&str] = &[
+    "办结", "整改", "发放", "完成", "处置", "验收", "支付", "兑现", "化解", "落实", "销号", "回复",
+];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -16,9 +19,12 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let text = cx.quote(sentence.place);
         for (at, clause) in claims(text) {
             let Some(verb) = DONE.iter().find(|w| clause.contains(**w)) else { continue };
-            let counts: Vec<FigureId> = counts_before(cx, index, sentence.place.start as usize + at);
+            let counts: Vec<FigureId> =
+                counts_before(cx, index, sentence.place.start as usize + at);
             let done = counts.iter().copied().rfind(|id| cx.figure(*id).lead.contains(verb));
-            let total = done.and_then(|d| counts.iter().copied().rfind(|id| *id < d && same_measure(cx, *id, d)));
+            let total = done.and_then(|d| {
+                counts.iter().copied().rfind(|id| *id < d && same_measure(cx, *id, d))
+            });
             let (Some(done), Some(total)) = (done, total) else { continue };
             looked = true;
             let value = |id: FigureId| cx.figure(id).quantity.value;
@@ -48,7 +54,10 @@ fn counts_before(cx: &Context, sentence: usize, end: usize) -> Vec<FigureId> {
         .filter(|id| {
             let figure = cx.figure(*id);
             let counts = matches!(figure.quantity.unit, Unit::Measure { .. } | Unit::Money(_));
-            counts && figure.depth == 0 && (figure.place.end as usize) <= end && figure.quantity.value > Decimal::ZERO
+            counts
+                && figure.depth == 0
+                && (figure.place.end as usize) <= end
+                && figure.quantity.value > Decimal::ZERO
         })
         .collect()
 }
@@ -57,12 +66,24 @@ fn same_measure(cx: &Context, a: FigureId, b: FigureId) -> bool {
     cx.figure(a).quantity.dimension() == cx.figure(b).quantity.dimension()
 }
 
-fn finding(cx: &Context, sentence: Place, at: usize, clause: &str, total: FigureId, done: FigureId) -> Finding {
+fn finding(
+    cx: &Context,
+    sentence: Place,
+    at: usize,
+    clause: &str,
+    total: FigureId,
+    done: FigureId,
+) -> Finding {
     let start = sentence.start as usize + at;
     let place = Place::new(sentence.node, start, start + clause.len());
     let (total, done) = (cx.figure(total), cx.figure(done));
     let gap = total.quantity.print_like(total.quantity.base() - done.quantity.base());
-    let message = format!("说“{}”，而{}中只有{}，还差{gap}", clause.trim(), total.quantity.text(), done.quantity.text());
+    let message = format!(
+        "说“{}”，而{}中只有{}，还差{gap}",
+        clause.trim(),
+        total.quantity.text(),
+        done.quantity.text()
+    );
     Finding::new("C003", Level::Error, place, message, "改正说法，写明比率和未完成的数")
         .using(total.span, Role::Against, "总数")
         .using(done.span, Role::Against, "已完成")

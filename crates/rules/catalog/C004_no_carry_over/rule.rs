@@ -4,9 +4,11 @@ use crate::text::{clause_around, in_title};
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Finding, Level, Place, Role};
 
-const CLAIMS: &[&str] = &["无结转", "无结余", "没有结转", "没有结余", "未形成结转", "未形成结余", "零结转", "零结余"];
+const CLAIMS: &[&str] =
+    &["无结转", "无结余", "没有结转", "没有结余", "未形成结转", "未形成结余", "零结转", "零结余"];
 /// Standards and money of one kind say nothing of the whole.
-const OF_A_PART: &[&str] = &["其他收入", "基金", "项目", "无结转得", "无结余得", "事业收入", "国有资本", "当年全部"];
+const OF_A_PART: &[&str] =
+    &["其他收入", "基金", "项目", "无结转得", "无结余得", "事业收入", "国有资本", "当年全部"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(carried) = &cx.evaluation().budget.carried_out else { return Verdict::NotApplicable };
@@ -21,10 +23,19 @@ pub(super) fn check(cx: &Context) -> Verdict {
             if quoted || of_part || carried.value <= Decimal::ZERO {
                 continue;
             }
-            let message = format!("说“{word}”，而年末结转结余为{}万元", (carried.value / Decimal::from(10_000)).normalize());
+            let message = format!(
+                "说“{word}”，而年末结转结余为{}万元",
+                (carried.value / Decimal::from(10_000)).normalize()
+            );
             findings.push(
-                Finding::new("C004", Level::Error, Place::new(node, start, end), message, "按实际数改正说法和得分")
-                    .using_all(carried.place.map(|p| cx.widen(p)), Role::Against),
+                Finding::new(
+                    "C004",
+                    Level::Error,
+                    Place::new(node, start, end),
+                    message,
+                    "按实际数改正说法和得分",
+                )
+                .using_all(carried.place.map(|p| cx.widen(p)), Role::Against),
             );
         }
     }

@@ -6,7 +6,9 @@ use jiheng_facts::lex::{self, TokenKind};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let lists = listed(cx);
-    let (Some(first), Some(last)) = (lists.first(), lists.last()) else { return Verdict::NotApplicable };
+    let (Some(first), Some(last)) = (lists.first(), lists.last()) else {
+        return Verdict::NotApplicable;
+    };
     let count = lists.iter().map(|(_, number)| *number).max().unwrap_or(0);
     let list_nodes: Vec<NodeId> = lists.iter().map(|(place, _)| place.node).collect();
     let mut looked = false;
@@ -14,7 +16,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for (node, text) in cx.paragraphs().filter(|(node, _)| !list_nodes.contains(node)) {
         for token in lex::scan(text) {
             let TokenKind::Reference(reference) = &token.kind else { continue };
-            let Some(number) = number(&reference.number).filter(|_| reference.kind == "附件") else { continue };
+            let Some(number) = number(&reference.number).filter(|_| reference.kind == "附件")
+            else {
+                continue;
+            };
             looked = true;
             if number > count {
                 let place = Place::new(node, token.start, token.end);
@@ -40,11 +45,16 @@ fn listed(cx: &Context) -> Vec<(Place, u32)> {
     for (node, text) in cx.paragraphs() {
         let trimmed = text.trim_start();
         let whole = Place::new(node, text.len() - trimmed.len(), text.len());
-        if let Some(rest) = trimmed.strip_prefix("附件").filter(|r| r.starts_with(['：', ':']) || starts_with_number(r)) {
+        if let Some(rest) = trimmed
+            .strip_prefix("附件")
+            .filter(|r| r.starts_with(['：', ':']) || starts_with_number(r))
+        {
             let rest = rest.trim_start_matches(['：', ':', ' ']);
             found.push((whole, leading(rest).unwrap_or(1)));
             open = true;
-        } else if let Some(number) = leading(trimmed).filter(|n| open && found.last().is_some_and(|(_, l)| *n == l + 1)) {
+        } else if let Some(number) =
+            leading(trimmed).filter(|n| open && found.last().is_some_and(|(_, l)| *n == l + 1))
+        {
             found.push((whole, number));
         } else {
             open = false;

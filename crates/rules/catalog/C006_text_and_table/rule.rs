@@ -3,8 +3,8 @@
 use crate::score::{points, printed, span};
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, Unit};
-use jiheng_facts::score::same_name;
 use jiheng_facts::lex::Separator;
+use jiheng_facts::score::same_name;
 use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side};
 use jiheng_facts::{FigureId, grades_in};
 
@@ -42,11 +42,22 @@ fn scores(cx: &Context) -> Vec<Finding> {
             let own = item.score?;
             let twin = in_table(&item.title(), item.weight)?.score?;
             let differs = points(cx, own) != points(cx, twin);
-            let message = format!("“{}”正文得{}，表中为{}", item.title(), printed(cx, own), printed(cx, twin));
+            let message = format!(
+                "“{}”正文得{}，表中为{}",
+                item.title(),
+                printed(cx, own),
+                printed(cx, twin)
+            );
             differs.then(|| {
-                Finding::new("C006", Level::Error, span(cx, &[own]), message, "核对后统一正文和表格的得分")
-                    .compare(printed(cx, twin), printed(cx, own))
-                    .using(cx.figure(twin).place, Role::Against, "表中")
+                Finding::new(
+                    "C006",
+                    Level::Error,
+                    span(cx, &[own]),
+                    message,
+                    "核对后统一正文和表格的得分",
+                )
+                .compare(printed(cx, twin), printed(cx, own))
+                .using(cx.figure(twin).place, Role::Against, "表中")
             })
         })
         .collect()
@@ -57,17 +68,22 @@ fn grade_counts(cx: &Context, side: &Side) -> Vec<Finding> {
     let Some((column, _)) = side.columns_of(ColumnKind::Grade).next() else { return Vec::new() };
     let rows: Vec<&Row> = side.rows.iter().filter(|r| r.kind == RowKind::Item).collect();
     let mut findings = Vec::new();
-    for figure in cx.facts.figures.iter().filter(|f| !f.in_table && matches!(f.quantity.unit, Unit::Measure { word: "个" | "项", .. })) {
+    for figure in cx.facts.figures.iter().filter(|f| {
+        !f.in_table && matches!(f.quantity.unit, Unit::Measure { word: "个" | "项", .. })
+    }) {
         let Some((grade, _)) = grades_in(&figure.lead).pop() else { continue };
         // Of another year, or of what is done with them.
-        let other = !figure.lead.ends_with('的') || figure.year.is_some() && !is_current(cx, figure.year);
+        let other =
+            !figure.lead.ends_with('的') || figure.year.is_some() && !is_current(cx, figure.year);
         let told = Decimal::from(rows.iter().filter(|r| r.text(column) == grade).count());
-        if other || figure.quantity.value == told || rows.iter().all(|r| r.text(column).is_empty()) {
+        if other || figure.quantity.value == told || rows.iter().all(|r| r.text(column).is_empty())
+        {
             continue;
         }
         let message = format!("正文说等级为“{grade}”的{}，表中有{told}个", figure.quantity.text());
         findings.push(
-            Finding::new("C006", Level::Error, figure.span, message, "核对后统一个数").compare(format!("{told}个"), figure.quantity.text()),
+            Finding::new("C006", Level::Error, figure.span, message, "核对后统一个数")
+                .compare(format!("{told}个"), figure.quantity.text()),
         );
     }
     findings
@@ -75,7 +91,9 @@ fn grade_counts(cx: &Context, side: &Side) -> Vec<Finding> {
 
 fn is_current(cx: &Context, year: Option<jiheng_facts::FigureYear>) -> bool {
     match year {
-        Some(jiheng_facts::FigureYear::Printed(printed, _)) => cx.year().is_none_or(|own| own == printed),
+        Some(jiheng_facts::FigureYear::Printed(printed, _)) => {
+            cx.year().is_none_or(|own| own == printed)
+        }
         Some(jiheng_facts::FigureYear::Prior) => false,
         None => true,
     }
@@ -84,21 +102,33 @@ fn is_current(cx: &Context, year: Option<jiheng_facts::FigureYear>) -> bool {
 /// A number of the text that bears the head of a column, in the paragraphs right before the table,
 /// against the total row.
 fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
-    let Some(total) = side.rows.iter().find(|r| r.kind == RowKind::Total) else { return Vec::new() };
+    let Some(total) = side.rows.iter().find(|r| r.kind == RowKind::Total) else {
+        return Vec::new();
+    };
     let mut findings = Vec::new();
     for (at, column) in side.columns.iter().enumerate() {
-        let Some(cell) = total.figure(at).filter(|_| column.kind == ColumnKind::Amount) else { continue };
-        let same_head = |id: &FigureId| bare(&cx.figure(*id).label) == bare(&column.header) && !bare(&column.header).is_empty();
-        let Some(prose) = near_before(cx, table).into_iter().find(same_head) else { continue };
-        let (a, b) = (cx.figure(prose).quantity, cx.figure(cell).quantity);
-        if a.dimension() == b.dimension() && (a.base() - b.base()).abs() > a.slack().max(b.slack()) {
-            let message = format!("“{}”正文为{}，表中合计为{}", column.header, a.text(), b.text());
-            findings.push(
-                Finding::new("C006", Level::Error, cx.figure(prose).span, message, "核对后统一正文和表格的合计")
-                    .compare(b.text(), a.text())
-                    .using(cx.figure(cell).place, Role::Against, "表中合计"),
-            );
-        }
+        let Some(cell) = total.figure(at).filter(|_| column.kind == ColumnKind::Amount) else {
+            continue;
+        };
+        let same_head = |id: &FigureId| {
+            bare(&cx.figure(*id).label) == bare(&column.header) && !bare(&column.header).is_empty()
+        };
+        let agree = |id: &FigureId| {
+            let (a, b) = (cx.figure(*id).quantity, cx.figure(cell).quantity);
+            a.dimension() != b.dimension()
+                || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+        };
+        // The same name may first be told of the budget and then of what was spent.
+        let told: Vec<FigureId> = near_before(cx, table).into_iter().filter(same_head).collect();
+        let Some(&prose) = told.last().filter(|_| !told.iter().any(agree)) else { continue };
+        let (a, b) = (cx.figure(prose).quantity.text(), cx.figure(cell).quantity.text());
+        let message = format!("“{}”正文为{a}，表中合计为{b}", column.header);
+        let action = "核对后统一正文和表格的合计";
+        findings.push(
+            Finding::new("C006", Level::Error, cx.figure(prose).span, message, action)
+                .compare(b, a)
+                .using(cx.figure(cell).place, Role::Against, "表中合计"),
+        );
     }
     findings
 }
@@ -116,7 +146,9 @@ fn near_before(cx: &Context, table: &DataTable) -> Vec<FigureId> {
     cx.plain_money()
         .filter(|id| {
             let at = cx.figure(*id).place.node.0;
-            at < table.first.0 && at + PARAGRAPHS >= table.first.0 && cx.figure(*id).after != Some(Separator::Item)
+            at < table.first.0
+                && at + PARAGRAPHS >= table.first.0
+                && cx.figure(*id).after != Some(Separator::Item)
         })
         .collect()
 }
@@ -125,7 +157,10 @@ fn near_before(cx: &Context, table: &DataTable) -> Vec<FigureId> {
 fn rows(cx: &Context, side: &Side) -> Vec<Finding> {
     const MIN_CHARS: usize = 4;
     let mut findings = Vec::new();
-    let named = side.rows.iter().filter(|r| r.kind == RowKind::Item && r.label.chars().count() >= MIN_CHARS);
+    let named = side
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Item && r.label.chars().count() >= MIN_CHARS);
     for row in named {
         for id in mentions(cx, row) {
             findings.extend(compare_row(cx, side, row, id));
@@ -139,7 +174,10 @@ fn rows(cx: &Context, side: &Side) -> Vec<Finding> {
 fn mentions<'a>(cx: &'a Context, row: &'a Row) -> impl Iterator<Item = FigureId> + 'a {
     (0..cx.facts.figures.len()).filter(move |id| {
         let figure = cx.figure(*id);
-        !figure.in_table && figure.depth == 0 && !figure.quoted && figure.label.starts_with(row.label.as_str())
+        !figure.in_table
+            && figure.depth == 0
+            && !figure.quoted
+            && figure.label.starts_with(row.label.as_str())
     })
 }
 
@@ -151,10 +189,17 @@ fn compare_row(cx: &Context, side: &Side, row: &Row, id: FigureId) -> Option<Fin
     })?;
     let cell = row.figure(at)?;
     let (told, stated) = (cx.figure(cell).quantity, figure.quantity);
-    let same_kind = told.dimension() == stated.dimension() && matches!(told.dimension(), Dimension::Rate | Dimension::Points);
+    let same_kind = told.dimension() == stated.dimension()
+        && matches!(told.dimension(), Dimension::Rate | Dimension::Points);
     let differs = (told.base() - stated.base()).abs() > told.slack().max(stated.slack());
     (same_kind && differs).then(|| {
-        let message = format!("“{}”的{}正文为{}，表中为{}", row.label, column.header, stated.text(), told.text());
+        let message = format!(
+            "“{}”的{}正文为{}，表中为{}",
+            row.label,
+            column.header,
+            stated.text(),
+            told.text()
+        );
         Finding::new("C006", Level::Error, figure.span, message, "核对后统一正文和表格")
             .compare(told.text(), stated.text())
             .using(cx.figure(cell).place, Role::Against, "表中")
@@ -171,7 +216,11 @@ fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
         let (grade, at) = grades_in(text).into_iter().find(|(_, at)| *at > named)?;
         // Between name and grade no other thing is named.
         let between = &text[named..at];
-        if grade == cell.text || between.contains(['。', '；']) || between.contains("的个") || cx.figure_in_table(sentence) {
+        if grade == cell.text
+            || between.contains(['。', '；'])
+            || between.contains("的个")
+            || cx.figure_in_table(sentence)
+        {
             return None;
         }
         let clause = crate::text::clause_around(text, at);
@@ -181,7 +230,11 @@ fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
         Some(
             Finding::new("C006", Level::Error, place, message, "核对后统一等级")
                 .compare(cell.text.clone(), grade)
-                .using(Place::new(cell.node, 0, cx.document.text(cell.node).len()), Role::Against, "表中"),
+                .using(
+                    Place::new(cell.node, 0, cx.document.text(cell.node).len()),
+                    Role::Against,
+                    "表中",
+                ),
         )
     })
 }

@@ -9,8 +9,10 @@ const PROBLEMS: &[&str] = &["问题"];
 const MEASURES: &[&str] = &["措施", "整改", "建议", "下一步", "打算"];
 /// Pairs of characters that any problem and any measure may share.
 const COMMON: &[&str] = &[
-    "不够", "不足", "存在", "一定", "加强", "完善", "管理", "工作", "进行", "问题", "情况", "需要", "提高", "部分", "个别", "有关", "以及", "制度",
-    "方面", "不完", "够完", "相关", "进一", "一步", "机制", "能力", "落实", "开展", "主要", "由于", "不到", "到位", "人员", "部门", "单位", "考核", "绩效", "资金", "内容",
+    "不够", "不足", "存在", "一定", "加强", "完善", "管理", "工作", "进行", "问题", "情况", "需要",
+    "提高", "部分", "个别", "有关", "以及", "制度", "方面", "不完", "够完", "相关", "进一", "一步",
+    "机制", "能力", "落实", "开展", "主要", "由于", "不到", "到位", "人员", "部门", "单位", "考核",
+    "绩效", "资金", "内容",
 ];
 /// Of a hundred pairs of a problem, fewer than this are found in the measures.
 const ANSWERED: usize = 25;
@@ -23,20 +25,33 @@ pub(super) fn check(cx: &Context) -> Verdict {
         return Verdict::NotApplicable;
     }
     let answered: HashSet<String> = measures.iter().flat_map(|m| pairs(cx.quote(*m))).collect();
-    let findings = problems.into_iter().filter(|p| !is_answered(cx.quote(*p), &answered)).map(finding).collect();
+    let findings = problems
+        .into_iter()
+        .filter(|p| !is_answered(cx.quote(*p), &answered))
+        .map(finding)
+        .collect();
     Verdict::of(findings)
 }
 
 fn pairs(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let is_word = |pair: &&[char]| pair.iter().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
-    chars.windows(2).filter(is_word).map(|p| p.iter().collect()).filter(|p: &String| !COMMON.contains(&p.as_str())).collect()
+    chars
+        .windows(2)
+        .filter(is_word)
+        .map(|p| p.iter().collect())
+        .filter(|p: &String| !COMMON.contains(&p.as_str()))
+        .collect()
 }
 
 fn is_answered(problem: &str, answered: &HashSet<String>) -> bool {
-    let own = pairs(problem);
-    let shared = own.iter().filter(|p| answered.contains(*p)).count();
-    own.len() < MIN_PAIRS || shared * 100 >= own.len() * ANSWERED
+    let shares = |text: &str| {
+        let own = pairs(text);
+        let shared = own.iter().filter(|p| answered.contains(*p)).count();
+        own.len() < MIN_PAIRS || shared * 100 >= own.len() * ANSWERED
+    };
+    // A headline names the problem, what follows explains it.
+    shares(problem) || problem.split_once('。').is_some_and(|(headline, _)| shares(headline))
 }
 
 fn finding(place: Place) -> Finding {

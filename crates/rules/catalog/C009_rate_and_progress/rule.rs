@@ -4,7 +4,8 @@ use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Finding, Level, Place, Role};
 
-const SUBJECTS: &[&str] = &["支出进度", "执行进度", "支付进度", "资金支出率", "预算支出率", "资金使用率"];
+const SUBJECTS: &[&str] =
+    &["支出进度", "执行进度", "支付进度", "资金支出率", "预算支出率", "资金使用率"];
 const SLOW: &[&str] = &["较低", "偏低", "缓慢", "较慢", "过低", "率低", "不高", "进度低"];
 const LIMITED: &[&str] = &["上半年", "季度", "个别", "部分", "月", "前三"];
 
@@ -18,7 +19,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let clause = &text[start..end];
             // The judgement follows its subject closely.
             let tail: String = text[at + subject.len()..end].chars().take(6).collect();
-            let slow = SLOW.iter().any(|w| tail.contains(w)) || clause[..at - start + subject.len()].ends_with("率") && tail.starts_with('低');
+            let slow = SLOW.iter().any(|w| tail.contains(w))
+                || clause[..at - start + subject.len()].ends_with("率") && tail.starts_with('低');
             let limited = LIMITED.iter().any(|w| clause.contains(w));
             if !slow || limited {
                 continue;
@@ -28,7 +30,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 let percent = (rate.value * Decimal::ONE_HUNDRED).normalize();
                 let message = format!("执行率为{percent}%，又说“{}”", clause.trim());
                 let from = start + lead(clause);
-                let finding = Finding::new("C009", Level::Doubt, Place::new(node, from, end), message, "核对执行率口径，或删去不实的问题");
+                let finding = Finding::new(
+                    "C009",
+                    Level::Doubt,
+                    Place::new(node, from, end),
+                    message,
+                    "核对执行率口径，或删去不实的问题",
+                );
                 findings.push(finding.using_all(rate.place.map(|p| cx.widen(p)), Role::Against));
             }
         }
@@ -39,5 +47,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// Numbers of items before the clause.
 fn lead(clause: &str) -> usize {
-    ["一是", "二是", "三是", "存在的问题："].iter().find_map(|w| clause.find(w).map(|at| at + w.len())).unwrap_or(0)
+    ["一是", "二是", "三是", "存在的问题："]
+        .iter()
+        .find_map(|w| clause.find(w).map(|at| at + w.len()))
+        .unwrap_or(0)
 }

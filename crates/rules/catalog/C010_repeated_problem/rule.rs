@@ -20,8 +20,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
         });
         findings.extend(again.map(|place| {
             let message = format!("“{words}”上年度已列为问题，本年度仍然存在");
-            Finding::new("C010", Level::Doubt, place, message, "说明上年整改情况和本年仍然存在的原因")
-                .using(*from, Role::Against, "上年度")
+            Finding::new(
+                "C010",
+                Level::Doubt,
+                place,
+                message,
+                "说明上年整改情况和本年仍然存在的原因",
+            )
+            .using(*from, Role::Against, "上年度")
         }));
     }
     Verdict::of(findings)
@@ -37,7 +43,8 @@ fn last_year(cx: &Context) -> Vec<(String, Place)> {
             open = true;
             continue;
         }
-        let item = cx.facts.outline.entries.iter().find(|e| e.node == node).filter(|e| e.number.is_some());
+        let item =
+            cx.facts.outline.entries.iter().find(|e| e.node == node).filter(|e| e.number.is_some());
         let Some(item) = item.filter(|_| open) else {
             open = false;
             continue;

@@ -13,7 +13,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let main: Vec<FigureId> = sentence
             .figures
             .clone()
-            .filter(|id| cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table)
+            .filter(|id| {
+                cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table
+            })
             .collect();
         for pair in main.windows(2) {
             let Some(holds) = comparison(cx.figure(pair[0]), cx.figure(pair[1])) else { continue };
@@ -34,9 +36,13 @@ fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
     let stands_behind = bound.after == Some(Separator::Clause);
     let exact = value.quantity.bound == Bound::Exact;
     // A bare 0 is a bound of anything.
-    let alike = value.quantity.dimension() == bound.quantity.dimension() || bound.quantity.value.is_zero();
+    let alike =
+        value.quantity.dimension() == bound.quantity.dimension() || bound.quantity.value.is_zero();
     // 执行率低于90%的项目 counts what is below; it says nothing of the number before.
-    let is_condition = bound.tail.starts_with('的') && !["控制线", "目标", "标准", "要求", "规定", "上限", "下限", "红线"].iter().any(|w| bound.tail.contains(w));
+    let is_condition = bound.tail.starts_with('的')
+        && !["控制线", "目标", "标准", "要求", "规定", "上限", "下限", "红线"]
+            .iter()
+            .any(|w| bound.tail.contains(w));
     if !stands_behind || !exact || !alike || is_condition {
         return None;
     }
@@ -54,7 +60,11 @@ fn finding(cx: &Context, value: FigureId, bound: FigureId) -> Finding {
     let (value, bound) = (cx.figure(value), cx.figure(bound));
     let said = format!("{}{}", bound.lead, bound.quantity.text());
     let message = format!("{}{}，文中却说“{said}”", value.label, value.quantity.text());
-    Finding::new("C011", Level::Error, bound.span, message, "核对数字，改正说法").using(value.span, Role::Against, "")
+    Finding::new("C011", Level::Error, bound.span, message, "核对数字，改正说法").using(
+        value.span,
+        Role::Against,
+        "",
+    )
 }
 
 /// 实现翻番 and 未超预算, which name no number of their own.
@@ -75,20 +85,30 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
         let least = a.quantity.base() * Decimal::new(19, 1);
         if b.quantity.base() < least && a.quantity.unit == b.quantity.unit {
             let message = format!("由{}到{}，不到翻番", a.quantity.text(), b.quantity.text());
-            let finding = Finding::new("C011", Level::Error, place(at, word), message, "核对数字，改正说法");
-            findings.push(finding.using(a.span, Role::Against, "").using(b.span, Role::Against, ""));
+            let finding =
+                Finding::new("C011", Level::Error, place(at, word), message, "核对数字，改正说法");
+            findings.push(finding.using(a.span, Role::Against, "").using(
+                b.span,
+                Role::Against,
+                "",
+            ));
         }
         break;
     }
     for word in ["未超预算", "没有超预算", "未突破预算", "未超编"] {
         let Some(at) = text.find(word) else { continue };
         let end = sentence.start as usize + at;
-        let rate = main.iter().copied().rfind(|id| (cx.figure(*id).place.end as usize) <= end && cx.figure(*id).label.ends_with("控制率"));
+        let rate = main.iter().copied().rfind(|id| {
+            (cx.figure(*id).place.end as usize) <= end && cx.figure(*id).label.ends_with("控制率")
+        });
         let Some(rate) = rate.map(|id| cx.figure(id)) else { continue };
         told = true;
         if rate.quantity.base() > Decimal::ONE {
             let message = format!("{}{}，文中却说“{word}”", rate.label, rate.quantity.text());
-            findings.push(Finding::new("C011", Level::Error, place(at, word), message, "核对数字，改正说法").using(rate.span, Role::Against, ""));
+            findings.push(
+                Finding::new("C011", Level::Error, place(at, word), message, "核对数字，改正说法")
+                    .using(rate.span, Role::Against, ""),
+            );
         }
     }
     (told, findings)
@@ -98,7 +118,8 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
 fn doubled(cx: &Context, main: &[FigureId]) -> Option<(FigureId, FigureId)> {
     main.windows(2)
         .find(|pair| {
-            cx.facts.roles[pair[0]] == Reading::Prior && matches!(cx.facts.roles[pair[1]], Reading::New(_))
+            cx.facts.roles[pair[0]] == Reading::Prior
+                && matches!(cx.facts.roles[pair[1]], Reading::New(_))
         })
         .map(|pair| (pair[0], pair[1]))
 }

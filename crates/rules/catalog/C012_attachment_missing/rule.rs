@@ -20,5 +20,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
         return Verdict::Pass;
     }
     let message = "写明附后，文中没有自评表（也可能是转成文本时丢失）";
-    Verdict::of(vec![Finding::new("C012", Level::Doubt, place, message, "补上自评表，或改为“另附”")])
+    Verdict::of(vec![Finding::new(
+        "C012",
+        Level::Doubt,
+        place,
+        message,
+        "补上自评表，或改为“另附”",
+    )])
 }

@@ -17,12 +17,19 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let mut findings = Vec::new();
     for claim in improved {
-        let shared = problems.iter().find_map(|p| Some((*p, shared(cx.quote(*p), cx.quote(claim))?)));
+        let shared =
+            problems.iter().find_map(|p| Some((*p, shared(cx.quote(*p), cx.quote(claim))?)));
         let Some((problem, words)) = shared else { continue };
         let message = format!("“{words}”在上年度改进中说已加强，本年度仍列为问题");
         findings.push(
-            Finding::new("C014", Level::Doubt, clause_with(cx, problem, &words), message, "如实写改进的程度，说明仍存在的差距")
-                .using(clause_with(cx, claim, &words), Role::Against, "上年度的改进"),
+            Finding::new(
+                "C014",
+                Level::Doubt,
+                clause_with(cx, problem, &words),
+                message,
+                "如实写改进的程度，说明仍存在的差距",
+            )
+            .using(clause_with(cx, claim, &words), Role::Against, "上年度的改进"),
         );
     }
     Verdict::of(findings)
@@ -73,6 +80,7 @@ fn clause_with(cx: &Context, item: Place, words: &str) -> Place {
     let text = cx.document.text(item.node);
     let Some(at) = text.find(words) else { return item };
     let (start, end) = crate::text::clause_around(text, at);
-    let start = start + text[start..end].find(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(0);
+    let start = start
+        + text[start..end].find(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(0);
     Place::new(item.node, start, end)
 }

@@ -22,11 +22,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .clone()
             .filter(|id| {
                 let figure = cx.figure(*id);
-                figure.depth == 0 && !figure.quoted && !figure.in_table && matches!(figure.quantity.unit, Unit::Measure { .. })
+                figure.depth == 0
+                    && !figure.quoted
+                    && !figure.in_table
+                    && matches!(figure.quantity.unit, Unit::Measure { .. })
             })
             .collect();
         for chain in CHAINS {
-            let steps: Vec<FigureId> = chain.iter().filter_map(|words| step(cx, &counts, words)).collect();
+            let steps: Vec<FigureId> =
+                chain.iter().filter_map(|words| step(cx, &counts, words)).collect();
             looked |= steps.len() > 1;
             findings.extend(steps.windows(2).filter_map(|pair| compare(cx, pair[0], pair[1])));
         }
@@ -46,7 +50,12 @@ fn compare(cx: &Context, earlier: FigureId, later: FigureId) -> Option<Finding> 
     let (a, b) = (cx.figure(earlier), cx.figure(later));
     let alike = a.quantity.dimension() == b.quantity.dimension() && earlier < later;
     (alike && b.quantity.base() > a.quantity.base()).then(|| {
-        let message = format!("{}{}大于{}{}", b.label, b.quantity.text(), a.label, a.quantity.text());
-        Finding::new("C015", Level::Error, b.span, message, "核对各步的数").using(a.span, Role::Against, "")
+        let message =
+            format!("{}{}大于{}{}", b.label, b.quantity.text(), a.label, a.quantity.text());
+        Finding::new("C015", Level::Error, b.span, message, "核对各步的数").using(
+            a.span,
+            Role::Against,
+            "",
+        )
     })
 }

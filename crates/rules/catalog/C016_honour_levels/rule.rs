@@ -4,7 +4,20 @@ use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place, Role};
 
-const HONOURS: &[&str] = &["文明城市", "文明县城", "卫生城市", "卫生县城", "卫生乡镇", "园林城市", "森林城市", "双拥模范", "文明村镇", "文明单位", "环保模范", "生态文明建设示范"];
+const HONOURS: &[&str] = &[
+    "文明城市",
+    "文明县城",
+    "卫生城市",
+    "卫生县城",
+    "卫生乡镇",
+    "园林城市",
+    "森林城市",
+    "双拥模范",
+    "文明村镇",
+    "文明单位",
+    "环保模范",
+    "生态文明建设示范",
+];
 const NATIONAL: &[&str] = &["全国", "国家级", "国家"];
 const PROVINCIAL: &[&str] = &["省级", "省", "自治区", "全省"];
 const LOCAL: &[&str] = &["市级", "全市", "市", "县级", "县"];
@@ -18,7 +31,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
             for (at, _) in text.match_indices(honour) {
                 let before = &text[..at];
                 let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
-                let level = if ends(NATIONAL) { 3 } else if ends(PROVINCIAL) { 2 } else if ends(LOCAL) { 1 } else { continue };
+                let level = if ends(NATIONAL) {
+                    3
+                } else if ends(PROVINCIAL) {
+                    2
+                } else if ends(LOCAL) {
+                    1
+                } else {
+                    continue;
+                };
                 let (start, end) = clause_around(text, at);
                 mentions.push((level, Place::new(node, start + lead(&text[start..end]), end)));
             }
@@ -27,7 +48,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         if let Some((_, other)) = mentions.iter().find(|(l, _)| *l != level) {
             let message = format!("“{honour}”的层级前后不一");
-            findings.push(Finding::new("C016", Level::Doubt, first, message, "核对后统一层级").using(*other, Role::Against, "另一处"));
+            findings.push(
+                Finding::new("C016", Level::Doubt, first, message, "核对后统一层级").using(
+                    *other,
+                    Role::Against,
+                    "另一处",
+                ),
+            );
         }
     }
     Verdict::of_looked(findings, looked)

@@ -21,10 +21,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .collect();
     let Some(first) = lost.first() else { return Verdict::Pass };
     let names: Vec<String> = lost.iter().map(|i| format!("“{}”", i.title())).collect();
-    let not_a_target = if text.contains("执行率") { "；预算执行率不是绩效目标" } else { "" };
+    let not_a_target =
+        if text.contains("执行率") { "；预算执行率不是绩效目标" } else { "" };
     let message = format!("没有得满分的{}没有列入未完成目标{not_a_target}", names.join("、"));
     let places = first.names.iter().filter_map(|n| n.place);
-    let finding = Finding::new("C018", Level::Error, place, message, "把失分的指标逐项列入，写明原因").using_all(places, Role::Against);
+    let finding =
+        Finding::new("C018", Level::Error, place, message, "把失分的指标逐项列入，写明原因")
+            .using_all(places, Role::Against);
     Verdict::of(vec![finding])
 }
 
@@ -38,8 +41,10 @@ fn list<'a>(cx: &Context<'a>, heading: NodeId) -> Option<(Place, String)> {
         return Some((Place::new(heading, start, text.trim_end().len()), body.to_owned()));
     }
     let entry = cx.facts.outline.entries.iter().position(|e| e.node == heading)?;
-    let below: Vec<(NodeId, &str)> =
-        cx.paragraphs().filter(|(n, _)| *n > heading && cx.facts.outline.entry_of(*n) == Some(entry)).collect();
+    let below: Vec<(NodeId, &str)> = cx
+        .paragraphs()
+        .filter(|(n, _)| *n > heading && cx.facts.outline.entry_of(*n) == Some(entry))
+        .collect();
     let (node, text) = below.first()?;
     let all = below.iter().map(|(_, t)| *t).collect();
     let lead = text.len() - text.trim_start().len();

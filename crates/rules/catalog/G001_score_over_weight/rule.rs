@@ -1,7 +1,7 @@
 //! A score may not exceed its weight.
 
-use crate::{Context, Verdict};
 use crate::score::{points, printed, span};
+use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level};
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -11,8 +11,12 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let (Some(weight), Some(score)) = (item.weight, item.score) else { continue };
         looked = true;
         if points(cx, score) > points(cx, weight) {
-            let message =
-                format!("“{}”分值{}，得分{}，超过分值", item.title(), printed(cx, weight), printed(cx, score));
+            let message = format!(
+                "“{}”分值{}，得分{}，超过分值",
+                item.title(),
+                printed(cx, weight),
+                printed(cx, score)
+            );
             let action = "按完成情况改正得分，并重算小计和总分";
             findings.push(
                 Finding::new("G001", Level::Error, span(cx, &[weight, score]), message, action)

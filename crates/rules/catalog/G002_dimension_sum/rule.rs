@@ -30,7 +30,9 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
     let sum: Decimal = members.iter().map(|m| m.score.value).sum();
     let by_table: Decimal = members.iter().map(|m| m.in_table.unwrap_or(m.score.value)).sum();
     let allowed = tolerance(cx, members.len());
-    let holds = |claimed: Decimal| (claimed - sum).abs() <= allowed || (claimed - by_table).abs() <= allowed;
+    let holds = |claimed: Decimal| {
+        (claimed - sum).abs() <= allowed || (claimed - by_table).abs() <= allowed
+    };
     let wrong = dimension.scores.iter().filter(|s| !holds(s.value));
     let terms: Vec<String> = members.iter().map(|m| plain(m.score.value)).collect();
     let calculation = format!("{}＝{}", terms.join("＋"), plain(sum));
@@ -43,12 +45,19 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
                 plain(claimed.value),
                 plain(sum)
             );
-            let places = members.iter().filter_map(|m| m.score.place).map(|p| printed_points(cx, p));
+            let places =
+                members.iter().filter_map(|m| m.score.place).map(|p| printed_points(cx, p));
             Some(
-                Finding::new("G002", Level::Error, place, message, "核对各指标得分和小计，改正有误的一个")
-                    .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
-                    .by(calculation.clone())
-                    .using_all(places, Role::Input),
+                Finding::new(
+                    "G002",
+                    Level::Error,
+                    place,
+                    message,
+                    "核对各指标得分和小计，改正有误的一个",
+                )
+                .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
+                .by(calculation.clone())
+                .using_all(places, Role::Input),
             )
         })
         .collect()

@@ -13,18 +13,27 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
     for dimension in dimensions {
         let members = members(cx, dimension);
-        let Some(weight) = dimension.weight.as_ref().filter(|_| members.len() > 1) else { continue };
+        let Some(weight) = dimension.weight.as_ref().filter(|_| members.len() > 1) else {
+            continue;
+        };
         looked = true;
         let sum: Decimal = members.iter().map(|m| m.weight).sum();
         if sum > weight.value {
             let places: Vec<Place> = members.iter().filter_map(|m| m.weight_place).collect();
-            let part = members.iter().find(|m| slip(m.weight, m.weight - (sum - weight.value), 1).is_some());
-            let single = members.iter().filter(|m| slip(m.weight, m.weight - (sum - weight.value), 1).is_some()).count() == 1;
+            let part = members
+                .iter()
+                .find(|m| slip(m.weight, m.weight - (sum - weight.value), 1).is_some());
+            let single = members
+                .iter()
+                .filter(|m| slip(m.weight, m.weight - (sum - weight.value), 1).is_some())
+                .count()
+                == 1;
             let at = part.filter(|_| single).and_then(|m| m.weight_place).or(weight.place);
             findings.extend(at.map(|at| over(cx, &dimension.name, weight, sum, at, &places)));
         }
     }
-    let weights: Vec<&Stated<Decimal>> = dimensions.iter().filter_map(|d| d.weight.as_ref()).collect();
+    let weights: Vec<&Stated<Decimal>> =
+        dimensions.iter().filter_map(|d| d.weight.as_ref()).collect();
     if weights.len() > 1 && weights.len() == dimensions.len() {
         looked = true;
         findings.extend(not_hundred(cx, &weights));
@@ -32,16 +41,31 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of_looked(findings, looked)
 }
 
-fn over(cx: &Context, name: &str, weight: &Stated<Decimal>, sum: Decimal, at: Place, parts: &[Place]) -> Finding {
-    let message = format!("“{name}”分值{}分，下面的指标分值共{}分", plain(weight.value), plain(sum));
-    Finding::new("G003", Level::Error, printed_points(cx, at), message, "调整分值，使下级之和等于上级")
-        .compare(format!("{}分", plain(weight.value)), format!("{}分", plain(sum)))
-        .using_all(parts.iter().map(|p| printed_points(cx, *p)), Role::Input)
+fn over(
+    cx: &Context,
+    name: &str,
+    weight: &Stated<Decimal>,
+    sum: Decimal,
+    at: Place,
+    parts: &[Place],
+) -> Finding {
+    let message =
+        format!("“{name}”分值{}分，下面的指标分值共{}分", plain(weight.value), plain(sum));
+    Finding::new(
+        "G003",
+        Level::Error,
+        printed_points(cx, at),
+        message,
+        "调整分值，使下级之和等于上级",
+    )
+    .compare(format!("{}分", plain(weight.value)), format!("{}分", plain(sum)))
+    .using_all(parts.iter().map(|p| printed_points(cx, *p)), Role::Input)
 }
 
 fn not_hundred(cx: &Context, weights: &[&Stated<Decimal>]) -> Option<Finding> {
     let sum: Decimal = weights.iter().map(|w| w.value).sum();
-    let places: Vec<Place> = weights.iter().filter_map(|w| w.place).map(|p| printed_points(cx, p)).collect();
+    let places: Vec<Place> =
+        weights.iter().filter_map(|w| w.place).map(|p| printed_points(cx, p)).collect();
     let first = *places.first()?;
     let wrong = sum != Decimal::ONE_HUNDRED;
     wrong.then(|| {

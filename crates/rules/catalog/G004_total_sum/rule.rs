@@ -14,7 +14,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let sums = sums(cx);
     let allowed = tolerance(cx, evaluation.dimensions.len());
-    let wrong = evaluation.totals.iter().filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed));
+    let wrong =
+        evaluation.totals.iter().filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed));
     Verdict::of(wrong.filter_map(|total| finding(cx, total, *sums.first()?)).collect())
 }
 
@@ -31,12 +32,19 @@ fn finding(cx: &Context, total: &Stated<Decimal>, sum: Decimal) -> Option<Findin
     let dimensions = &cx.evaluation().dimensions;
     let last: Vec<&Stated<Decimal>> = dimensions.iter().filter_map(|d| d.scores.last()).collect();
     let terms: Vec<String> = last.iter().map(|s| plain(s.value)).collect();
-    let places: Vec<Place> = last.iter().filter_map(|s| s.place).map(|p| printed_points(cx, p)).collect();
+    let places: Vec<Place> =
+        last.iter().filter_map(|s| s.place).map(|p| printed_points(cx, p)).collect();
     let message = format!("总分{}分，与各一级指标得分之和{}分不符", plain(total.value), plain(sum));
     Some(
-        Finding::new("G004", Level::Error, printed_points(cx, total.place?), message, "核对各部分得分和总分，改正有误的一个")
-            .compare(format!("{}分", plain(sum)), format!("{}分", plain(total.value)))
-            .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
-            .using_all(places, Role::Input),
+        Finding::new(
+            "G004",
+            Level::Error,
+            printed_points(cx, total.place?),
+            message,
+            "核对各部分得分和总分，改正有误的一个",
+        )
+        .compare(format!("{}分", plain(sum)), format!("{}分", plain(total.value)))
+        .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
+        .using_all(places, Role::Input),
     )
 }

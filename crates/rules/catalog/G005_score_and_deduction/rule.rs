@@ -9,7 +9,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for item in &cx.facts.scores.items {
-        let (Some(weight), Some(score), Some(off)) = (item.weight, item.score, item.deducted) else { continue };
+        let (Some(weight), Some(score), Some(off)) = (item.weight, item.score, item.deducted)
+        else {
+            continue;
+        };
         looked = true;
         let sum = points(cx, score) + points(cx, off);
         if sum == points(cx, weight) {
@@ -25,10 +28,16 @@ pub(super) fn check(cx: &Context) -> Verdict {
             printed(cx, weight)
         );
         findings.push(
-            Finding::new("G005", Level::Error, span(cx, &[score, off]), message, "核对扣分，改正得分或扣分")
-                .compare(format!("{}分", plain(expected)), printed(cx, score))
-                .by(format!("{}－{}＝{}", printed(cx, weight), printed(cx, off), plain(expected)))
-                .using(cx.figure(weight).span, Role::Against, "分值"),
+            Finding::new(
+                "G005",
+                Level::Error,
+                span(cx, &[score, off]),
+                message,
+                "核对扣分，改正得分或扣分",
+            )
+            .compare(format!("{}分", plain(expected)), printed(cx, score))
+            .by(format!("{}－{}＝{}", printed(cx, weight), printed(cx, off), plain(expected)))
+            .using(cx.figure(weight).span, Role::Against, "分值"),
         );
     }
     Verdict::of_looked(findings, looked)

@@ -49,10 +49,21 @@ fn prose(cx: &Context) -> Vec<Graded> {
         let sentence = cx.sentence(score);
         let end = cx.figure(score).place.end;
         let grades = grades_in(cx.quote(sentence));
-        let behind = grades.into_iter().map(|(grade, at)| (grade, sentence.start as usize + at)).find(|(_, at)| *at >= end as usize);
+        let behind = grades
+            .into_iter()
+            .map(|(grade, at)| (grade, sentence.start as usize + at))
+            .find(|(_, at)| *at >= end as usize);
         if let Some((grade, at)) = behind {
             let start = clause_start(cx, sentence, at);
-            found.push((score, grade.to_owned(), Place::new(sentence.node, start, at + grade.len() + closing(cx, sentence, at + grade.len()))));
+            found.push((
+                score,
+                grade.to_owned(),
+                Place::new(
+                    sentence.node,
+                    start,
+                    at + grade.len() + closing(cx, sentence, at + grade.len()),
+                ),
+            ));
         }
     }
     found
@@ -61,13 +72,19 @@ fn prose(cx: &Context) -> Vec<Graded> {
 fn is_out_of_hundred(cx: &Context, id: FigureId) -> bool {
     let quantity = cx.figure(id).quantity;
     // A number this small is the score of a part.
-    quantity.unit == Unit::Points && quantity.value > Decimal::from(30) && quantity.value <= Decimal::ONE_HUNDRED
+    quantity.unit == Unit::Points
+        && quantity.value > Decimal::from(30)
+        && quantity.value <= Decimal::ONE_HUNDRED
 }
 
 /// The clause that names the grade.
 fn clause_start(cx: &Context, sentence: Place, at: usize) -> usize {
     let text = cx.document.text(sentence.node);
-    text[..at].char_indices().rev().find(|(_, c)| "，；。".contains(*c)).map_or(0, |(i, c)| i + c.len_utf8())
+    text[..at]
+        .char_indices()
+        .rev()
+        .find(|(_, c)| "，；。".contains(*c))
+        .map_or(0, |(i, c)| i + c.len_utf8())
 }
 
 /// The closing quote behind a grade.
@@ -80,11 +97,15 @@ fn tables(cx: &Context) -> Vec<Graded> {
     let mut found = Vec::new();
     for side in cx.facts.tables.iter().flat_map(|t| &t.sides) {
         let column = |kind| side.columns_of(kind).next().map(|(at, _)| at);
-        let (Some(score), Some(grade)) = (column(ColumnKind::Score), column(ColumnKind::Grade)) else { continue };
+        let (Some(score), Some(grade)) = (column(ColumnKind::Score), column(ColumnKind::Grade))
+        else {
+            continue;
+        };
         for row in &side.rows {
             let cell = row.cells.get(grade).and_then(|c| c.as_ref());
             if let (Some(id), Some(cell)) = (row.figure(score), cell)
-                && ["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"].contains(&cell.text.as_str())
+                && ["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"]
+                    .contains(&cell.text.as_str())
             {
                 let place = Place::new(cell.node, 0, cx.document.text(cell.node).len());
                 found.push((id, cell.text.clone(), place));

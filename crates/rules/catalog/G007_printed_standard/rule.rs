@@ -20,13 +20,25 @@ pub(super) fn check(cx: &Context) -> Verdict {
         if round_half_up(given.points, claimed.decimals) == claimed.value {
             continue;
         }
-        let message = format!("“{}”按文中标准应得{}分，写为{}", item.title(), plain(given.points), printed(cx, score));
-        let mut finding = Finding::new("G007", Level::Error, span(cx, &[score]), message, format!("把得分改为{}分", plain(given.points)))
-            .compare(format!("{}分", plain(given.points)), printed(cx, score))
-            .by(format!("{}＝{}分", given.how, plain(given.points)))
-            .using(cx.figure(weight).span, Role::Against, "分值");
+        let message = format!(
+            "“{}”按文中标准应得{}分，写为{}",
+            item.title(),
+            plain(given.points),
+            printed(cx, score)
+        );
+        let mut finding = Finding::new(
+            "G007",
+            Level::Error,
+            span(cx, &[score]),
+            message,
+            format!("把得分改为{}分", plain(given.points)),
+        )
+        .compare(format!("{}分", plain(given.points)), printed(cx, score))
+        .by(format!("{}＝{}分", given.how, plain(given.points)))
+        .using(cx.figure(weight).span, Role::Against, "分值");
         finding = finding.using_all(item.rubrics.iter().map(|r| r.place), Role::Against);
-        findings.push(finding.using_all(indicator.actual.as_ref().and_then(|a| a.place), Role::Input));
+        findings
+            .push(finding.using_all(indicator.actual.as_ref().and_then(|a| a.place), Role::Input));
     }
     Verdict::of_looked(findings, looked)
 }
@@ -44,7 +56,8 @@ fn with_cases(cx: &Context, indicator: &Indicator, item: &ScoreItem) -> Indicato
     let per_case = item.rubrics.iter().any(|r| matches!(r.rubric, Rubric::DeductPerCase { .. }));
     if per_case {
         let counted = item.figures.clone().map(|id| cx.figure(id)).find(|f| {
-            !f.quoted && ["例", "起", "次", "项", "处", "个"].iter().any(|w| f.quantity.unit.text() == *w)
+            !f.quoted
+                && ["例", "起", "次", "项", "处", "个"].iter().any(|w| f.quantity.unit.text() == *w)
         });
         indicator.actual = counted.map(|f| Stated::at(Actual::Quantity(f.quantity.value), f.place));
     }

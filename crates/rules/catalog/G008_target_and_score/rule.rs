@@ -45,11 +45,20 @@ fn judge(cx: &Context, indicator: &Indicator) -> Option<Judged> {
         Some((Level::Error, format!("“{name}”没有达到目标，却得满分{}分", plain(score))))
     } else if expected == weight {
         let unexplained = indicator.reason.is_none() && !is_rate_only(indicator);
-        unexplained.then(|| (Level::Error, format!("“{name}”已达到目标，只得{}分，没有说明扣分原因", plain(score))))
+        unexplained.then(|| {
+            (Level::Error, format!("“{name}”已达到目标，只得{}分，没有说明扣分原因", plain(score)))
+        })
     } else {
         let is_slip = slip(score, round_half_up(expected, decimals), decimals).is_some();
         let level = if is_slip { Level::Error } else { Level::Doubt };
-        Some((level, format!("“{name}”按完成比例应得{}分，写为{}分", plain(round_half_up(expected, 2)), plain(score))))
+        Some((
+            level,
+            format!(
+                "“{name}”按完成比例应得{}分，写为{}分",
+                plain(round_half_up(expected, 2)),
+                plain(score)
+            ),
+        ))
     };
     Some(Judged { expected, how, fault })
 }
@@ -77,13 +86,14 @@ fn own_rate(cx: &Context, indicator: &Indicator, weight: Decimal) -> Option<(Dec
     if item.in_table || score >= weight {
         return None;
     }
-    let rate = item
-        .figures
-        .clone()
-        .map(|id| cx.figure(id))
-        .find(|f| f.depth == 0 && !f.quoted && ["执行率", "完成率", "到位率"].iter().any(|w| f.label.ends_with(w)))?;
+    let rate = item.figures.clone().map(|id| cx.figure(id)).find(|f| {
+        f.depth == 0
+            && !f.quoted
+            && ["执行率", "完成率", "到位率"].iter().any(|w| f.label.ends_with(w))
+    })?;
     let share = rate.quantity.base();
-    (share < Decimal::ONE).then(|| (weight * share, format!("{}×{}", plain(weight), rate.quantity.text())))
+    (share < Decimal::ONE)
+        .then(|| (weight * share, format!("{}×{}", plain(weight), rate.quantity.text())))
 }
 
 impl Judged {
@@ -97,11 +107,17 @@ impl Judged {
         });
         let target = indicator.target.as_ref().and_then(|t| t.place);
         Some(
-            Finding::new("G008", level, span(cx, &[score]), message, "按完成情况改正得分，或写明扣分原因")
-                .compare(format!("{}分", plain(round_half_up(self.expected, 2))), printed(cx, score))
-                .by(format!("{}＝{}分", self.how, plain(round_half_up(self.expected, 2))))
-                .using_all(target, Role::Against)
-                .using_all(actual, Role::Input),
+            Finding::new(
+                "G008",
+                level,
+                span(cx, &[score]),
+                message,
+                "按完成情况改正得分，或写明扣分原因",
+            )
+            .compare(format!("{}分", plain(round_half_up(self.expected, 2))), printed(cx, score))
+            .by(format!("{}＝{}分", self.how, plain(round_half_up(self.expected, 2))))
+            .using_all(target, Role::Against)
+            .using_all(actual, Role::Input),
         )
     }
 }

@@ -5,7 +5,8 @@ use jiheng_base::{Finding, Level, Role};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let scored: Vec<_> = cx.evaluation().indicators.iter().filter(|i| i.weight.is_some()).collect();
-    let together = scored.iter().filter(|i| i.names.len() > 1 && i.target.is_none() && i.actual.is_none());
+    let together =
+        scored.iter().filter(|i| i.names.len() > 1 && i.target.is_none() && i.actual.is_none());
     let findings = together
         .filter_map(|indicator| {
             let first = indicator.names.first()?.place?;

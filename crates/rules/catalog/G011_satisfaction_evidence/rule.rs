@@ -25,7 +25,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let full = cx.figure(weight).quantity.value == cx.figure(score).quantity.value;
             let message = format!("“{}”得满分，全文没有满意率、样本数等调查数据", item.title());
             let action = "写明调查对象、样本数和满意率，按调查结果给分";
-            full.then(|| Finding::new("G011", Level::Error, span(cx, &[weight, score]), message, action))
+            full.then(|| {
+                Finding::new("G011", Level::Error, span(cx, &[weight, score]), message, action)
+            })
         })
         .collect();
     Verdict::of(findings)
@@ -41,7 +43,9 @@ fn has_survey(cx: &Context) -> bool {
                 let figure = cx.figure(id);
                 !matches!(figure.quantity.unit, jiheng_base::Unit::Points | jiheng_base::Unit::Bare)
                     && !figure.quoted
-                    && (speaks(&figure.lead) || speaks(&figure.tail) || ["问卷", "样本", "调查", "访问"].iter().any(|w| text.contains(w)))
+                    && (speaks(&figure.lead)
+                        || speaks(&figure.tail)
+                        || ["问卷", "样本", "调查", "访问"].iter().any(|w| text.contains(w)))
             })
     })
 }

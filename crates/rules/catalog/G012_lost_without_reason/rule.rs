@@ -3,7 +3,8 @@
 use crate::score::{item_of_weight, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Indicator;
-use jiheng_base::{Finding, Level};
+use jiheng_base::{Finding, Level, Place};
+use jiheng_facts::FigureId;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let indicators = &cx.evaluation().indicators;
@@ -24,11 +25,21 @@ fn finding(cx: &Context, indicator: &Indicator) -> Option<Finding> {
         let figure = cx.figure(id);
         figure.quantity.unit != jiheng_base::Unit::Points
     });
-    if tells_more || item.deducted.is_some() {
+    if tells_more || item.deducted.is_some() || judges(cx, item.weight?, item.score?) {
         return None;
     }
     let message = format!("“{}”没有得满分，未写目标值、完成值和偏差原因", indicator.title());
     let place = span(cx, &[item.weight?, item.score?]);
     let action = "补写目标值、完成值、偏差原因和改进措施";
     Some(Finding::new("G012", Level::Doubt, place, message, action))
+}
+
+/// The words between weight and score tell how it was judged: 按…的标准，…，得2分.
+fn judges(cx: &Context, weight: FigureId, score: FigureId) -> bool {
+    const MIN_CHARS: usize = 12;
+    let (weight, score) = (cx.figure(weight).place, cx.figure(score).place);
+    let same_text = weight.node == score.node && weight.end < score.start;
+    same_text
+        && cx.quote(Place { start: weight.end, end: score.start, ..weight }).chars().count()
+            >= MIN_CHARS
 }

@@ -15,7 +15,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .collect();
     let mut findings = Vec::new();
     for (at, (name, place)) in names.iter().enumerate() {
-        let twin = names[at + 1..].iter().find(|(other, _)| other.ends_with(name) || name.ends_with(other));
+        let twin = names[at + 1..]
+            .iter()
+            .find(|(other, _)| other.ends_with(name) || name.ends_with(other));
         if let Some((other, twin)) = twin {
             let message = if name == other {
                 format!("指标“{name}”列了两次")
@@ -23,11 +25,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 format!("指标“{name}”与“{other}”疑为同一指标")
             };
             findings.push(
-                Finding::new("G013", Level::Doubt, *place, message, "合并重复的指标，重新分配分值").using(
-                    *twin,
-                    Role::Against,
-                    "重复",
-                ),
+                Finding::new("G013", Level::Doubt, *place, message, "合并重复的指标，重新分配分值")
+                    .using(*twin, Role::Against, "重复"),
             );
         }
     }

@@ -16,7 +16,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .iter()
             .filter(|i| i.dimension.as_deref().is_some_and(|d| same_name(d, &rule.dimension)))
             .collect();
-        let named: Vec<&Indicator> = members.iter().copied().filter(|i| i.category.is_some()).collect();
+        let named: Vec<&Indicator> =
+            members.iter().copied().filter(|i| i.category.is_some()).collect();
         // One category alone may only be the name of a paragraph.
         if named.len() < 2 {
             continue;
@@ -28,7 +29,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 fn missing(cx: &Context, rule: &CategoryRule, named: &[&Indicator]) -> Option<Finding> {
-    let has = |wanted: &str| named.iter().any(|i| i.category.as_deref().is_some_and(|c| c.contains(wanted)));
+    let has = |wanted: &str| {
+        named.iter().any(|i| i.category.as_deref().is_some_and(|c| c.contains(wanted)))
+    };
     let missing: Vec<&str> = rule.required.iter().map(String::as_str).filter(|r| !has(r)).collect();
     if missing.is_empty() {
         return None;
@@ -38,7 +41,8 @@ fn missing(cx: &Context, rule: &CategoryRule, named: &[&Indicator]) -> Option<Fi
     let action = format!("补设{}指标，确不适用的说明原因", missing.join("、"));
     let (first, others) = places.split_first()?;
     Some(
-        Finding::new("G014", Level::Doubt, *first, message, action).using_all(others.iter().copied(), Role::Input),
+        Finding::new("G014", Level::Doubt, *first, message, action)
+            .using_all(others.iter().copied(), Role::Input),
     )
 }
 

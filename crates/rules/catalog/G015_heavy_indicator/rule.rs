@@ -21,7 +21,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         for member in &members {
             let share = member.weight * Decimal::ONE_HUNDRED / sum;
-            let Some(place) = member.weight_place.filter(|_| share >= Decimal::from(HEAVY)) else { continue };
+            let Some(place) = member.weight_place.filter(|_| share >= Decimal::from(HEAVY)) else {
+                continue;
+            };
             let percent = round_half_up(share, 2);
             let message = format!(
                 "该指标分值{}分，占“{}”{}分的{}%，权重失衡",
@@ -31,9 +33,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 plain(percent)
             );
             findings.push(
-                Finding::new("G015", Level::Doubt, printed_points(cx, place), message, "按重要程度重新分配分值，或说明理由")
-                    .by(format!("{}÷{}＝{}%", plain(member.weight), plain(sum), plain(percent)))
-                    .using_all(member.score.place.map(|p| printed_points(cx, p)), Role::Input),
+                Finding::new(
+                    "G015",
+                    Level::Doubt,
+                    printed_points(cx, place),
+                    message,
+                    "按重要程度重新分配分值，或说明理由",
+                )
+                .by(format!("{}÷{}＝{}%", plain(member.weight), plain(sum), plain(percent)))
+                .using_all(member.score.place.map(|p| printed_points(cx, p)), Role::Input),
             );
         }
     }

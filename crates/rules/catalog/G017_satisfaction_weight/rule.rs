@@ -15,12 +15,20 @@ pub(super) fn check(cx: &Context) -> Verdict {
     // Without a printed weight, full points stand for it.
     let stated = dimension.weight.as_ref().or(dimension.scores.first());
     let Some(stated) = stated.filter(|_| !fixed) else { return Verdict::NotApplicable };
-    let Some(place) = dimension.scores.first().or(Some(stated)).and_then(|s| s.place) else { return Verdict::NotApplicable };
+    let Some(place) = dimension.scores.first().or(Some(stated)).and_then(|s| s.place) else {
+        return Verdict::NotApplicable;
+    };
     if stated.value < usual * Decimal::TWO {
         return Verdict::Pass;
     }
     let message =
         format!("满意度{}分，高于全国项目自评常用的{}分", plain(stated.value), plain(usual));
     let action = "按所用方案核对满意度分值；方案允许自定的说明理由";
-    Verdict::of(vec![Finding::new("G017", Level::Doubt, printed_points(cx, place), message, action)])
+    Verdict::of(vec![Finding::new(
+        "G017",
+        Level::Doubt,
+        printed_points(cx, place),
+        message,
+        action,
+    )])
 }

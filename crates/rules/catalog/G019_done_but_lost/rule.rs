@@ -11,7 +11,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        let Some((at, _)) = DONE.iter().filter_map(|w| text.find(w).map(|at| (at, w))).min() else { continue };
+        let Some((at, _)) = DONE.iter().filter_map(|w| text.find(w).map(|at| (at, w))).min() else {
+            continue;
+        };
         let (start, end) = clause_of_names(text, at);
         let clause = &text[start..end];
         let named: Vec<&str> = cx
@@ -19,7 +21,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .dimensions
             .iter()
             .map(|d| d.name.as_str())
-            .filter(|name| clause.contains(name.trim_end_matches("指标")) && clause.contains("指标"))
+            .filter(|name| {
+                clause.contains(name.trim_end_matches("指标")) && clause.contains("指标")
+            })
             .collect();
         if named.is_empty() || clause.contains("基本完成") || clause.contains('未') {
             continue;
@@ -56,7 +60,17 @@ fn lost<'a>(cx: &Context<'a>, named: &[&str]) -> Option<&'a Indicator> {
 
 fn finding(node: NodeId, (start, end): (usize, usize), indicator: &Indicator) -> Finding {
     let message = format!("说指标已完成，而“{}”没有得满分", indicator.title());
-    let places = indicator.names.iter().filter_map(|n| n.place).chain(indicator.score.as_ref().and_then(|s| s.place));
-    Finding::new("G019", Level::Error, Place::new(node, start, end), message, "把失分的指标列入未完成目标，说明原因")
-        .using_all(places, Role::Against)
+    let places = indicator
+        .names
+        .iter()
+        .filter_map(|n| n.place)
+        .chain(indicator.score.as_ref().and_then(|s| s.place));
+    Finding::new(
+        "G019",
+        Level::Error,
+        Place::new(node, start, end),
+        message,
+        "把失分的指标列入未完成目标，说明原因",
+    )
+    .using_all(places, Role::Against)
 }

@@ -25,11 +25,16 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let Some(place) = claimed.place else { return Verdict::NotApplicable };
     let parts: Vec<String> = dimensions().filter_map(|l| l.computed.map(plain)).collect();
     let message = format!("自报总分{}分，按明细复算为{}分", plain(claimed.value), plain(total));
-    let finding =
-        Finding::new("G020", Level::Doubt, printed_points(cx, place), message, "对照评分表逐项核对，改正得分")
-            .compare(format!("{}分", plain(total)), format!("{}分", plain(claimed.value)))
-            .by(format!("{}＝{}", parts.join("＋"), plain(total)))
-            .using_all(differing(cx), Role::Input);
+    let finding = Finding::new(
+        "G020",
+        Level::Doubt,
+        printed_points(cx, place),
+        message,
+        "对照评分表逐项核对，改正得分",
+    )
+    .compare(format!("{}分", plain(total)), format!("{}分", plain(claimed.value)))
+    .by(format!("{}＝{}", parts.join("＋"), plain(total)))
+    .using_all(differing(cx), Role::Input);
     Verdict::of(vec![finding])
 }
 

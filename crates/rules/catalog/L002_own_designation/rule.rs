@@ -28,7 +28,11 @@ const KINDS: &[(&str, &[&str])] = &[
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(unit) = cx.unit() else { return Verdict::Unable("没有读到单位名称".into()) };
-    let own: Vec<&str> = KINDS.iter().filter(|(_, ends)| ends.iter().any(|e| unit.ends_with(e))).map(|(call, _)| *call).collect();
+    let own: Vec<&str> = KINDS
+        .iter()
+        .filter(|(_, ends)| ends.iter().any(|e| unit.ends_with(e)))
+        .map(|(call, _)| *call)
+        .collect();
     if own.is_empty() {
         return Verdict::Unable("不能由单位名称判断自称".into());
     }
@@ -61,7 +65,12 @@ pub(super) fn check(cx: &Context) -> Verdict {
 fn is_self(text: &str, place: Place) -> bool {
     let before = text[..place.start as usize].chars().next_back();
     let after = &text[place.end as usize..];
-    let other = ["托", "员", "面", "分", "长", "议", "将", "继续", "及时", "在", "认为", "计", "法", "理", "属", "有", "需"].iter().any(|w| after.starts_with(w));
+    let other = [
+        "托", "员", "面", "分", "长", "议", "将", "继续", "及时", "在", "认为", "计", "法", "理",
+        "属", "有", "需",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w));
     let call_can_be_verb = ["我会", "我所", "我办", "我部", "我委"].contains(&&text[place.range()]);
     before != Some('自') && before != Some('大') && !(call_can_be_verb && other)
 }

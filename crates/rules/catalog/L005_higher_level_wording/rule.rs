@@ -5,11 +5,26 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place};
 
 /// Work that counties and higher levels do.
-const HIGHER: &[&str] = &["营商环境第三方评估", "第三方评估", "涉企收费目录清单", "涉企收费清单", "广大市民", "全体市民", "权责清单编制", "负面清单编制", "减税降费政策制定", "市域社会治理"];
+const HIGHER: &[&str] = &[
+    "营商环境第三方评估",
+    "第三方评估",
+    "涉企收费目录清单",
+    "涉企收费清单",
+    "广大市民",
+    "全体市民",
+    "权责清单编制",
+    "负面清单编制",
+    "减税降费政策制定",
+    "市域社会治理",
+];
 const HELPS: &[&str] = &["配合", "协助", "参与", "迎接", "按照县", "上级"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let is_township = cx.unit().is_some_and(|u| ["镇人民政府", "乡人民政府", "街道办事处", "镇", "乡", "街道"].iter().any(|e| u.ends_with(e)));
+    let is_township = cx.unit().is_some_and(|u| {
+        ["镇人民政府", "乡人民政府", "街道办事处", "镇", "乡", "街道"]
+            .iter()
+            .any(|e| u.ends_with(e))
+    });
     if !is_township {
         return Verdict::NotApplicable;
     }
@@ -19,9 +34,19 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let Some(at) = text.find(word) else { continue };
             let (start, end) = clause_around(text, at);
             let helps = HELPS.iter().any(|w| text[start..at].contains(w));
-            if !helps && !findings.iter().any(|f: &Finding| f.place().overlaps(Place::new(node, at, at + 1))) {
+            if !helps
+                && !findings
+                    .iter()
+                    .any(|f: &Finding| f.place().overlaps(Place::new(node, at, at + 1)))
+            {
                 let message = format!("“{word}”是县级以上的口径，疑为套用上级文稿");
-                findings.push(Finding::new("L005", Level::Doubt, short(text, node, start, end, at), message, "改为本级的工作；配合上级开展的写明配合"));
+                findings.push(Finding::new(
+                    "L005",
+                    Level::Doubt,
+                    short(text, node, start, end, at),
+                    message,
+                    "改为本级的工作；配合上级开展的写明配合",
+                ));
             }
         }
         findings.extend(coming_home(node, text, cx.unit().unwrap_or_default()));

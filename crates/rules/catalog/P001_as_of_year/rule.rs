@@ -7,7 +7,23 @@ use jiheng_facts::DateMention;
 use jiheng_facts::lex::YearPart;
 
 /// Words before or in the clause that make the older date a point of comparison.
-const COMPARES: &[&str] = &["比", "较", "从", "由", "自", "与", "累计", "以来", "上年", "上一年", "同期", "结转", "至今", "建成于", "成立于"];
+const COMPARES: &[&str] = &[
+    "比",
+    "较",
+    "从",
+    "由",
+    "自",
+    "与",
+    "累计",
+    "以来",
+    "上年",
+    "上一年",
+    "同期",
+    "结转",
+    "至今",
+    "建成于",
+    "成立于",
+];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
@@ -30,7 +46,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 fn is_year_end(mention: &DateMention) -> bool {
     let date = mention.date;
     let last_day = date.month == Some(12) && date.day == Some(31);
-    (last_day || date.is_year() && date.part == YearPart::End) && date.year.is_some() && !mention.quoted
+    (last_day || date.is_year() && date.part == YearPart::End)
+        && date.year.is_some()
+        && !mention.quoted
 }
 
 /// The date stands alone in its sentence and opens a statement of numbers.
@@ -40,7 +58,8 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
     let (start, end) = sentence_around(text, at);
     let sentence = &text[start..end];
     let clause_end = text[at..].find(['，', '；', '。']).map_or(end, |i| at + i);
-    let clause = &text[start.max(text[..at].rfind(['，', '；', '。']).map_or(start, |i| i + 3))..clause_end];
+    let clause =
+        &text[start.max(text[..at].rfind(['，', '；', '。']).map_or(start, |i| i + 3))..clause_end];
     let compares = COMPARES.iter().any(|w| clause.contains(w));
     let own_year = sentence.replace(' ', "").contains(&format!("{year}年末"))
         || sentence.replace(' ', "").contains(&format!("{year}年12月31日"))
@@ -53,7 +72,11 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
 fn with_opener(cx: &Context, mention: &DateMention) -> Place {
     let text = cx.document.text(mention.place.node);
     let before = text[..mention.place.start as usize].trim_end();
-    let opener = ["截至", "截止", "截止到", "截至到"].iter().filter(|w| before.ends_with(**w)).map(|w| w.len()).max();
+    let opener = ["截至", "截止", "截止到", "截至到"]
+        .iter()
+        .filter(|w| before.ends_with(**w))
+        .map(|w| w.len())
+        .max();
     let start = opener.map_or(mention.place.start as usize, |length| before.len() - length);
     Place::new(mention.place.node, start, mention.place.end as usize)
 }

@@ -39,7 +39,8 @@ fn ordinals(from: &DateMention, to: &DateMention) -> Option<(u32, u32)> {
     let year = |own: Option<u16>| u32::from(own.or(a.year).unwrap_or(2000));
     let day = |own: Option<u8>| u32::from(own.unwrap_or(1));
     let first = year(a.year) * 10_000 + u32::from(a.month?) * 100 + day(a.day);
-    let second = year(b.year) * 10_000 + u32::from(b.month?) * 100 + b.day.or(a.day).map_or(1, u32::from);
+    let second =
+        year(b.year) * 10_000 + u32::from(b.month?) * 100 + b.day.or(a.day).map_or(1, u32::from);
     Some((first, second))
 }
 

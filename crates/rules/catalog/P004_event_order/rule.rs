@@ -6,8 +6,22 @@ use jiheng_facts::DateMention;
 
 /// Events in the order in which they must happen; each by the words behind its date.
 const ORDERS: &[&[&[&str]]] = &[
-    &[&["立项", "批复立项"], &["招标", "完成招标", "开标"], &["签订合同", "签订施工合同"], &["开工", "进场", "动工"], &["竣工", "完工", "完成施工"], &["验收", "通过验收"], &["交付", "投入使用", "移交"]],
-    &[&["印发通知", "接到通知", "召开部署会", "下发通知", "收到通知"], &["填报", "自查", "开展自评"], &["评分", "复核", "初评"], &["审定", "审议通过", "会议审议"], &["报县财政局", "报送", "上报", "报市财政局", "报县教育局", "报财政局", "报主管部门"]],
+    &[
+        &["立项", "批复立项"],
+        &["招标", "完成招标", "开标"],
+        &["签订合同", "签订施工合同"],
+        &["开工", "进场", "动工"],
+        &["竣工", "完工", "完成施工"],
+        &["验收", "通过验收"],
+        &["交付", "投入使用", "移交"],
+    ],
+    &[
+        &["印发通知", "接到通知", "召开部署会", "下发通知", "收到通知"],
+        &["填报", "自查", "开展自评"],
+        &["评分", "复核", "初评"],
+        &["审定", "审议通过", "会议审议"],
+        &["报县财政局", "报送", "上报", "报市财政局", "报县教育局", "报财政局", "报主管部门"],
+    ],
 ];
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -43,23 +57,34 @@ fn dated<'a>(cx: &Context<'a>) -> Vec<(&'a DateMention, u32)> {
     let mut found = Vec::new();
     for mention in &cx.facts.dates {
         year = mention.date.year.or(year);
-        let (Some(year), Some(month), Some(day)) = (year, mention.date.month, mention.date.day) else { continue };
+        let (Some(year), Some(month), Some(day)) = (year, mention.date.month, mention.date.day)
+        else {
+            continue;
+        };
         // 2023年12月至次年1月 has left the year.
         let next = u16::from(["次年", "翌年"].iter().any(|w| mention.lead.ends_with(w)));
-        found.push((mention, u32::from(year + next) * 10_000 + u32::from(month) * 100 + u32::from(day)));
+        found.push((
+            mention,
+            u32::from(year + next) * 10_000 + u32::from(month) * 100 + u32::from(day),
+        ));
     }
     found
 }
 
 /// The events of an order that a paragraph dates, in the order in which they must happen. A deadline
 /// (某日前) dates nothing.
-fn events<'a>(paragraph: &[(&'a DateMention, u32)], order: &[&[&str]]) -> Vec<(usize, &'a DateMention, u32)> {
+fn events<'a>(
+    paragraph: &[(&'a DateMention, u32)],
+    order: &[&[&str]],
+) -> Vec<(usize, &'a DateMention, u32)> {
     let mut found = Vec::new();
     for (rank, words) in order.iter().enumerate() {
         let event = paragraph.iter().find(|(mention, _)| {
             let tail = mention.tail.trim_start_matches(['，', ',']);
             let near: String = tail.chars().take(12).collect();
-            !near.starts_with('前') && !near.starts_with('至') && words.iter().any(|w| near.contains(w))
+            !near.starts_with('前')
+                && !near.starts_with('至')
+                && words.iter().any(|w| near.contains(w))
         });
         if let Some((mention, ordinal)) = event {
             found.push((rank, *mention, *ordinal));
@@ -75,7 +100,11 @@ fn finding(cx: &Context, first: &DateMention, second: &DateMention) -> Finding {
     };
     let message = format!("先后颠倒：“{}”早于“{}”", told(second), told(first));
     let place = widened(cx, second);
-    Finding::new("P004", Level::Error, place, message, "核对日期").using(widened(cx, first), Role::Against, "")
+    Finding::new("P004", Level::Error, place, message, "核对日期").using(
+        widened(cx, first),
+        Role::Against,
+        "",
+    )
 }
 
 /// The date and the words behind it.

@@ -12,28 +12,54 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for mention in &cx.facts.dates {
         year = mention.date.year.or(year);
         if let (Some(year), Some(month), Some(day)) = (year, mention.date.month, mention.date.day) {
-            dates.push((mention, u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)));
+            dates.push((
+                mention,
+                u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day),
+            ));
         }
     }
     for (deadline, limit) in dates.iter().filter(|(d, _)| is_deadline(d)) {
         let here = || dates.iter().filter(|(d, _)| d.place.node == deadline.place.node);
-        let notice = here().find(|(d, _)| has(d, &["接到通知", "收到通知", "印发", "召开部署会", "下发通知", "部署"]));
+        let notice = here().find(|(d, _)| {
+            has(d, &["接到通知", "收到通知", "印发", "召开部署会", "下发通知", "部署"])
+        });
         if let Some((notice, day)) = notice {
             looked = true;
             if limit < day {
-                let message = format!("截止日期{}早于{}", cx.quote(deadline.place), told(cx, notice));
+                let message =
+                    format!("截止日期{}早于{}", cx.quote(deadline.place), told(cx, notice));
                 let place = clause(cx, deadline);
-                findings.push(Finding::new("P005", Level::Error, place, message, "核对日期").using(clause(cx, notice), Role::Against, ""));
+                findings.push(
+                    Finding::new("P005", Level::Error, place, message, "核对日期").using(
+                        clause(cx, notice),
+                        Role::Against,
+                        "",
+                    ),
+                );
                 continue;
             }
         }
-        let sent = here().find(|(d, _)| !is_deadline(d) && ["报送", "上报", "报县", "报市", "报财政", "报主管"].iter().any(|w| d.tail.starts_with(w)));
+        let sent = here().find(|(d, _)| {
+            !is_deadline(d)
+                && ["报送", "上报", "报县", "报市", "报财政", "报主管"]
+                    .iter()
+                    .any(|w| d.tail.starts_with(w))
+        });
         if let Some((sent, day)) = sent {
             looked = true;
             if day > limit {
                 let message = format!("{}晚于截止日期{}", told(cx, sent), cx.quote(deadline.place));
                 let place = clause(cx, sent);
-                findings.push(Finding::new("P005", Level::Doubt, place, message, "核对日期，确已逾期的说明原因").using(clause(cx, deadline), Role::Against, ""));
+                findings.push(
+                    Finding::new(
+                        "P005",
+                        Level::Doubt,
+                        place,
+                        message,
+                        "核对日期，确已逾期的说明原因",
+                    )
+                    .using(clause(cx, deadline), Role::Against, ""),
+                );
             }
         }
     }
@@ -42,7 +68,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 fn is_deadline(mention: &DateMention) -> bool {
     let after = mention.tail.strip_prefix('前').or_else(|| mention.tail.strip_prefix("之前"));
-    after.is_some_and(|rest| ["报", "上报", "提交", "完成", "报送", "送"].iter().any(|w| rest.starts_with(w)))
+    after.is_some_and(|rest| {
+        ["报", "上报", "提交", "完成", "报送", "送"].iter().any(|w| rest.starts_with(w))
+    })
 }
 
 fn has(mention: &DateMention, words: &[&str]) -> bool {

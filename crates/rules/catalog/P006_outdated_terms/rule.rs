@@ -13,8 +13,12 @@ const EARLIER: &[&str] = &["原", "自", "继", "打赢", "取得", "圆满完�
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
     let terms: Vec<&Term> = cx.law.terms.iter().filter(|t| t.until < year).collect();
-    let words: Vec<(&str, &Term)> = terms.iter().flat_map(|t| t.words.iter().map(move |w| (w.as_str(), *t))).collect();
-    let Ok(search) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(w, _)| w)) else {
+    let words: Vec<(&str, &Term)> =
+        terms.iter().flat_map(|t| t.words.iter().map(move |w| (w.as_str(), *t))).collect();
+    let Ok(search) = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words.iter().map(|(w, _)| w))
+    else {
         return Verdict::Unable("用语表无法载入".into());
     };
     let mut findings = Vec::new();
@@ -35,7 +39,10 @@ fn looks_back(text: &str, start: usize, end: usize) -> bool {
     let after: String = text[end..].chars().take(6).collect();
     let sentence = text[..start].rfind(['。', '；']).map_or(0, |i| i + 3);
     let before = &text[sentence..start];
-    LOOKING_BACK.iter().any(|w| after.contains(w)) || EARLIER.iter().any(|w| before.ends_with(w)) || before.contains("上溯") || before.contains("曾")
+    LOOKING_BACK.iter().any(|w| after.contains(w))
+        || EARLIER.iter().any(|w| before.ends_with(w))
+        || before.contains("上溯")
+        || before.contains("曾")
 }
 
 fn finding(word: &str, term: &Term, year: u16, place: Place) -> Finding {

@@ -10,15 +10,32 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let Some(day) = signed.date.ordinal() else { return Verdict::NotApplicable };
     if signed.date.year.is_some_and(|y| y <= year) {
         let message = format!("成文日期{}在{year}年度结束之前", cx.quote(signed.place));
-        return Verdict::of(vec![Finding::new("P007", Level::Error, signed.place, message, "改正成文日期")]);
+        return Verdict::of(vec![Finding::new(
+            "P007",
+            Level::Error,
+            signed.place,
+            message,
+            "改正成文日期",
+        )]);
     }
     let later = cx.facts.dates.iter().find(|d| {
-        let told = ["报县", "报市", "报送", "上报", "审定", "报财政", "审议"].iter().any(|w| d.tail.starts_with(w) || d.tail.contains(w));
-        !d.quoted && told && !d.tail.starts_with('前') && d.date.day.is_some() && d.date.ordinal().is_some_and(|o| o > day)
+        let told = ["报县", "报市", "报送", "上报", "审定", "报财政", "审议"]
+            .iter()
+            .any(|w| d.tail.starts_with(w) || d.tail.contains(w));
+        !d.quoted
+            && told
+            && !d.tail.starts_with('前')
+            && d.date.day.is_some()
+            && d.date.ordinal().is_some_and(|o| o > day)
     });
     let findings = later.map(|later| {
-        let message = format!("成文日期{}早于文中的{}", cx.quote(signed.place), cx.quote(later.place));
-        Finding::new("P007", Level::Error, signed.place, message, "核对两处日期").using(later.place, Role::Against, "")
+        let message =
+            format!("成文日期{}早于文中的{}", cx.quote(signed.place), cx.quote(later.place));
+        Finding::new("P007", Level::Error, signed.place, message, "核对两处日期").using(
+            later.place,
+            Role::Against,
+            "",
+        )
     });
     Verdict::of(findings.into_iter().collect())
 }
@@ -27,6 +44,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 pub(super) fn signature<'a>(cx: &Context<'a>) -> Option<&'a DateMention> {
     cx.facts.dates.iter().rev().find(|d| {
         let text = cx.document.text(d.place.node).trim();
-        d.date.day.is_some() && d.date.year.is_some() && text.len() == (d.place.end - d.place.start) as usize
+        d.date.day.is_some()
+            && d.date.year.is_some()
+            && text.len() == (d.place.end - d.place.start) as usize
     })
 }

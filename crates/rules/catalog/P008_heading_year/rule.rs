@@ -4,21 +4,27 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place};
 
 /// Headings of another year may speak of these.
-const OTHER_YEARS: &[&str] = &["上年", "应用", "整改", "规划", "计划", "打算", "下年", "展望", "安排", "比较", "对比"];
+const OTHER_YEARS: &[&str] =
+    &["上年", "应用", "整改", "规划", "计划", "打算", "下年", "展望", "安排", "比较", "对比"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
     let mut looked = false;
     let mut findings = Vec::new();
     for entry in &cx.facts.outline.entries {
-        let spans_years = cx.facts.dates.iter().filter(|d| entry.place.overlaps(d.place)).count() > 1;
-        let date = cx.facts.dates.iter().find(|d| entry.place.overlaps(d.place) && d.date.is_year());
+        let spans_years =
+            cx.facts.dates.iter().filter(|d| entry.place.overlaps(d.place)).count() > 1;
+        let date =
+            cx.facts.dates.iter().find(|d| entry.place.overlaps(d.place) && d.date.is_year());
         let (Some(date), false) = (date, spans_years || entry.has_body) else { continue };
         let Some(printed) = date.date.year.filter(|_| !date.quoted) else { continue };
         let other = OTHER_YEARS.iter().any(|w| entry.title.contains(w));
         looked = true;
         // Next year's plans are plain from the year itself.
-        if printed >= year || other || !cx.quote(date.place).ends_with('度') && !cx.quote(date.place).ends_with('年') {
+        if printed >= year
+            || other
+            || !cx.quote(date.place).ends_with('度') && !cx.quote(date.place).ends_with('年')
+        {
             continue;
         }
         let text = cx.document.text(entry.node);
