@@ -1,8 +1,8 @@
 //! Prints what is read from a file: for work on the extraction.
-fn main() {
-    let path = std::env::args().nth(1).expect("FILE");
-    let document = jiheng_document::read(&std::fs::read(&path).expect("read")).expect("document");
-    let law = jiheng_law::Law::builtin().expect("law");
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).ok_or("FILE")?;
+    let document = jiheng_document::read(&std::fs::read(&path)?)?;
+    let law = jiheng_law::Law::builtin()?;
     let facts = jiheng_facts::extract(&document, &law);
     if std::env::args().nth(2).is_some() {
         for (figure, role) in facts.figures.iter().zip(&facts.roles) {
@@ -91,4 +91,5 @@ fn main() {
             r.readings.len()
         );
     }
+    Ok(())
 }
