@@ -151,7 +151,7 @@ struct Open {
 
 fn entry_of(document: &Document, paragraph: &Paragraph) -> Option<Entry> {
     let text = document.text(paragraph.node);
-    let automatic = paragraph.numbering.as_deref().and_then(|n| number::at_start(n));
+    let automatic = paragraph.numbering.as_deref().and_then(number::at_start);
     let printed = number::at_start(text);
     let body = printed.as_ref().map_or(text.len() - text.trim_start().len(), |n| n.bytes);
     let number = printed.or(automatic);

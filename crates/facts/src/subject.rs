@@ -113,7 +113,7 @@ fn last_year(document: &Document, node: NodeId) -> Option<Stated<u16>> {
             let (date, bytes) = date_at(&text[at..])?;
             Some(Stated::at(date.year?, Place::new(node, at, at + bytes)))
         })
-        .last()
+        .next_back()
 }
 
 /// The name of the body in a title: what stands around the year and before what is reported.

@@ -1,5 +1,7 @@
 //! Every rule against its own cases, and the registry against its own laws.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use jiheng_document::Document;
 use jiheng_law::Law;
 use jiheng_rules::{CheckOutcome, Prepared, RULES, Rule, run};

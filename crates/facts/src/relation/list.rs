@@ -47,11 +47,13 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
         }
         let counts = matches!(index.role(id), Role::Plain | Role::Share);
         let is_share_list = index.role(id) == Role::Share;
-        if counts && !is_share_list && figure.opens_parts {
-            if let Some(new) = open_list(index, sentence, id, texts) {
-                open.push(new);
-                continue;
-            }
+        if counts
+            && !is_share_list
+            && figure.opens_parts
+            && let Some(new) = open_list(index, sentence, id, texts)
+        {
+            open.push(new);
+            continue;
         }
         if !counts || is_share_list {
             continue;

@@ -38,7 +38,8 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         // Like numbers in a row are parts of the one before them only if they nearly make it.
         index.dimension(head) == Dimension::Money && is_slip_sized(index, head, off)
     };
-    if !adds_up || !off.is_zero() && !proven && !(named && list.opened) {
+    let is_whole = off.is_zero() || proven || named && list.opened;
+    if !adds_up || !is_whole {
         return None;
     }
     let what = match index.figures[head].label.as_str() {

@@ -18,7 +18,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let is_other =
         |id: &FigureId| ["其他收入", "其它收入"].contains(&cx.figure(*id).label.as_str());
     // The last mention stands beside the income of the year, an earlier one beside the budget.
-    let Some(other) = cx.plain_money().filter(is_other).last() else {
+    let Some(other) = cx.plain_money().rfind(is_other) else {
         return Verdict::NotApplicable;
     };
     let share = cx.figure(other).quantity.base() * Decimal::ONE_HUNDRED / income.value;
