@@ -2,6 +2,7 @@
 
 use crate::figure::{Figure, FigureId, FigureYear, Sentence};
 use crate::role::Role;
+use crate::subject::Subject;
 use crate::wording;
 use jiheng_base::{Dimension, NodeId};
 use jiheng_law::{Concept, Concepts};
@@ -49,15 +50,16 @@ pub(crate) struct About {
 }
 
 impl Topic {
-    fn of(figure: &Figure, concepts: &Concepts, subject: About) -> Self {
-        let mut concept = concept_of(concepts, &figure.label);
+    fn of(figure: &Figure, concepts: &Concepts, unit: Option<&str>, subject: About) -> Self {
+        let label = without_unit(&figure.label, unit);
+        let mut concept = concept_of(concepts, label);
         // The expenditure told under “三公”经费 is not that of the year.
         let special = format!("{}{}", subject.item, subject.heading);
         if special.contains("三公") && concept == Some(Concept::Expenditure) {
             concept = Some(Concept::ThreePublic);
         }
         Self {
-            name: normalize(&figure.label),
+            name: normalize(label),
             concept,
             role: crate::role::role_of(figure),
             subject: subject.item,
@@ -70,10 +72,13 @@ impl<'a> Index<'a> {
         figures: &'a [Figure],
         sentences: &'a [Sentence],
         concepts: &'a Concepts,
-        year: Option<u16>,
+        subject: &Subject,
         about: impl Fn(NodeId) -> About,
     ) -> Self {
-        let topics = figures.iter().map(|f| Topic::of(f, concepts, about(f.place.node))).collect();
+        let unit = subject.unit.as_ref().map(|u| u.value.as_str());
+        let year = subject.year.as_ref().map(|y| y.value);
+        let topic = |f: &Figure| Topic::of(f, concepts, unit, about(f.place.node));
+        let topics = figures.iter().map(topic).collect();
         Self { figures, sentences, topics, concepts, year }
     }
 
@@ -175,6 +180,18 @@ fn distance(id: FigureId, near: FigureId) -> (usize, bool) {
     (id.abs_diff(near), id > near)
 }
 
+/// A label without the name of the reporting body before it, in full or without its region
+/// (某县某镇人民政府支出, 某镇人民政府支出): the report speaks of nobody else.
+fn without_unit<'a>(label: &'a str, unit: Option<&str>) -> &'a str {
+    const SHORTEST: usize = 3;
+    let Some(unit) = unit else { return label };
+    let ends = unit.char_indices().map(|(at, _)| &unit[at..]);
+    ends.take_while(|end| end.chars().count() >= SHORTEST)
+        .find_map(|end| label.strip_prefix(end))
+        .filter(|rest| rest.chars().count() >= 2)
+        .unwrap_or(label)
+}
+
 fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {
     let stripped = wording::strip(&wording::without_dates(label));
     concepts.of(&stripped).or_else(|| concepts.of(&normalize(&stripped)))
@@ -213,4 +230,21 @@ pub(crate) fn normalize(name: &str) -> String {
         }
     }
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_unit;
+
+    #[test]
+    fn the_own_name_tells_no_quantity() {
+        let unit = Some("清河县云岭镇人民政府");
+        for label in ["清河县云岭镇人民政府支出", "云岭镇人民政府支出", "人民政府支出"]
+        {
+            assert_eq!(without_unit(label, unit), "支出");
+        }
+        assert_eq!(without_unit("石桥乡人民政府支出", unit), "石桥乡人民政府支出");
+        assert_eq!(without_unit("云岭镇人民政府", unit), "云岭镇人民政府");
+        assert_eq!(without_unit("财政局支出", None), "财政局支出");
+    }
 }

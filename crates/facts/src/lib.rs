@@ -71,8 +71,7 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let tables = read_blocks(document, &mut collected);
     let Collected { figures, dates, sentences } = collected;
     let about = |node: NodeId| about(document, &outline, node);
-    let year = subject.year.as_ref().map(|y| y.value);
-    let index = Index::new(&figures, &sentences, &law.concepts, year, about);
+    let index = Index::new(&figures, &sentences, &law.concepts, &subject, about);
     let texts: Vec<String> = sentences.iter().map(|s| document.quote(s.place).to_owned()).collect();
     let lists = relation::lists(&index, &texts);
     let context = relation::Context { index, lists, rates: &law.rates, tables: &tables, texts };
