@@ -1,7 +1,8 @@
 //! The data of the repository, built in.
 
 use crate::{
-    Concepts, EconomicClasses, Law, LawError, Library, RateDefinitions, SchemeSource, scheme, term,
+    Concepts, EconomicClasses, FunctionalClasses, Law, LawError, Library, RateDefinitions,
+    SchemeSource, scheme, term,
 };
 
 macro_rules! data {
@@ -35,7 +36,9 @@ pub(crate) fn law() -> Result<Law, LawError> {
     let rates = RateDefinitions::parse(file, text)?;
     let (file, text) = data!("law/economic.tsv");
     let economic = EconomicClasses::parse(file, text)?;
-    Ok(Law { library, schemes, terms, concepts, rates, economic })
+    let (file, text) = data!("law/functional.tsv");
+    let functional = FunctionalClasses::parse(file, text)?;
+    Ok(Law { library, schemes, terms, concepts, rates, economic, functional })
 }
 
 #[cfg(test)]

@@ -14,6 +14,15 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// The evidence that a mark in a data file stands for.
+    pub(crate) fn of_mark(mark: &str) -> Option<Self> {
+        match mark {
+            "seen" => Some(Self::Seen),
+            "recalled" => Some(Self::Recalled),
+            _ => None,
+        }
+    }
+
     /// The mark as a clerk reads it.
     #[must_use]
     pub fn text(self) -> &'static str {
@@ -72,11 +81,8 @@ impl EconomicClasses {
             let [system, _, code, name, _, _, _, evidence, _] = columns[..] else {
                 return Err(refuse("应有 9 列"));
             };
-            let evidence = match evidence {
-                "seen" => Evidence::Seen,
-                "recalled" => Evidence::Recalled,
-                _ => return Err(refuse("证据标记应为 seen 或 recalled")),
-            };
+            let evidence = Evidence::of_mark(evidence)
+                .ok_or_else(|| refuse("证据标记应为 seen 或 recalled"))?;
             if !matches!(code.len(), 3 | 5) || !code.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(refuse("科目编码应为 3 位或 5 位数字"));
             }

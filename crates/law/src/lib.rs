@@ -8,6 +8,7 @@ mod concept;
 mod day;
 mod economic;
 mod error;
+mod functional;
 mod instrument;
 mod rate;
 pub mod scheme;
@@ -17,6 +18,7 @@ pub use concept::{Concept, Concepts};
 pub use day::Day;
 pub use economic::{EconomicClass, EconomicClasses, Evidence};
 pub use error::LawError;
+pub use functional::{FunctionalClass, FunctionalClasses};
 pub use instrument::{Article, Confidence, Instrument, Library};
 pub use rate::{RateDefinition, RateDefinitions};
 pub use scheme::{Base, Scheme, SchemeKind, SchemePack, SchemeSource};
@@ -37,6 +39,8 @@ pub struct Law {
     pub rates: RateDefinitions,
     /// The economic classification of expenditure.
     pub economic: EconomicClasses,
+    /// The functional classification of expenditure.
+    pub functional: FunctionalClasses,
 }
 
 impl Law {
