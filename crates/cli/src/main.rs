@@ -4,7 +4,6 @@ mod args;
 mod commands;
 mod config;
 mod input;
-mod output;
 
 use args::{Cli, Command};
 use std::process::ExitCode;

@@ -2,7 +2,6 @@
 
 mod finding;
 mod sheet;
-mod table;
 
 use crate::pipeline::could_not;
 use crate::report::{Report, Verdict};

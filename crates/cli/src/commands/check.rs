@@ -2,11 +2,11 @@
 
 use crate::args::{CheckArgs, Format};
 use crate::config::Config;
-use crate::{CLEAN, ERRORS_FOUND, UNUSABLE_INPUT, input, output};
+use crate::{CLEAN, ERRORS_FOUND, UNUSABLE_INPUT, input};
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_base::Level;
-use jiheng_check::render::{Terminal, json, terminal, unreadable_json};
+use jiheng_check::render::{Terminal, align, json, terminal, unreadable_json};
 use jiheng_check::{Options, Report, Verdict, check_document};
 use jiheng_law::Law;
 use rayon::prelude::*;
@@ -181,7 +181,7 @@ fn summary(lines: &[SummaryLine]) -> String {
     let count = |verdict| lines.iter().filter(|l| l.verdict == verdict).count();
     format!(
         "══ 汇总\n{}共 {} 份：通过 {}，有错误 {}，无法读取 {}\n",
-        output::align(&rows),
+        align(&rows, &[]),
         lines.len(),
         count(Verdict::Pass),
         count(Verdict::Errors),

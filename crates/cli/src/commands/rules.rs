@@ -1,8 +1,9 @@
 //! `jiheng rules`: every rule on a line.
 
+use crate::CLEAN;
 use crate::args::RulesArgs;
-use crate::{CLEAN, output};
 use anyhow::{Result, bail};
+use jiheng_check::render::align;
 use jiheng_rules::RULES;
 
 pub(crate) fn run(args: &RulesArgs) -> Result<u8> {
@@ -15,7 +16,7 @@ pub(crate) fn run(args: &RulesArgs) -> Result<u8> {
     if rows.is_empty() {
         bail!("没有这一族规则；可用 G、I、B、C、P、L、S、T、F、U、Q");
     }
-    print!("{}", output::align(&rows));
+    print!("{}", align(&rows, &[]));
     println!("共 {} 条；用 jiheng explain 编号 查看说明", rows.len());
     Ok(CLEAN)
 }

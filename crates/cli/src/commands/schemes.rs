@@ -1,8 +1,9 @@
 //! `jiheng schemes`: every scoring scheme on a line.
 
+use crate::CLEAN;
 use crate::args::SchemesArgs;
-use crate::{CLEAN, output};
 use anyhow::Result;
+use jiheng_check::render::align;
 use jiheng_law::{Day, Law, SchemeKind};
 
 pub(crate) fn run(_: &SchemesArgs) -> Result<u8> {
@@ -24,6 +25,6 @@ pub(crate) fn run(_: &SchemesArgs) -> Result<u8> {
             vec![pack.id.clone(), pack.title.clone(), kinds.join("、"), format!("执行率：{base}")]
         })
         .collect();
-    print!("{}", output::align(&rows));
+    print!("{}", align(&rows, &[]));
     Ok(CLEAN)
 }

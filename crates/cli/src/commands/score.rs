@@ -1,10 +1,11 @@
 //! `jiheng score`: the score with the way to every point.
 
 use crate::args::{BaseArg, ScoreArgs};
-use crate::{CLEAN, input, output};
+use crate::{CLEAN, input};
 use anyhow::{Result, anyhow, bail};
 use jiheng_base::Decimal;
 use jiheng_base::exact::plain;
+use jiheng_check::render::align;
 use jiheng_law::{Base, Law};
 use jiheng_rules::Prepared;
 use jiheng_score::{Line, LineKind, Outcome, ScoreSheet, bases, score};
@@ -103,7 +104,7 @@ fn side_by_side(prepared: &Prepared) -> String {
             }
         });
     }
-    format!("各口径并列（★为方案规定的口径）：\n{}", output::align(&rows))
+    format!("各口径并列（★为方案规定的口径）：\n{}", align(&rows, &[]))
 }
 
 fn base_name(base: Base, of_scheme: &Base) -> String {

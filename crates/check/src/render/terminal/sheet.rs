@@ -1,6 +1,6 @@
 //! The score sheet: claimed beside recomputed, level by level, and the bases side by side.
 
-use super::table::align;
+use crate::render::table::align;
 use crate::report::Report;
 use jiheng_base::Decimal;
 use jiheng_base::exact::plain;

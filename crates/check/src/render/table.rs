@@ -2,8 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Rows of cells as text, padded to the widest cell of each column; numbers to the right.
-pub(super) fn align(rows: &[Vec<String>], right: &[bool]) -> String {
+/// Rows of cells as indented lines, padded to the widest cell of each column; columns marked in
+/// `right` end in line.
+#[must_use]
+pub fn align(rows: &[Vec<String>], right: &[bool]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter().filter_map(|r| r.get(column)).map(|c| width_of(c)).max().unwrap_or(0)
@@ -30,6 +32,6 @@ pub(super) fn align(rows: &[Vec<String>], right: &[bool]) -> String {
 }
 
 /// Columns on a Chinese terminal: signs of ambiguous width are wide there.
-pub(super) fn width_of(text: &str) -> usize {
+fn width_of(text: &str) -> usize {
     text.width_cjk()
 }
