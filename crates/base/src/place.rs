@@ -1,9 +1,9 @@
 //! Places: which piece of text, and which bytes of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Index of a piece of text (a paragraph or a table cell) in its document, in reading order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NodeId(pub u32);
 
 impl NodeId {

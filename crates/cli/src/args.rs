@@ -40,6 +40,12 @@ pub(crate) enum Command {
     /// 列出评分方案
     #[command(help_template = TEMPLATE)]
     Schemes(SchemesArgs),
+    /// The child that reads files for a batch; nobody types it.
+    #[command(hide = true)]
+    ReadWorker {
+        /// The most memory that it may take, in bytes.
+        memory: u64,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,8 @@
 //! Finding and reading the files to check.
 
 use anyhow::{Context, Result, bail};
+use jiheng_document::Document;
+use jiheng_isolate::Reader;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -70,6 +72,15 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
         bail!("文件过大：{length} 字节，上限 {} 字节", jiheng_document::MAX_FILE_BYTES);
     }
     fs::read(path).map_err(|e| anyhow::anyhow!("{}", reason(&e)))
+}
+
+/// The document in a file, read by a child process where there is a reader for that.
+pub(crate) fn document(path: &Path, reader: Option<&Reader>) -> Result<Document> {
+    let bytes = read(path)?;
+    Ok(match reader {
+        Some(reader) => reader.read(&bytes)?,
+        None => jiheng_document::read(&bytes)?,
+    })
 }
 
 /// Why the system refuses, in Chinese.

@@ -1,9 +1,10 @@
 //! The one model of a document that every reader fills.
 
 use jiheng_base::{NodeId, Place};
+use serde::{Deserialize, Serialize};
 
 /// The format that a document was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Format {
     /// Plain text.
@@ -45,7 +46,7 @@ impl Format {
 }
 
 /// A rectangle on a page, in hundredths of a point from the top left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Area {
     /// Left edge.
     pub left: i32,
@@ -58,7 +59,7 @@ pub struct Area {
 }
 
 /// From byte `at` of a text on, it stood here in its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Anchor {
     /// First byte that this holds for.
     pub at: u32,
@@ -73,7 +74,7 @@ pub struct Anchor {
 }
 
 /// Which part of the document a text is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A paragraph, numbered from 1 over the document.
     Paragraph(u32),
@@ -100,7 +101,7 @@ pub enum Origin {
 }
 
 /// A piece of text: a paragraph or the content of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
     /// The text, as it stands in the source.
     pub text: String,
@@ -111,7 +112,7 @@ pub struct Node {
 }
 
 /// A paragraph of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its text.
     pub node: NodeId,
@@ -122,7 +123,7 @@ pub struct Paragraph {
 }
 
 /// A cell at its first position in the grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text.
     pub node: NodeId,
@@ -137,7 +138,7 @@ pub struct Cell {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Cells in reading order.
     pub cells: Vec<Cell>,
@@ -159,7 +160,7 @@ impl Table {
 }
 
 /// A part of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
@@ -168,7 +169,7 @@ pub enum Block {
 }
 
 /// What a reader has to say of what it read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// In Chinese, one sentence.
     pub text: String,
@@ -188,7 +189,7 @@ pub struct Location {
 }
 
 /// A document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// What it was read from.
     pub format: Format,

@@ -1,5 +1,6 @@
 //! `jiheng check`: from files to verdicts.
 
+use super::read_worker;
 use crate::args::{CheckArgs, Format};
 use crate::config::Config;
 use crate::{CLEAN, ERRORS_FOUND, UNUSABLE_INPUT, input};
@@ -8,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_base::Level;
 use jiheng_check::render::{Terminal, align, json, terminal, unreadable_json};
 use jiheng_check::{Options, Report, Verdict, check_document};
+use jiheng_isolate::Reader;
 use jiheng_law::Law;
 use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
@@ -30,13 +32,15 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
     };
     let files = input::collect(&args.paths)?;
     let progress = progress(files.len());
+    // What comes in numbers comes from others: their files are read at arm's length.
+    let reader = (files.len() > 1).then(read_worker::reader).transpose()?;
     let mut lines = Vec::with_capacity(files.len());
     let mut out = std::io::stdout().lock();
     for chunk in files.chunks(CHUNK) {
         let results: Vec<FileResult> = chunk
             .par_iter()
             .map(|file| {
-                let result = one(file, &law, &options, args);
+                let result = one(file, &law, &options, args, reader.as_ref());
                 progress.inc(1);
                 result
             })
@@ -90,9 +94,15 @@ impl SummaryLine {
     }
 }
 
-fn one(path: &Path, law: &Law, options: &Options, args: &CheckArgs) -> FileResult {
+fn one(
+    path: &Path,
+    law: &Law,
+    options: &Options,
+    args: &CheckArgs,
+    reader: Option<&Reader>,
+) -> FileResult {
     let name = input::name(path);
-    match checked(path, law, options) {
+    match checked(path, law, options, reader) {
         Ok((document, report)) => {
             let printed = match args.format {
                 Format::Json => with_file(json(&report), &name),
@@ -127,8 +137,9 @@ fn checked(
     path: &Path,
     law: &Law,
     options: &Options,
+    reader: Option<&Reader>,
 ) -> Result<(jiheng_document::Document, Report)> {
-    let document = jiheng_document::read(&input::read(path)?)?;
+    let document = input::document(path, reader)?;
     let report = check_document(&document, law, options)?;
     Ok((document, report))
 }

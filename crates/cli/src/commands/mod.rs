@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod explain;
+pub(crate) mod read_worker;
 pub(crate) mod rules;
 pub(crate) mod schemes;
 pub(crate) mod score;
