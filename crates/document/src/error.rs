@@ -45,6 +45,14 @@ pub enum ReadError {
         /// The limit.
         limit: usize,
     },
+    /// More text than a report has.
+    #[error("文字过多：约 {} MB，一份报告不应超过 {} MB；请确认文件，或拆分后再试", .bytes >> 20, .limit >> 20)]
+    TooMuchText {
+        /// Bytes of text.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// Unpacks to far more than a document is.
     #[error("压缩包解压后超过 {limit} 字节，疑为恶意构造，已停止读取")]
     Bomb {

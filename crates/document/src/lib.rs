@@ -18,6 +18,9 @@ pub use model::{
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 200 << 20;
 
+/// The most text that a document may hold, in bytes of UTF-8: some thousand pages.
+pub const MAX_TEXT_BYTES: usize = 16 << 20;
+
 /// Reads a file of any supported format; the content decides, not the name.
 ///
 /// # Errors
@@ -32,11 +35,29 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len(), limit: MAX_FILE_BYTES });
     }
-    match sniff::format_of(bytes)? {
+    let document = match sniff::format_of(bytes)? {
         Format::Docx => docx::read(bytes),
         Format::Text => plain::read(bytes),
         other => {
             Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })
         }
+    }?;
+    let text: usize = document.nodes.iter().map(|n| n.text.len()).sum();
+    if text > MAX_TEXT_BYTES {
+        return Err(ReadError::TooMuchText { bytes: text, limit: MAX_TEXT_BYTES });
+    }
+    Ok(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_much_text_is_refused() {
+        let line = "收入合计100.00万元。\n";
+        let text = line.repeat(MAX_TEXT_BYTES / (line.len() - 1) + 1);
+        assert!(matches!(read(text.as_bytes()), Err(ReadError::TooMuchText { .. })));
+        assert!(read(line.repeat(1000).as_bytes()).is_ok());
     }
 }
