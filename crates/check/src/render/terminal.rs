@@ -1,6 +1,8 @@
 //! The report for a terminal: what was read, the score sheet, the findings in place, the verdict.
 
+mod excerpt;
 mod finding;
+mod paint;
 mod sheet;
 
 use crate::pipeline::could_not;

@@ -1,37 +1,33 @@
-//! A finding in its place: the paragraph with the words underlined, the numbers, the law, one action.
+//! A finding in its place: the words marked, the numbers, the law, one action.
 
 use super::Terminal;
+use super::excerpt::{Mark, lines};
+use super::paint::{Paint, Tone};
 use crate::report::{FindingInfo, LocationInfo};
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
-use jiheng_base::{Level, NodeId};
+use jiheng_base::NodeId;
 use jiheng_document::Document;
 use std::fmt::Write as _;
 
-/// Columns of a terminal that a quoted paragraph is cut to.
-const WIDTH: usize = 100;
+/// More places are in the JSON; here they would hide the point.
+const MAX_TEXTS: usize = 4;
 
 pub(super) fn write(document: &Document, finding: &FindingInfo, how: Terminal) -> String {
-    let renderer = if how.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Unicode);
-    let mut out = renderer.render(&[group(document, finding)]);
-    out.push('\n');
+    let paint = Paint::new(how.colour);
+    let head = format!("{}[{}]", finding.level.text(), finding.code);
+    let mut out = format!("{} {}\n", paint.level(finding.level, &head), finding.message);
+    for node in nodes(finding) {
+        let here: Vec<&LocationInfo> =
+            finding.locations.iter().filter(|l| l.place.node == node).collect();
+        let Some(first) = here.first() else { continue };
+        let _ = writeln!(out, "   {}", paint.faint(&first.path));
+        let marks: Vec<Mark> = here
+            .iter()
+            .map(|l| Mark { range: l.place.range(), label: &l.label, tone: Tone::of(l.role) })
+            .collect();
+        out.push_str(&lines(document.text(node), &marks, "     ", paint));
+    }
     details(&mut out, finding);
     out
-}
-
-fn group<'a>(document: &'a Document, finding: &'a FindingInfo) -> Group<'a> {
-    let level = match finding.level {
-        Level::Error => SnippetLevel::ERROR.with_name("错误"),
-        Level::Doubt => SnippetLevel::WARNING.with_name("存疑"),
-        Level::Note => SnippetLevel::NOTE.with_name("提示"),
-    };
-    let title = level.primary_title(finding.message.as_str()).id(finding.code);
-    let mut group = Group::with_title(title);
-    for node in nodes(finding) {
-        group = group.element(snippet(document, finding, node));
-    }
-    group
 }
 
 /// Texts that the finding quotes, the primary one first.
@@ -42,35 +38,8 @@ fn nodes(finding: &FindingInfo) -> Vec<NodeId> {
             nodes.push(location.place.node);
         }
     }
-    // More places are in the JSON; here they would hide the point.
-    nodes.truncate(4);
+    nodes.truncate(MAX_TEXTS);
     nodes
-}
-
-fn snippet<'a>(
-    document: &'a Document,
-    finding: &'a FindingInfo,
-    node: NodeId,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = document.text(node);
-    let here: Vec<&LocationInfo> =
-        finding.locations.iter().filter(|l| l.place.node == node).collect();
-    let first = here.first();
-    let line = first.and_then(|l| l.line).map_or(1, |l| l as usize);
-    let mut snippet = Snippet::source(text).line_start(line).fold(false);
-    if let Some(first) = first {
-        snippet = snippet.path(first.path.as_str());
-    }
-    for location in here {
-        let is_primary = std::ptr::eq(location, &raw const finding.locations[0]);
-        let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let mut annotation = kind.span(location.place.range());
-        if !location.label.is_empty() {
-            annotation = annotation.label(location.label.as_str());
-        }
-        snippet = snippet.annotation(annotation);
-    }
-    snippet
 }
 
 fn details(out: &mut String, finding: &FindingInfo) {
