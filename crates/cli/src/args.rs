@@ -111,6 +111,9 @@ pub(crate) struct CheckArgs {
     /// 只输出汇总表，不输出每份报告的明细
     #[arg(long, help_heading = "选项")]
     pub(crate) summary: bool,
+    /// 有错误也返回 0（不能读取仍返回 2）
+    #[arg(long, help_heading = "选项")]
+    pub(crate) exit_zero: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

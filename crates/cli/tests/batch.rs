@@ -39,3 +39,14 @@ fn a_reader_that_takes_too_much_memory_is_ended() {
     assert_eq!(reader.read(huge.as_bytes()), Err(Failure::Large(limits.memory)));
     assert!(reader.read(REPORT.as_bytes()).is_ok());
 }
+
+#[test]
+fn exit_zero_forgives_errors_but_not_unreadable_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = folder.path().join("wrong.txt");
+    fs::write(&wrong, REPORT.replace("60.00", "70.00")).unwrap();
+    jiheng().arg("check").arg(&wrong).assert().code(1);
+    jiheng().args(["check", "--exit-zero"]).arg(&wrong).assert().code(0);
+    fs::write(&wrong, b"PK\x03\x04").unwrap();
+    jiheng().args(["check", "--exit-zero"]).arg(&wrong).assert().code(2);
+}

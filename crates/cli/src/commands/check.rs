@@ -60,7 +60,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
         let _ = write!(out, "{}", summary(&lines));
     }
     // A file that could not be read outweighs errors found, and those a clean report.
-    Ok(lines.iter().map(SummaryLine::exit_code).max().unwrap_or(CLEAN))
+    let code = lines.iter().map(SummaryLine::exit_code).max().unwrap_or(CLEAN);
+    Ok(if args.exit_zero && code == ERRORS_FOUND { CLEAN } else { code })
 }
 
 /// Writes to the standard output; `false` when nobody reads it any more.
