@@ -21,6 +21,8 @@ pub(crate) struct PrintedFormula {
 
 const EQUALS: &[char] = &['=', '＝'];
 const DIVIDES: &[char] = &['/', '÷', '／'];
+const MIN_NAME: usize = 3;
+/// What stands further before belongs to the sentence, not to the name.
 const MAX_NAME: usize = 16;
 const BRACKETS: &[char] = &['（', '）', '(', ')', '[', ']', '【', '】'];
 
@@ -51,9 +53,10 @@ pub(crate) fn printed_formulas(cx: &Context) -> Vec<PrintedFormula> {
 fn name_before(before: &str) -> Option<&str> {
     let before = before.trim_end();
     let is_part = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) || "“”".contains(*c);
-    let bytes: usize = before.chars().rev().take_while(is_part).map(char::len_utf8).sum();
+    let chars = before.chars().rev().take_while(is_part).take(MAX_NAME);
+    let bytes: usize = chars.map(char::len_utf8).sum();
     let name = &before[before.len() - bytes..];
-    let fits = name.ends_with('率') && (3..=MAX_NAME).contains(&name.chars().count());
+    let fits = name.ends_with('率') && name.chars().count() >= MIN_NAME;
     fits.then_some(name)
 }
 

@@ -30,16 +30,21 @@ fn rates_named<'a>(cx: &'a Context, name: &'a str) -> impl Iterator<Item = Figur
     (0..cx.facts.figures.len()).filter(move |id| {
         let figure = cx.figure(*id);
         let rate = figure.quantity.unit == Unit::Percent && figure.quantity.bound == Bound::Exact;
-        let stem = name.trim_end_matches('率');
-        rate && !figure.in_table && !figure.quoted && figure.depth == 0
-            && (figure.label == name || figure.label.is_empty() && previous_words(cx, *id).ends_with(stem) || figure.label == stem)
+        rate && !figure.in_table && !figure.quoted && figure.depth == 0 && bears_name(cx, *id, name)
     })
 }
 
-fn previous_words<'a>(cx: &Context<'a>, id: FigureId) -> &'a str {
-    let place = cx.figure(id).place;
-    let before = &cx.document.text(place.node)[..place.start as usize];
-    before.trim_end().trim_end_matches(['，', ',', '：', ':'])
+/// Its label, or the words before the comma that parts it from them; 率 may have been dropped. Words
+/// before the name of the formula are no part of it.
+fn bears_name(cx: &Context, id: FigureId, name: &str) -> bool {
+    const MIN_CHARS: usize = 4;
+    let figure = cx.figure(id);
+    let before = &cx.document.text(figure.place.node)[..figure.place.start as usize];
+    let before = before.trim_end().trim_end_matches(['，', ',', '：', ':']);
+    let chars: Vec<char> = before.chars().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
+    let words: String = chars.into_iter().rev().collect();
+    let own = if figure.label.is_empty() { words.as_str() } else { figure.label.as_str() };
+    own.chars().count() >= MIN_CHARS && (name.ends_with(own) || name.trim_end_matches('率').ends_with(own))
 }
 
 /// The amount of the same paragraph whose label ends with the words of the formula.
@@ -77,7 +82,7 @@ fn compare(cx: &Context, formula: &PrintedFormula, rate: FigureId, part: FigureI
         .using(cx.figure(part).span, Role::Input, "")
         .using(cx.figure(whole).span, Role::Input, "");
     // The points that rest on it are to be counted again.
-    let item = cx.facts.scores.items.iter().find(|i| i.title().contains(&formula.name) && !i.in_table);
+    let item = cx.facts.scores.items.iter().find(|i| !i.in_table && formula.name.ends_with(&i.title()) && !i.title().is_empty());
     let points = item.and_then(|i| Some(span(cx, &[i.weight?, i.score?])));
     Some(points.into_iter().fold(finding, |f, place| f.using(place, Role::Input, "据此评分")))
 }

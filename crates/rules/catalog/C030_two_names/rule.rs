@@ -119,15 +119,25 @@ fn finding(cx: &Context, lines: &[Line], one: &str, other: &str) -> Option<Findi
         return None;
     }
     let place = |name: &str| lines.iter().find(|l| l.text.contains(name)).and_then(|l| locate(cx, l.node, name));
-    let (mut first, mut later) = ((one, place(one)?), (other, place(other)?));
-    if later.1 < first.1 {
+    let (mut first, mut later) = widened(cx, place(one)?, place(other)?);
+    if later < first {
         std::mem::swap(&mut first, &mut later);
     }
-    let message = format!("“{}”前文作“{}”，疑为同一事物", later.0, first.0);
+    let message =
+        format!("“{}”前文作“{}”，疑为同一事物", squeeze(cx.quote(later)), squeeze(cx.quote(first)));
     Some(
-        Finding::new("C030", Level::Doubt, later.1, message, "按批复文件统一名称")
-            .using(first.1, Role::Against, "前文"),
+        Finding::new("C030", Level::Doubt, later, message, "按批复文件统一名称")
+            .using(first, Role::Against, "前文"),
     )
+}
+
+/// Both names with the words before them that are the same.
+fn widened(cx: &Context, a: Place, b: Place) -> (Place, Place) {
+    let before = |place: Place| cx.document.text(place.node)[..place.start as usize].chars().rev();
+    let same = before(a).zip(before(b)).take_while(|(x, y)| x == y && is_han(*x));
+    let bytes: u32 = same.map(|(c, _)| c.len_utf8() as u32).sum();
+    let wider = |place: Place| Place { start: place.start - bytes, ..place };
+    (wider(a), wider(b))
 }
 
 /// The place of a name whose characters white space may part.

@@ -12,14 +12,16 @@ const NOT_YET: &[&str] = &["尚未", "仍未", "还未", "还没有", "未能", 
 const RULES: &[&str] = &["得分", "扣分", "扣", "如", "若", "凡", "对尚未", "的不得", "应当"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let claims: Vec<(Place, &str)> = cx.paragraphs().flat_map(|(node, text)| claims(node, text)).collect();
+    let claims: Vec<Claim> = cx.paragraphs().filter_map(|(node, text)| claim(node, text)).collect();
     if claims.is_empty() {
         return Verdict::NotApplicable;
     }
     let findings = claims
         .into_iter()
-        .filter_map(|(place, work)| {
-            let against = cx.paragraphs().find_map(|(node, text)| not_yet(node, text, work))?;
+        .filter_map(|Claim { place, works }| {
+            let against = works
+                .iter()
+                .find_map(|work| cx.paragraphs().find_map(|(node, text)| not_yet(node, text, work)))?;
             let message = format!("说“{}”，另一处说“{}”", cx.quote(place), cx.quote(against));
             let action = "核对进度，改正其中一处，写明截止的日期";
             Some(Finding::new("C031", Level::Doubt, place, message, action).using(against, Role::Against, "另一处"))
@@ -28,17 +30,22 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of(findings)
 }
 
-/// Sentences that say that all of a work is done, one for each work that they name.
-fn claims(node: NodeId, text: &str) -> Vec<(Place, &'static str)> {
-    let Some(at) = ALL.iter().filter_map(|w| text.find(w)).min() else { return Vec::new() };
+/// A sentence that says that all of some works is done.
+struct Claim {
+    place: Place,
+    works: Vec<&'static str>,
+}
+
+fn claim(node: NodeId, text: &str) -> Option<Claim> {
+    let at = ALL.iter().filter_map(|w| text.find(w)).min()?;
     let (start, end) = crate::text::sentence_around(text, at);
     let (_, clause_end) = clause_around(text, at);
     let clause = &text[at..clause_end];
     if !DONE.iter().any(|w| clause.contains(w)) || NOT_YET.iter().any(|w| clause.contains(w)) {
-        return Vec::new();
+        return None;
     }
     let place = Place::new(node, start, clause_end.min(end));
-    WORK.iter().filter(|w| clause.contains(**w)).map(|w| (place, *w)).take(3).collect()
+    Some(Claim { place, works: WORK.iter().copied().filter(|w| clause.contains(w)).collect() })
 }
 
 /// The clause that says that some of the work is not done.

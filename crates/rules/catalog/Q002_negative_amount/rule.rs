@@ -8,7 +8,7 @@ use jiheng_facts::role::Role;
 const NEVER_NEGATIVE: &[&str] = &["支出", "收入", "预算", "拨款", "经费", "费", "补助", "资金"];
 #[rustfmt::skip]
 const MAY_BE_NEGATIVE: &[&str] = &[
-    "增", "减", "调", "差", "变动", "结余", "结转", "净", "冲", "比上年", "较上年", "退", "超支", "盈", "收支",
+    "增", "减", "调", "差", "变动", "结余", "结转", "净", "冲", "比上年", "较上年", "退", "超支", "盈", "收支", "补助收入", "上解",
 ];
 
 pub(super) fn check(cx: &Context) -> Verdict {

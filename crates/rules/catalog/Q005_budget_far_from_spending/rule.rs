@@ -7,14 +7,18 @@ use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
 /// In hundredths of the first budget.
 const FAR_OVER: i64 = 150;
 const FAR_UNDER: i64 = 50;
-const REASONS: &[&str] = &["追加", "调增", "调减", "调整预算", "预算调整", "调整后", "上级下达", "上年结转", "年初结转"];
+const REASONS: &[&str] = &["追加", "调增", "调减", "调整预算", "预算调整", "调整后", "上级下达"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let budget = &cx.evaluation().budget;
     let (Some(initial), Some(spent)) = (&budget.initial, &budget.expenditure) else {
         return Verdict::NotApplicable;
     };
-    let Some(share) = spent.value.checked_div(initial.value).map(|s| s * Decimal::ONE_HUNDRED) else {
+    // What was carried in is spent beside the budget of the year.
+    let carried_in = budget.carried_in.as_ref().map_or(Decimal::ZERO, |c| c.value);
+    let own = (spent.value - carried_in).max(Decimal::ZERO);
+    let percent = |value: Decimal| value.checked_div(initial.value).map(|s| s * Decimal::ONE_HUNDRED);
+    let (Some(share), Some(printed)) = (percent(own), percent(spent.value)) else {
         return Verdict::NotApplicable;
     };
     let far = share >= Decimal::from(FAR_OVER) || share <= Decimal::from(FAR_UNDER);
@@ -26,7 +30,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         "全年支出{}是年初预算{}的{}%，没有说明原因",
         print(cx, spent),
         print(cx, initial),
-        round_half_up(share, 2)
+        round_half_up(printed, 2)
     );
     let finding = Finding::new("Q005", Level::Doubt, cx.widen(place), message, "写明追加、调整的项目、金额和依据")
         .using(cx.widen(against), Role::Against, "年初预算");

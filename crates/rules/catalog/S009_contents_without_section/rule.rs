@@ -30,9 +30,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if entries.len() < MIN_ENTRIES {
         return Verdict::NotApplicable;
     }
-    let body: String = body(cx, entries[entries.len() - 1].0);
+    let body = body(cx, entries[entries.len() - 1].0);
+    let names: Vec<&str> = entries.iter().map(|(_, title)| bare(title)).collect();
     let missing: Vec<&(NodeId, String)> =
-        entries.iter().filter(|(_, title)| !body.contains(without_number(title))).collect();
+        entries.iter().filter(|(_, title)| !body.iter().any(|line| bears(line, bare(title), &names))).collect();
     // A list of which hardly anything comes again is no table of contents of this document.
     if missing.len() * 2 > entries.len() {
         return Verdict::Unable("目录与正文的标题大多对不上，可能正文没有读全".into());
@@ -63,9 +64,24 @@ fn without_number(title: &str) -> &str {
     after.trim_start_matches(['、', '）', ')', '.', '．', '：', ':'])
 }
 
-/// All that is written behind the table of contents.
-fn body(cx: &Context, last: NodeId) -> String {
+/// A title without its number and the words that only say whose it is.
+fn bare(title: &str) -> &str {
+    let name = without_number(title);
+    let own = ["本部门", "本单位", "部门", "单位"].iter().find_map(|w| name.strip_prefix(w));
+    own.filter(|rest| rest.chars().count() >= 3).unwrap_or(name)
+}
+
+/// The lines behind the table of contents, without white space.
+fn body(cx: &Context, last: NodeId) -> Vec<String> {
     cx.texts().filter(|(node, _)| *node > last).map(|(_, text)| squeeze(text)).collect()
+}
+
+/// A line is the title, or ends with it and with no longer title of the list; a sentence may open
+/// with it.
+fn bears(line: &str, name: &str, names: &[&str]) -> bool {
+    let line = line.trim_end_matches(['：', ':', '。']);
+    let own_line = line.ends_with(name) && !names.iter().any(|n| n.len() > name.len() && n.ends_with(name) && line.ends_with(n));
+    own_line || without_number(line).starts_with(name) || line.contains(&format!("{name}（"))
 }
 
 fn finding(cx: &Context, node: NodeId, title: &str) -> Finding {
