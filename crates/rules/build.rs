@@ -25,6 +25,8 @@ struct Front {
     relation: Option<RelationCheck>,
     #[serde(default)]
     term: Option<TermCheck>,
+    #[serde(default)]
+    section: Option<SectionCheck>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +48,14 @@ fn any() -> String {
 #[serde(deny_unknown_fields)]
 struct TermCheck {
     words: Vec<String>,
+    message: String,
+    action: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionCheck {
+    any: Vec<String>,
     message: String,
     action: String,
 }
@@ -89,15 +99,17 @@ fn write_rule(
     check_headings(body)?;
     let module = name.to_lowercase();
     let has_code = folder.join("rule.rs").exists();
-    let declared = usize::from(front.relation.is_some()) + usize::from(front.term.is_some());
+    let declared = usize::from(front.relation.is_some())
+        + usize::from(front.term.is_some())
+        + usize::from(front.section.is_some());
     if declared + usize::from(has_code) != 1 {
         return Err("应有且只有一种查法：rule.rs，或声明一种".into());
     }
     if has_code {
         writeln!(modules, "#[path = {:?}]\nmod {module};", folder.join("rule.rs"))?;
     }
-    let check = match (&front.relation, &front.term) {
-        (Some(r), _) => format!(
+    let check = match (&front.relation, &front.term, &front.section) {
+        (Some(r), ..) => format!(
             "Check::Relation(RelationCheck {{ kinds: &[{}], of: Of::{}, sign: Sign::{}, message: {:?}, action: {:?} }})",
             r.kinds.iter().map(|k| format!("RelationKind::{k}")).collect::<Vec<_>>().join(", "),
             r.of,
@@ -105,9 +117,13 @@ fn write_rule(
             r.message,
             r.action
         ),
-        (_, Some(t)) => format!(
+        (_, Some(t), _) => format!(
             "Check::Term(TermCheck {{ words: &{:?}, message: {:?}, action: {:?} }})",
             t.words, t.message, t.action
+        ),
+        (_, _, Some(s)) => format!(
+            "Check::Section(SectionCheck {{ any: &{:?}, message: {:?}, action: {:?} }})",
+            s.any, s.message, s.action
         ),
         _ => format!("Check::Code({module}::check)"),
     };

@@ -4,15 +4,17 @@
 //! cannot tell because something is missing. Silence is never a pass.
 
 mod context;
+mod formula;
 mod relation;
 mod rule;
 mod run;
 mod score;
+mod section;
 mod term;
 pub mod text;
 
 pub use context::{Context, Prepared};
-pub use rule::{Check, Of, RelationCheck, Rule, Sign, Status, TermCheck, Verdict};
+pub use rule::{Check, Of, RelationCheck, Rule, SectionCheck, Sign, Status, TermCheck, Verdict};
 pub use run::{CheckOutcome, Checked, Report, run};
 
 use jiheng_base::Level;

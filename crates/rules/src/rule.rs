@@ -92,6 +92,17 @@ pub struct TermCheck {
     pub action: &'static str,
 }
 
+/// A check for what a whole report must speak of.
+#[derive(Debug, Clone, Copy)]
+pub struct SectionCheck {
+    /// Words of which one must stand somewhere.
+    pub any: &'static [&'static str],
+    /// The sentence.
+    pub message: &'static str,
+    /// What to do.
+    pub action: &'static str,
+}
+
 /// How a rule checks.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -101,6 +112,8 @@ pub enum Check {
     Relation(RelationCheck),
     /// By words.
     Term(TermCheck),
+    /// By what must not be missing.
+    Section(SectionCheck),
 }
 
 /// A rule of the catalog.

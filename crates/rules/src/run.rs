@@ -1,6 +1,6 @@
 //! Running the rules over a document.
 
-use crate::{Check, Context, RULES, Rule, Status, Verdict, relation, term};
+use crate::{Check, Context, RULES, Rule, Status, Verdict, relation, section, term};
 use jiheng_base::Finding;
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -63,6 +63,7 @@ pub(crate) fn one(rule: &'static Rule, context: &Context) -> (CheckOutcome, Stri
         Check::Code(check) => check(context),
         Check::Relation(check) => relation::check(rule, &check, context),
         Check::Term(check) => term::check(rule, &check, context),
+        Check::Section(check) => section::check(rule, &check, context),
     }));
     match verdict {
         Ok(Verdict::Pass) => (CheckOutcome::Pass, String::new(), Vec::new()),

@@ -43,14 +43,33 @@ pub(crate) fn paragraph<'a>(
 ) -> (Vec<Line<'a>>, usize) {
     let mut joined = vec![lines[at]];
     let mut next = at + 1;
-    let Some(width) = width else {
-        return (joined, next);
-    };
-    while let Some(following) = continuation(lines, next, joined[joined.len() - 1].text, width) {
+    while let Some(following) = {
+        let last = joined[joined.len() - 1].text;
+        let cut = lines.get(next).filter(|l| cuts_amount(last, l.text)).map(|_| next);
+        cut.or_else(|| continuation(lines, next, last, width?))
+    } {
         joined.push(lines[following]);
         next = following + 1;
     }
     (joined, next)
+}
+
+/// An amount was cut from its unit: 30.4万 / 元, 17.22 / 亿元. No paragraph starts so.
+fn cuts_amount(last: &str, next: &str) -> bool {
+    const UNITS: &[&str] = &["元", "万元", "亿元", "千元", "百万元", "%", "％", "个百分点"];
+    let (last, next) = (last.trim_end(), next.trim_start());
+    let open = last.ends_with(|c: char| c.is_ascii_digit() || "万亿千".contains(c));
+    // A cell of a table that was laid out by spaces stands alone.
+    let alone = last.trim_start().chars().all(|c| c.is_ascii_digit() || ".,%".contains(c));
+    open && !alone && !last.contains('\t') && UNITS.iter().any(|u| starts_with_unit(next, u))
+}
+
+fn starts_with_unit(text: &str, unit: &str) -> bool {
+    let is_word = ["元宵", "元旦", "元月"].iter().any(|w| text.starts_with(w));
+    let after = text.strip_prefix(unit).filter(|_| !is_word).map(|rest| rest.chars().next());
+    after.is_some_and(|next| {
+        next.is_none_or(|c| "，。；、）：".contains(c) || ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    })
 }
 
 /// The line that goes on where `last` stopped: the next one, or past a page number and the blank
@@ -125,6 +144,15 @@ mod tests {
     fn paragraphs_of_their_own_are_left_alone() {
         let text = "一、概况\n".repeat(15) + &"本单位年度收入一百万元，支出一百万元。\n".repeat(15);
         assert_eq!(wrap_width(&lines(&text)), None);
+    }
+
+    #[test]
+    fn an_amount_is_joined_with_its_unit_in_any_layout() {
+        let lines = lines(
+            "其中货物预算7.80万元、服务预算30.40万\n元。\n二、绩效目标\n项目12.5\n元宵节活动\n",
+        );
+        assert_eq!(paragraph(&lines, 0, None).1, 2);
+        assert_eq!(paragraph(&lines, 2, None).1, 3);
     }
 
     #[test]

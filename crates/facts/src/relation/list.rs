@@ -182,7 +182,10 @@ fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) 
     if !paragraph.contains(&(sentence - 1)) {
         return Vec::new();
     }
-    index.main(sentence - 1).filter(fits).collect()
+    // After 预算甲，实际完成乙。其中： the parts are of what was done.
+    let mut before: Vec<FigureId> = index.main(sentence - 1).filter(fits).collect();
+    before.sort_by_key(|id| !["完成", "实际"].iter().any(|w| index.figures[*id].label.contains(w)));
+    before
 }
 
 /// The name before the opening words: 工资福利支出 in 工资福利支出：基本工资… and 人员经费 in

@@ -23,7 +23,7 @@ use crate::expr::Expr;
 use crate::figure::{Figure, FigureId};
 use crate::index::Index;
 use crate::table::DataTable;
-use jiheng_base::Decimal;
+use jiheng_base::{Decimal, Dimension};
 use jiheng_law::RateDefinitions;
 
 /// What kind of identity a relation is.
@@ -106,6 +106,7 @@ impl Relation {
         // A target is set, not measured: a gap is taken of the numbers as they are printed.
         let slack = |figure: &Figure| match self.kind {
             RelationKind::Gap => Decimal::ZERO,
+            _ if !self.is_sum() && is_coarse(figure) => figure.quantity.slack(),
             _ => exactness.slack(figure, finest),
         };
         let allowed = exactness.slack_of_claim(claimed, self.kind, finest);
@@ -116,10 +117,14 @@ impl Relation {
             .is_some_and(|i| i.low - allowed <= value && value <= i.high + allowed)
     }
 
+    fn is_sum(&self) -> bool {
+        use RelationKind::{Column, Flow, Parts, Row};
+        matches!(self.kind, Parts | Column | Row | Flow)
+    }
+
     /// For a sum of numbers in one unit, the slack of the one that is printed most finely.
     fn finest_slack(&self, reading: &Reading, figures: &[Figure]) -> Option<Decimal> {
-        use RelationKind::{Column, Flow, Parts, Row};
-        if !matches!(self.kind, Parts | Column | Row | Flow) {
+        if !self.is_sum() {
             return None;
         }
         let all = reading.expr.figures().into_iter().chain([self.claimed]);
@@ -145,6 +150,15 @@ impl Relation {
         }
         first
     }
+}
+
+/// Money in whole units of 万元 was rounded, even where its sums hold: rates were taken of what it
+/// was before.
+fn is_coarse(figure: &Figure) -> bool {
+    /// 0.01万元
+    const FINE: i64 = 100;
+    let quantity = figure.quantity;
+    quantity.dimension() == Dimension::Money && quantity.last_place() > Decimal::from(FINE)
 }
 
 /// Everything that the recognizers read.

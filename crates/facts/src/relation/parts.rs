@@ -19,10 +19,14 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     if list.parts.len() < 2 {
         return None;
     }
-    let adds_up = matches!(
-        index.dimension(list.parts[0]),
-        Dimension::Money | Dimension::Points | Dimension::Measure(_)
-    );
+    let adds_up = match index.dimension(list.parts[0]) {
+        Dimension::Money | Dimension::Points => true,
+        // Terms of 3, 5 and 10 years are no parts of a time.
+        Dimension::Measure(word) => {
+            !matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
+        }
+        _ => false,
+    };
     let holds = |(id, _): &&(FigureId, bool)| {
         let total = index.figures[*id].quantity.base();
         readings(list, index).iter().any(|e| e.value(index.figures) == Some(total))
@@ -86,7 +90,8 @@ fn is_open(index: &Index, list: &ListOfParts) -> bool {
     let only_some = |id: &FigureId| {
         ["主要", "重点", "包含", "仅"].iter().any(|w| index.figures[*id].lead.contains(w))
     };
-    last.tail.starts_with('等') || list.parts.iter().any(only_some)
+    let names_some = ["主要", "重点"].iter().any(|w| list.title.contains(w));
+    names_some || last.tail.starts_with('等') || list.parts.iter().any(only_some)
 }
 
 /// Whether the words say that nothing is left out.

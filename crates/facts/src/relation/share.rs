@@ -160,13 +160,19 @@ fn with_wholes(
     let names_whole = !is_general(base);
     if names_whole {
         wholes.extend(limit_of_sentence(index, claimed, base, dimension));
-        let named = index.resolve(base, dimension, part);
+        let mut named = index.resolve(base, dimension, part);
+        let paragraph = index.paragraph(index.figures[claimed].sentence);
+        let is_near = |id: FigureId| paragraph.contains(&index.figures[id].sentence);
+        // 预算 without a name of its own is the budget of what is spoken of here.
+        if is_nameless_budget(base) {
+            named.retain(|(id, _)| is_near(*id));
+        }
         let best = named.first().map(|(_, m)| *m);
         wholes.extend(
             named
                 .into_iter()
                 .filter(|(_, m)| Some(*m) == best || *m >= Match::Suffix)
-                .map(|(id, m)| (id, m >= Match::Suffix)),
+                .map(|(id, m)| (id, m == Match::Exact || m == Match::Suffix && is_near(id))),
         );
     }
     if let Some(list) = list {
@@ -204,6 +210,21 @@ fn limit_of_sentence(
         .filter(|id| index.role(*id) == Role::Limit && index.dimension(*id) == dimension)
         .find(names)
         .map(|id| (id, true))
+}
+
+fn is_nameless_budget(base: &str) -> bool {
+    let base = base.trim_end_matches('数');
+    matches!(
+        base,
+        "预算"
+            | "年初预算"
+            | "调整预算"
+            | "调整后预算"
+            | "汇总预算"
+            | "全年预算"
+            | "年度预算"
+            | "变动预算"
+    )
 }
 
 /// 总额, 合计 and the like name no whole of their own.

@@ -2,6 +2,7 @@
 
 use crate::text::{in_title, sentence_around};
 use crate::{Context, Verdict};
+use jiheng_base::evaluation::Kind;
 use jiheng_base::{Finding, Level, Place};
 use jiheng_facts::DateMention;
 use jiheng_facts::lex::YearPart;
@@ -27,6 +28,10 @@ const COMPARES: &[&str] = &[
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
+    // A budget tells of the year before it, too.
+    if cx.facts.subject.kind == Kind::Budget {
+        return Verdict::NotApplicable;
+    }
     let points: Vec<&DateMention> = cx.facts.dates.iter().filter(|d| is_year_end(d)).collect();
     let findings = points
         .iter()

@@ -1,6 +1,7 @@
 //! Headings name the year reported on.
 
 use crate::{Context, Verdict};
+use jiheng_base::evaluation::Kind;
 use jiheng_base::{Finding, Level, Place};
 
 /// Headings of another year may speak of these.
@@ -9,6 +10,10 @@ const OTHER_YEARS: &[&str] =
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
+    // A budget tells of the year before it, too.
+    if cx.facts.subject.kind == Kind::Budget {
+        return Verdict::NotApplicable;
+    }
     let mut looked = false;
     let mut findings = Vec::new();
     for entry in &cx.facts.outline.entries {

@@ -1,0 +1,161 @@
+//! One thing bears one name.
+
+use crate::{Context, Verdict};
+use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_facts::wording::squeeze;
+
+/// Kinds of things that words in another order still name.
+const KINDS: &[&str] = &["专项", "奖励", "资金", "基金", "工程", "规划", "计划", "补助", "政策", "行动"];
+/// Endings that name the same thing.
+const ENDINGS: &[(&str, &str)] = &[
+    ("资助资金", "补助资金"),
+    ("补贴资金", "补助资金"),
+    ("奖补资金", "奖励资金"),
+    ("设计研究院", "设计院"),
+    ("科学研究院", "科学院"),
+    ("监测中心站", "监测站"),
+    ("项目专项资金", "资金"),
+];
+/// The words before an ending that make the name of one thing.
+const MIN_NAME: usize = 5;
+/// Offices of the party committee that are cut short.
+const COMMITTEES: &[(&str, &str)] = &[("省委", "省"), ("市委", "市"), ("县委", "县"), ("区委", "区")];
+
+/// A sentence of the document, without white space.
+struct Line {
+    node: NodeId,
+    text: String,
+}
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let lines: Vec<Line> = cx.texts().map(|(node, text)| Line { node, text: squeeze(text) }).collect();
+    let mut found: Vec<(String, String)> = swapped(&lines);
+    found.extend(other_endings(&lines));
+    found.extend(cut_committees(&lines));
+    let findings = found.into_iter().filter_map(|(first, second)| finding(cx, &lines, &first, &second)).collect();
+    Verdict::of(findings)
+}
+
+/// 科技重大专项, 重大科技专项: two words of two characters in either order before the kind.
+fn swapped(lines: &[Line]) -> Vec<(String, String)> {
+    let mut names: Vec<[String; 3]> = Vec::new();
+    for line in lines {
+        let chars: Vec<char> = line.text.chars().collect();
+        for window in chars.windows(6).filter(|w| w.iter().all(|c| is_han(*c))) {
+            let word = |at: usize| window[at..at + 2].iter().collect::<String>();
+            let name = [word(0), word(2), word(4)];
+            if KINDS.contains(&name[2].as_str()) && name[0] != name[1] && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for (at, [a, b, kind]) in names.iter().enumerate() {
+        if names[..at].iter().any(|[x, y, k]| x == b && y == a && k == kind) {
+            pairs.push((format!("{b}{a}{kind}"), format!("{a}{b}{kind}")));
+        }
+    }
+    pairs
+}
+
+/// The same words before two endings that mean the same.
+fn other_endings(lines: &[Line]) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for &(one, other) in ENDINGS {
+        for name in lines.iter().flat_map(|l| names_before(&l.text, one)) {
+            let twin = format!("{name}{other}");
+            let is_there = lines.iter().any(|l| l.text.contains(&twin));
+            let pair = (format!("{name}{one}"), twin);
+            if is_there && !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
+}
+
+/// The last characters before each place of an ending.
+fn names_before<'a>(text: &'a str, ending: &'a str) -> impl Iterator<Item = String> + 'a {
+    text.match_indices(ending).filter_map(|(at, _)| {
+        let mut name: Vec<char> =
+            text[..at].chars().rev().take_while(|c| is_han(*c)).take(MIN_NAME).collect();
+        name.reverse();
+        (name.len() == MIN_NAME).then(|| name.into_iter().collect())
+    })
+}
+
+/// 省委军民融合办, 省军民融合办.
+fn cut_committees(lines: &[Line]) -> Vec<(String, String)> {
+    const OFFICE: std::ops::RangeInclusive<usize> = 3..=8;
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for &(full, cut) in COMMITTEES {
+        for line in lines {
+            for (at, _) in line.text.match_indices(full) {
+                let rest: Vec<char> = line.text[at + full.len()..].chars().take(*OFFICE.end() + 1).collect();
+                let Some(end) = rest.iter().position(|c| *c == '办').filter(|n| OFFICE.contains(n)) else { continue };
+                if rest[..end].iter().any(|c| !is_han(*c)) {
+                    continue;
+                }
+                let office: String = rest[..=end].iter().collect();
+                let pair = (format!("{full}{office}"), format!("{cut}{office}"));
+                if !pairs.contains(&pair) && lines.iter().any(|l| l.text.contains(&pair.1)) {
+                    pairs.push(pair);
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// At the name that comes later, against the one that comes first. Names that one sentence tells
+/// apart are two things.
+fn finding(cx: &Context, lines: &[Line], one: &str, other: &str) -> Option<Finding> {
+    let sentences = || lines.iter().flat_map(|l| l.text.split(['。', '；', '！']));
+    if sentences().any(|s| s.contains(one) && s.contains(other)) {
+        return None;
+    }
+    let place = |name: &str| lines.iter().find(|l| l.text.contains(name)).and_then(|l| locate(cx, l.node, name));
+    let (mut first, mut later) = widened(cx, place(one)?, place(other)?);
+    if later < first {
+        std::mem::swap(&mut first, &mut later);
+    }
+    let message =
+        format!("“{}”前文作“{}”，疑为同一事物", squeeze(cx.quote(later)), squeeze(cx.quote(first)));
+    Some(
+        Finding::new("C030", Level::Doubt, later, message, "按批复文件统一名称")
+            .using(first, Role::Against, "前文"),
+    )
+}
+
+/// Both names with the words before them that are the same.
+fn widened(cx: &Context, a: Place, b: Place) -> (Place, Place) {
+    let before = |place: Place| cx.document.text(place.node)[..place.start as usize].chars().rev();
+    let same = before(a).zip(before(b)).take_while(|(x, y)| x == y && is_han(*x));
+    let bytes: u32 = same.map(|(c, _)| c.len_utf8() as u32).sum();
+    let wider = |place: Place| Place { start: place.start - bytes, ..place };
+    (wider(a), wider(b))
+}
+
+/// The place of a name whose characters white space may part.
+fn locate(cx: &Context, node: NodeId, name: &str) -> Option<Place> {
+    let text = cx.document.text(node);
+    text.char_indices().find_map(|(start, _)| {
+        let mut wanted = name.chars().peekable();
+        for (at, c) in text[start..].char_indices() {
+            if c.is_whitespace() && at > 0 {
+                continue;
+            }
+            if wanted.next() != Some(c) {
+                return None;
+            }
+            if wanted.peek().is_none() {
+                return Some(Place::new(node, start, start + at + c.len_utf8()));
+            }
+        }
+        None
+    })
+}

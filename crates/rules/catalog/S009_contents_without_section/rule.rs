@@ -1,0 +1,91 @@
+//! What the table of contents lists stands in the document.
+
+use crate::{Context, Verdict};
+use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_facts::wording::squeeze;
+
+/// Shorter lists are no table of contents.
+const MIN_ENTRIES: usize = 3;
+const MAX_CHARS: usize = 40;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let paragraphs: Vec<(NodeId, String)> = cx
+        .paragraphs()
+        .map(|(node, text)| (node, squeeze(text)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let Some(start) = paragraphs.iter().position(|(_, text)| text == "目录") else {
+        return Verdict::NotApplicable;
+    };
+    let entries: Vec<(NodeId, String)> = paragraphs[start + 1..]
+        .iter()
+        .map(|(node, text)| (*node, title(text)))
+        .scan(Vec::new(), |seen: &mut Vec<String>, (node, title)| {
+            // The first title that comes again opens the document itself.
+            let is_entry = opens_with_number(&title) && !seen.contains(&title) && title.chars().count() <= MAX_CHARS;
+            seen.push(title.clone());
+            is_entry.then_some((node, title))
+        })
+        .collect();
+    if entries.len() < MIN_ENTRIES {
+        return Verdict::NotApplicable;
+    }
+    let body = body(cx, entries[entries.len() - 1].0);
+    let names: Vec<&str> = entries.iter().map(|(_, title)| bare(title)).collect();
+    let missing: Vec<&(NodeId, String)> =
+        entries.iter().filter(|(_, title)| !body.iter().any(|line| bears(line, bare(title), &names))).collect();
+    // A list of which hardly anything comes again is no table of contents of this document.
+    if missing.len() * 2 > entries.len() {
+        return Verdict::Unable("目录与正文的标题大多对不上，可能正文没有读全".into());
+    }
+    let findings = missing.into_iter().map(|(node, title)| finding(cx, *node, title)).collect();
+    Verdict::of(findings)
+}
+
+/// An entry without its dots and page number.
+fn title(text: &str) -> String {
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || "-—－".contains(c));
+    text.trim_end_matches(|c: char| "….·．-—_".contains(c)).to_owned()
+}
+
+fn opens_with_number(title: &str) -> bool {
+    let rest = without_number(title);
+    rest.len() < title.len() && !rest.is_empty() && !rest.contains(['。', '，', '；'])
+}
+
+fn without_number(title: &str) -> &str {
+    const NUMERALS: &str = "一二三四五六七八九十0123456789";
+    let rest = title.strip_prefix('第').unwrap_or(title).trim_start_matches(['（', '(']);
+    let after = rest.trim_start_matches(|c| NUMERALS.contains(c));
+    if after.len() == rest.len() {
+        return title;
+    }
+    let after = ["部分", "章", "节"].iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
+    after.trim_start_matches(['、', '）', ')', '.', '．', '：', ':'])
+}
+
+/// A title without its number and the words that only say whose it is.
+fn bare(title: &str) -> &str {
+    let name = without_number(title);
+    let own = ["本部门", "本单位", "部门", "单位"].iter().find_map(|w| name.strip_prefix(w));
+    own.filter(|rest| rest.chars().count() >= 3).unwrap_or(name)
+}
+
+/// The lines behind the table of contents, without white space.
+fn body(cx: &Context, last: NodeId) -> Vec<String> {
+    cx.texts().filter(|(node, _)| *node > last).map(|(_, text)| squeeze(text)).collect()
+}
+
+/// A line is the title, or ends with it and with no longer title of the list; a sentence may open
+/// with it.
+fn bears(line: &str, name: &str, names: &[&str]) -> bool {
+    let line = line.trim_end_matches(['：', ':', '。']);
+    let own_line = line.ends_with(name) && !names.iter().any(|n| n.len() > name.len() && n.ends_with(name) && line.ends_with(n));
+    own_line || without_number(line).starts_with(name) || line.contains(&format!("{name}（"))
+}
+
+fn finding(cx: &Context, node: NodeId, title: &str) -> Finding {
+    let place = Place::new(node, 0, cx.document.text(node).trim_end().len());
+    let message = format!("目录列有“{title}”，正文中没有");
+    Finding::new("S009", Level::Doubt, place, message, "补上所缺的内容，或更新目录")
+}

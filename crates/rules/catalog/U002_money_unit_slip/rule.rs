@@ -1,0 +1,68 @@
+//! One amount of money in two units that cannot both be right.
+
+use crate::{Context, Verdict};
+use jiheng_base::{Decimal, Finding, Level, Role as Use};
+use jiheng_facts::FigureId;
+use jiheng_facts::role::Role;
+use jiheng_facts::wording::Direction;
+
+/// Fewer digits are alike by chance.
+const MIN_DIGITS: i64 = 1_000;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let money: Vec<FigureId> = (0..cx.facts.figures.len())
+        .filter(|id| cx.figure(*id).quantity.dimension() == jiheng_base::Dimension::Money)
+        .collect();
+    let mut findings: Vec<Finding> =
+        money.windows(2).filter_map(|pair| changed(cx, pair[0], pair[1])).collect();
+    let named: Vec<FigureId> = cx.plain_money().filter(|id| has_name(cx, *id)).collect();
+    for (at, later) in named.iter().enumerate() {
+        findings.extend(named[..at].iter().find_map(|earlier| repeated(cx, *earlier, *later)));
+    }
+    Verdict::of_looked(findings, !money.is_empty())
+}
+
+fn has_name(cx: &Context, id: FigureId) -> bool {
+    let figure = cx.figure(id);
+    let digits = figure.quantity.value.abs().normalize().mantissa();
+    figure.label.chars().count() >= 4 && digits >= i128::from(MIN_DIGITS)
+}
+
+/// 由1200.00亿元增加到2400.00万元: only in one unit does it grow.
+fn changed(cx: &Context, old: FigureId, new: FigureId) -> Option<Finding> {
+    let Role::New(direction) = cx.facts.roles[new] else { return None };
+    let (before, after) = (cx.figure(old), cx.figure(new));
+    let (a, b) = (before.quantity, after.quantity);
+    let fits = |x: Decimal, y: Decimal| match direction {
+        Direction::Up => x < y,
+        Direction::Down => x > y,
+    };
+    let pair = cx.facts.roles[old] == Role::Prior && before.sentence == after.sentence;
+    if !pair || a.unit == b.unit || fits(a.base(), b.base()) || !fits(a.value, b.value) {
+        return None;
+    }
+    let message = format!("由{}到{}，按所写的单位方向相反，单位写错了一个", a.text(), b.text());
+    let place = before.span.join(after.span);
+    let right = jiheng_base::Quantity { unit: b.unit, ..a }.text();
+    Some(
+        Finding::new("U002", Level::Error, place, message, "核对原始数据，统一单位")
+            .compare(right, a.text())
+            .using(after.span, Use::Against, "到"),
+    )
+}
+
+/// The same name and the same digits in another unit.
+fn repeated(cx: &Context, earlier: FigureId, later: FigureId) -> Option<Finding> {
+    let (a, b) = (cx.figure(earlier), cx.figure(later));
+    let same_year = a.year == b.year || a.year.is_none() || b.year.is_none();
+    let same = a.label == b.label && a.quantity.value == b.quantity.value && same_year;
+    if !same || a.quantity.unit == b.quantity.unit {
+        return None;
+    }
+    let message = format!("“{}”前为{}，此处为{}，单位不一", b.label, a.quantity.text(), b.quantity.text());
+    Some(
+        Finding::new("U002", Level::Error, b.span, message, "核对原始数据，统一单位")
+            .compare(a.quantity.text(), b.quantity.text())
+            .using(a.span, Use::Against, "前文"),
+    )
+}
