@@ -1,10 +1,11 @@
 //! Score items of the prose.
 
 use super::points::{Points, is_standard, lists_weights, points_of};
-use super::{ScoreItem, names, region};
+use super::tree::same_name;
+use super::{ScoreItem, headings, names, region};
 use crate::figure::{Figure, FigureId, FigureYear, Sentence};
 use crate::wording;
-use jiheng_base::{NodeId, Place, Unit};
+use jiheng_base::{Decimal, NodeId, Place, Unit};
 use jiheng_document::Document;
 
 /// What the items are read from.
@@ -31,6 +32,7 @@ pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
             builder.read(sentence, text);
         }
     }
+    headings::settle(source, &mut builder.done);
     region::assign(source, &mut builder.done);
     builder.done
 }
@@ -58,22 +60,43 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn read(&mut self, sentence: &Sentence, text: &str) {
-        let weights_only = lists_weights(text);
-        for id in sentence.figures.clone() {
-            let figure = &self.source.figures[id];
-            if figure.quantity.unit != Unit::Points || self.is_of_other_year(figure) {
-                continue;
-            }
-            match points_of(figure) {
-                Points::Weight => self.weight(id),
-                Points::Score => self.score(id),
-                Points::Deducted => self.deduct(id),
-                Points::Named if weights_only => self.weight_of_name(id),
-                Points::Named => self.named(id),
+        let points: Vec<(FigureId, Points)> = sentence
+            .figures
+            .clone()
+            .map(|id| (id, &self.source.figures[id]))
+            .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
+            .map(|(id, f)| (id, points_of(f)))
+            .collect();
+        let weights_only = lists_weights(text) || self.names_make_hundred(&points);
+        for (at, (id, kind)) in points.iter().enumerate() {
+            match kind {
+                Points::Weight => self.weight(*id),
+                Points::Score => self.score(*id),
+                Points::Deducted => self.deduct(*id),
+                Points::Named if weights_only || self.is_scored_next(&points[at..]) => {
+                    self.weight_of_name(*id);
+                }
+                Points::Named => self.named(*id),
                 Points::Other => {}
             }
         }
         self.full_marks(sentence, text);
+    }
+
+    /// 预算执行10分，产出指标50分，效益指标30分，满意度指标10分 without a score among them is the scheme.
+    fn names_make_hundred(&self, points: &[(FigureId, Points)]) -> bool {
+        let named = || points.iter().filter(|(_, kind)| *kind == Points::Named);
+        let sum: Decimal = named().map(|(id, _)| self.source.figures[*id].quantity.value).sum();
+        let has_score = points.iter().any(|(_, kind)| *kind == Points::Score);
+        named().count() > 1 && !has_score && sum == Decimal::ONE_HUNDRED
+    }
+
+    /// 预算编制约束性5分，…得4分: a name with points that a nameless score follows states the weight.
+    fn is_scored_next(&self, points: &[(FigureId, Points)]) -> bool {
+        let mut behind = points[1..].iter().filter(|(_, kind)| *kind != Points::Other);
+        behind.next().is_some_and(|(id, kind)| {
+            *kind == Points::Score && names::before_score(&self.source.figures[*id]).is_empty()
+        })
     }
 
     /// The words of the number itself name another year (2021年度自评得分91.26分).
@@ -95,11 +118,27 @@ impl Builder<'_> {
     }
 
     fn weight(&mut self, id: FigureId) {
+        if let Some(item) = self.scored_before_bracket(id) {
+            self.done[item].weight = Some(id);
+            return;
+        }
         let names = names::before_weight(self.source, id);
         let category = names::category(self.source, id);
         let item = self.open(names, id);
         item.weight = Some(id);
         item.category = category;
+    }
+
+    /// 决策类14.50分（满分15分）: the item whose score stands right before the bracket of a weight.
+    fn scored_before_bracket(&self, id: FigureId) -> Option<usize> {
+        let figure = &self.source.figures[id];
+        let last = self.done.len().checked_sub(1)?;
+        let item = self.done.get(last).filter(|i| i.node == self.node && i.weight.is_none())?;
+        let score = self.source.figures[item.score?].place;
+        let text = self.source.document.text(self.node);
+        let between = text.get(score.end as usize..figure.place.start as usize)?;
+        let opens = between.starts_with(['（', '(']);
+        (figure.depth > 0 && opens && !between.contains(['。', '；'])).then_some(last)
     }
 
     /// 投入15分、过程40分 in a sentence that tells the scheme.
@@ -114,9 +153,14 @@ impl Builder<'_> {
     fn score(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
         let own = names::before_score(figure);
+        if let Some(item) = self.summed_up(&own) {
+            self.done[item].score = Some(id);
+            return;
+        }
         let says_whole =
             ["自评", "总分", "总得分", "综合得分", "绩效"].iter().any(|w| figure.lead.contains(w));
-        let is_total = says_whole && names::is_whole(&own, self.source.title);
+        // What stands in a bracket speaks of the name before it.
+        let is_total = says_whole && figure.depth == 0 && names::is_whole(&own, self.source.title);
         if !is_total && let Some(item) = self.waiting(|i| !i.is_scored(), &own) {
             self.done[item].score = Some(id);
             return;
@@ -129,6 +173,19 @@ impl Builder<'_> {
         let item = self.open(names, id);
         item.score = Some(id);
         item.is_total = is_total;
+    }
+
+    /// 产出指标合计得47.94分, 本项合计得9分: the item above that still waits for what its parts make.
+    fn summed_up(&self, own: &str) -> Option<usize> {
+        let name = ["合计", "小计", "共计"].iter().find_map(|w| own.strip_suffix(w))?;
+        let is_own =
+            ["", "本项", "该项", "本类", "此项", "以上", "以上各项", "各项"].contains(&name);
+        let waits = |item: &&ScoreItem| item.weight.is_some() && !item.is_scored();
+        let answers = |item: &&ScoreItem| {
+            if is_own { item.node == self.node } else { same_name(&item.title(), name) }
+        };
+        let found = self.done.iter().rev().find(|i| waits(i) && answers(i))?;
+        self.done.iter().position(|i| std::ptr::eq(i, found))
     }
 
     fn deduct(&mut self, id: FigureId) {

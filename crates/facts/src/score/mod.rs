@@ -1,6 +1,7 @@
 //! Scores: what is scored, with how many points, how many were given, and under what.
 
 mod build;
+mod headings;
 mod names;
 mod points;
 mod region;

@@ -153,7 +153,9 @@ fn bracket_name(source: &Source, figure: &Figure) -> Option<Name> {
     let separator =
         before[..open].char_indices().rev().find(|(_, c)| "，；。、：！？\n\t）)".contains(*c));
     let start = separator.map_or(0, |(at, c)| at + c.len_utf8());
-    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".．、".contains(c);
+    let is_number = |c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || ".．、".contains(c) || ('①'..='⑳').contains(&c)
+    };
     let name = before[start..open].trim_start_matches(is_number);
     let from = open - name.len();
     let name = wording::strip(&wording::squeeze(name));

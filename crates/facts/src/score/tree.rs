@@ -67,9 +67,13 @@ fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
 /// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it.
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
+    const FILLERS: &[&str] = &["得分", "完成情况", "情况", "分析", "指标", "类"];
     let bare = |name: &str| {
-        let name = name.trim_end_matches("得分").trim_end_matches("情况");
-        name.trim_end_matches("指标").to_owned()
+        let mut rest = name;
+        while let Some(shorter) = FILLERS.iter().find_map(|w| rest.strip_suffix(w)) {
+            rest = shorter;
+        }
+        rest.to_owned()
     };
     let (a, b) = (bare(a), bare(b));
     !a.is_empty() && a == b
