@@ -27,6 +27,8 @@ pub(crate) struct Topic {
     /// The quantity of the budget year that the name stands for.
     pub(crate) concept: Option<Concept>,
     pub(crate) role: Role,
+    /// It stands where the goals are told, not what became of them.
+    pub(crate) in_goals: bool,
     /// What its item is about, where its own label does not say (“三公”经费变动率：支出…).
     pub(crate) subject: String,
 }
@@ -62,6 +64,7 @@ impl Topic {
             name: normalize(label),
             concept,
             role: crate::role::role_of(figure),
+            in_goals: tells_goals(&subject.heading),
             subject: subject.item,
         }
     }
@@ -180,6 +183,12 @@ fn distance(id: FigureId, near: FigureId) -> (usize, bool) {
     (id.abs_diff(near), id > near)
 }
 
+/// 年度绩效目标, but not 绩效目标完成情况.
+fn tells_goals(heading: &str) -> bool {
+    heading.contains("目标")
+        && !["完成", "实现", "情况", "分析", "偏离", "未"].iter().any(|w| heading.contains(w))
+}
+
 /// A label without the name of the reporting body before it, in full or without its region
 /// (某县某镇人民政府支出, 某镇人民政府支出): the report speaks of nobody else.
 fn without_unit<'a>(label: &'a str, unit: Option<&str>) -> &'a str {
@@ -194,7 +203,11 @@ fn without_unit<'a>(label: &'a str, unit: Option<&str>) -> &'a str {
 
 fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {
     let stripped = wording::strip(&wording::without_dates(label));
-    concepts.of(&stripped).or_else(|| concepts.of(&normalize(&stripped)))
+    // 全年预算数（调整后预算加上年结转）: the aside explains the name.
+    let bare = stripped.split(['（', '(']).next().unwrap_or("");
+    [stripped.as_str(), &normalize(&stripped), bare, &normalize(bare)]
+        .iter()
+        .find_map(|name| concepts.of(name))
 }
 
 /// A name without the words that do not tell one quantity from another.

@@ -8,7 +8,7 @@ pub fn squeeze(text: &str) -> String {
 
 /// Words that open a list of parts of the number before them.
 pub(crate) fn opens_parts(words: &str) -> bool {
-    ["其中", "包括", "分别为", "分别是", "分别得", "即"].iter().any(|w| words.contains(w))
+    ["其中", "包括", "分别为", "分别是", "分别得", "分为", "即"].iter().any(|w| words.contains(w))
 }
 
 /// Words that say that a number is of the year before.

@@ -28,6 +28,9 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         .copied()
         .filter(|id| index.dimension(*id) == dimension && index.is_plain(*id))
         .collect();
+    // 平均每场1.80万元（演出专项支出514.80万元）: what is averaged stands in the bracket behind.
+    let told = bracket_behind(index, claimed);
+    wholes.extend(told);
     let mut counts = divisors(index, &near, lead, dimension);
     // A total is averaged, or divides, rather than one of its parts; a thing that the sentence
     // names, rather than another.
@@ -35,14 +38,14 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         |id: &FigureId| context.lists.iter().any(|l| l.parts.len() > 1 && l.parts.contains(id));
     let sentence = index.figures[claimed].sentence;
     let named = |id: &FigureId| context.is_named_in(&index.figures[*id].label, sentence);
-    wholes.sort_by_key(|id| (!named(id), is_part(id)));
+    wholes.sort_by_key(|id| (Some(*id) != told, !named(id), is_part(id)));
     counts.sort_by_key(is_part);
     let (whole, count) = (*wholes.first()?, *counts.first()?);
     let mut relation =
         Relation::new(RelationKind::Average, claimed, index.figures[claimed].label.clone());
     relation = relation.reading(
         Expr::ratio(whole, count),
-        named(&whole) || index.figures[whole].sentence == sentence,
+        told.is_some() || named(&whole) || index.figures[whole].sentence == sentence,
     );
     for whole in &wholes {
         for count in &counts {
@@ -50,6 +53,14 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         }
     }
     Some(relation)
+}
+
+fn bracket_behind(index: &Index, claimed: FigureId) -> Option<FigureId> {
+    let sentence = index.figures[claimed].sentence;
+    let next = (claimed + 1..index.sentences[sentence].figures.end).next()?;
+    let is_aside = index.figures[next].depth > index.figures[claimed].depth
+        && index.figures[next].after.is_none();
+    (is_aside && index.dimension(next) == index.dimension(claimed)).then_some(next)
 }
 
 /// Amounts before the average in its sentence, then in its paragraph, the nearest first.

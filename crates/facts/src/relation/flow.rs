@@ -79,9 +79,9 @@ struct Year<'a> {
 }
 
 impl Year<'_> {
-    /// The first figure of a concept that speaks of this year.
+    /// The first of the most finely printed figures of a concept that speak of this year.
     fn first(&self, concept: Concept) -> Option<FigureId> {
-        self.all(concept).next()
+        self.all(concept).min_by_key(|id| self.index.figures[*id].quantity.last_place())
     }
 
     fn all(&self, concept: Concept) -> impl Iterator<Item = FigureId> + '_ {
@@ -95,12 +95,16 @@ impl Year<'_> {
         })
     }
 
-    /// Whether all mentions of a concept give one value, so that there is no doubt which is meant.
+    /// Whether all mentions of a concept give one value, each as finely as it is printed, so that
+    /// there is no doubt which is meant.
     fn is_single(&self, concept: Concept) -> bool {
-        let mut values: Vec<_> =
-            self.all(concept).map(|id| self.index.figures[id].quantity.base()).collect();
-        values.dedup();
-        values.len() == 1
+        let Some(first) = self.first(concept) else { return false };
+        let value = self.index.figures[first].quantity.base();
+        self.all(concept).all(|id| {
+            let quantity = self.index.figures[id].quantity;
+            let coarser = id != first && quantity.base() != value;
+            !coarser || (quantity.base() - value).abs() <= quantity.slack()
+        })
     }
 
     /// `total` = the sum of `plus` less the sum of `minus`.

@@ -15,7 +15,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
         for id in index.main(sentence) {
             if matches!(index.figures[id].quantity.bound, Bound::Exact | Bound::Over | Bound::Under)
             {
-                found.extend(over_posts(index, id).or_else(|| against_base(index, id)));
+                found.extend(
+                    over_posts(index, id)
+                        .or_else(|| compared(index, id))
+                        .or_else(|| against_base(index, id)),
+                );
             }
         }
     }
@@ -39,6 +43,75 @@ fn over_posts(index: &Index, claimed: FigureId) -> Option<Relation> {
 fn nearest_concept(index: &Index, near: FigureId, concept: Concept) -> Option<FigureId> {
     let fits = |id: &FigureId| index.topics[*id].concept == Some(concept) && index.is_plain(*id);
     (0..index.figures.len()).filter(fits).min_by_key(|id| (id.abs_diff(near), *id > near))
+}
+
+/// 准点率89.7%，比目标低2.3个百分点; 支出92.58万元，比预算数105.00万元节约12.42万元.
+fn compared(index: &Index, claimed: FigureId) -> Option<Relation> {
+    let lead = wording::without_dates(&index.figures[claimed].lead);
+    let lead = lead.trim_end_matches(['了', '约']);
+    let below = ["低", "少", "节约", "节省", "结余"].iter().find_map(|w| lead.strip_suffix(w));
+    let above = || ["高", "多", "超支", "超出", "超"].iter().find_map(|w| lead.strip_suffix(w));
+    let (words, is_below) = below.map(|w| (w, true)).or_else(|| above().map(|w| (w, false)))?;
+    let dimension = match index.dimension(claimed) {
+        Dimension::PercentPoint => Dimension::Rate,
+        other => other,
+    };
+    let before: Vec<FigureId> = index
+        .main(index.figures[claimed].sentence)
+        .filter(|id| *id < claimed && index.dimension(*id) == dimension)
+        .collect();
+    let (value, base) = if words.is_empty() {
+        // The base stands between 比 and the word.
+        let (base, earlier) = before.split_last()?;
+        let lead = wording::without_dates(&index.figures[*base].lead);
+        compares_with_plan(&lead)?;
+        (*earlier.first()?, *base)
+    } else {
+        compares_with_plan(words)?;
+        let value = *before.last()?;
+        (value, goal_of(index, value, dimension)?)
+    };
+    let (value, base) = (Expr::Figure(value), Expr::Figure(base));
+    let gap = if is_below { Expr::minus(base, value) } else { Expr::minus(value, base) };
+    Some(Relation::new(RelationKind::Gap, claimed, "差额").reading(gap, true))
+}
+
+fn compares_with_plan(words: &str) -> Option<()> {
+    let rest = ["比", "较"].iter().find_map(|w| words.strip_prefix(w))?;
+    let starts = |w: &&str| rest.starts_with(*w);
+    ["目标", "预算", "计划", "年初目标", "控制", "任务", "年初预算"]
+        .iter()
+        .any(|w| starts(&w))
+        .then_some(())
+}
+
+/// The target of what a value is of, as a target elsewhere names it: 准点率92%以上.
+fn goal_of(index: &Index, value: FigureId, dimension: Dimension) -> Option<FigureId> {
+    let bare = |name: &str| {
+        crate::index::normalize(name)
+            .trim_start_matches("实际")
+            .trim_start_matches("完成")
+            .to_owned()
+    };
+    let name = bare(&index.topics[value].name);
+    if name.chars().count() < 3 {
+        return None;
+    }
+    let is_goal = |id: &FigureId| {
+        let figure = &index.figures[*id];
+        let bounded = matches!(figure.quantity.bound, Bound::AtLeast | Bound::AtMost);
+        bounded || index.role(*id) == Role::Limit || figure.lead.contains("目标")
+    };
+    let mut goals = (0..index.figures.len()).filter(|id| {
+        *id != value
+            && index.dimension(*id) == dimension
+            && is_goal(id)
+            && bare(&index.topics[*id].name).trim_start_matches("目标为").ends_with(&name)
+    });
+    let first = goals.next()?;
+    let same =
+        |id: FigureId| index.figures[id].quantity.base() == index.figures[first].quantity.base();
+    goals.all(same).then_some(first)
 }
 
 /// A value and the base that it lies over or under.

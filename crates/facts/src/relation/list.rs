@@ -192,9 +192,11 @@ fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) 
 /// 人员经费包括….
 fn title_before(index: &Index, sentence: usize, first: FigureId, texts: &[String]) -> String {
     let figure = &index.figures[first];
-    for word in ["其中", "包括", "分别为", "分别是"] {
+    for word in ["其中", "包括", "分别为", "分别是", "分为"] {
         if let Some((before, _)) = figure.lead.split_once(word) {
-            return crate::wording::strip(before);
+            // 项目支出按用途分为: how it is divided is no part of its name.
+            let named = before.rsplit_once('按').map_or(before, |(named, _)| named);
+            return crate::wording::strip(named);
         }
     }
     let text = &texts[sentence];

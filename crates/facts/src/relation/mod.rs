@@ -8,6 +8,7 @@ mod average;
 mod change;
 mod exactness;
 mod flow;
+mod formula;
 mod gap;
 mod list;
 mod parts;

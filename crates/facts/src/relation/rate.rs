@@ -1,5 +1,6 @@
 //! Rates with a name: 受理3276件，办结3241件，办结率98.93%.
 
+use super::formula::printed_pair;
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
@@ -14,6 +15,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
         for id in index.main(sentence) {
             let stated = index.role(id) == Role::Rate
                 && index.figures[id].quantity.bound == Bound::Exact
+                && !index.topics[id].in_goals
                 && !is_condition(index, id);
             if stated {
                 found.extend(relation(context, id));
@@ -30,6 +32,11 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         return variation(index, claimed, &here, &name);
     }
     let mut relation = Relation::new(RelationKind::Rate, claimed, name.clone());
+    let text = &context.texts[index.figures[claimed].sentence];
+    if let Some((part, whole)) = printed_pair(index, claimed, text) {
+        // What the words say leaves no other way.
+        return Some(relation.reading(Expr::ratio(part, whole), true));
+    }
     let named = match context.rates.of(&name) {
         Some(definition) => defined_pair(index, claimed, &here, &name, definition),
         None => pair_by_stem(index, &here, &name),
@@ -39,10 +46,8 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     } else if let Some((part, whole, is_rest)) = counted_part(index, &here) {
         relation = relation.reading(share_or_rest(part, whole, is_rest), true);
     }
-    if ["执行率", "完成率", "支出进度"].iter().any(|e| name.ends_with(e)) {
-        for (part, whole) in pairs_of_the_year(index) {
-            relation = relation.reading(Expr::ratio(part, whole), false);
-        }
+    for (part, whole) in pairs_of_the_year(index, &name, &here) {
+        relation = relation.reading(Expr::ratio(part, whole), false);
     }
     for (part, whole) in other_pairs(index, &here) {
         relation = relation.reading(Expr::ratio(part, whole), false);
@@ -157,10 +162,12 @@ fn part_elsewhere(
     named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
 }
 
-/// What was spent in the year and what it can be divided by, wherever they stand.
-fn pairs_of_the_year(index: &Index) -> Vec<(FigureId, FigureId)> {
+/// What was spent in the year, or the amounts right before the rate, and what they can be divided by,
+/// wherever that stands.
+fn pairs_of_the_year(index: &Index, name: &str, here: &[FigureId]) -> Vec<(FigureId, FigureId)> {
     use Concept::{
-        AdjustedBudget, AnnualBudget, BudgetExpenditure, Income, IncomeTotal, InitialBudget,
+        AdjustedBudget, AnnualBudget, BudgetExpenditure, CarriedOut, Expenditure, Income,
+        IncomeTotal, InitialBudget,
     };
     let first = |concept: Concept| {
         (0..index.figures.len()).find(|id| {
@@ -169,11 +176,28 @@ fn pairs_of_the_year(index: &Index) -> Vec<(FigureId, FigureId)> {
                 && index.is_current(*id)
         })
     };
-    let Some(spent) = first(Concept::Expenditure) else { return Vec::new() };
-    [AnnualBudget, AdjustedBudget, IncomeTotal, Income, InitialBudget, BudgetExpenditure]
-        .into_iter()
-        .filter_map(|whole| Some((spent, first(whole)?)))
-        .collect()
+    let is_money = |id: &FigureId| index.dimension(*id) == Dimension::Money;
+    let mut parts: Vec<FigureId> = here.iter().copied().filter(is_money).collect();
+    if ["执行率", "完成率", "支出进度", "支出率"].iter().any(|e| name.ends_with(e)) {
+        parts.extend(first(Expenditure));
+    }
+    if name.contains("结转") || name.contains("结余") {
+        parts.extend(first(CarriedOut));
+    }
+    let wholes: Vec<FigureId> = [
+        AnnualBudget,
+        AdjustedBudget,
+        IncomeTotal,
+        Income,
+        InitialBudget,
+        BudgetExpenditure,
+        Expenditure,
+    ]
+    .into_iter()
+    .filter_map(first)
+    .collect();
+    let pairs = parts.iter().flat_map(|part| wholes.iter().map(move |whole| (*part, *whole)));
+    pairs.filter(|(part, whole)| part != whole).collect()
 }
 
 /// The part carries the stem of the rate (合格 of 合格率); the amount before it is the whole.
