@@ -36,8 +36,21 @@ pub(crate) struct Index<'a> {
     pub(crate) sentences: &'a [Sentence],
     pub(crate) topics: Vec<Topic>,
     concepts: &'a Concepts,
-    /// The year that is reported on.
-    year: Option<u16>,
+    own: Own<'a>,
+}
+
+/// Whose report it is, and of which year.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Own<'a> {
+    pub(crate) year: Option<u16>,
+    pub(crate) unit: Option<&'a str>,
+}
+
+impl Own<'_> {
+    /// 清河县民政局支出 in its own report is 支出.
+    fn without_unit<'n>(&self, name: &'n str) -> &'n str {
+        self.unit.and_then(|unit| name.strip_prefix(unit)).filter(|n| !n.is_empty()).unwrap_or(name)
+    }
 }
 
 /// What a paragraph is about.
@@ -49,8 +62,8 @@ pub(crate) struct About {
 }
 
 impl Topic {
-    fn of(figure: &Figure, concepts: &Concepts, subject: About) -> Self {
-        let mut concept = concept_of(concepts, &figure.label);
+    fn of(figure: &Figure, concepts: &Concepts, subject: About, own: Own) -> Self {
+        let mut concept = concept_of(concepts, own.without_unit(&figure.label));
         // The expenditure told under “三公”经费 is not that of the year.
         let special = format!("{}{}", subject.item, subject.heading);
         if special.contains("三公") && concept == Some(Concept::Expenditure) {
@@ -70,11 +83,12 @@ impl<'a> Index<'a> {
         figures: &'a [Figure],
         sentences: &'a [Sentence],
         concepts: &'a Concepts,
-        year: Option<u16>,
+        own: Own<'a>,
         about: impl Fn(NodeId) -> About,
     ) -> Self {
-        let topics = figures.iter().map(|f| Topic::of(f, concepts, about(f.place.node))).collect();
-        Self { figures, sentences, topics, concepts, year }
+        let topic = |f: &Figure| Topic::of(f, concepts, about(f.place.node), own);
+        let topics = figures.iter().map(topic).collect();
+        Self { figures, sentences, topics, concepts, own }
     }
 
     /// Figures of the running text of a sentence, without those in brackets and quotes.
@@ -95,7 +109,7 @@ impl<'a> Index<'a> {
     pub(crate) fn is_current(&self, id: FigureId) -> bool {
         match self.figures[id].year {
             Some(FigureYear::Prior) => false,
-            Some(FigureYear::Printed(year, _)) => self.year.is_none_or(|own| year == own),
+            Some(FigureYear::Printed(year, _)) => self.own.year.is_none_or(|own| year == own),
             None => true,
         }
     }
@@ -118,7 +132,7 @@ impl<'a> Index<'a> {
 
     /// The concept that a name stands for.
     pub(crate) fn concept(&self, name: &str) -> Option<Concept> {
-        concept_of(self.concepts, name)
+        concept_of(self.concepts, self.own.without_unit(name))
     }
 
     /// Plain figures of a dimension that answer to a name, the best first: by how well the label

@@ -22,7 +22,7 @@ pub use relation::{Exactness, Relation, RelationKind};
 
 use counted::CountedList;
 use figure::Collected;
-use index::{About, Index};
+use index::{About, Index, Own};
 use jiheng_base::NodeId;
 use jiheng_base::evaluation::Evaluation;
 use jiheng_document::{Block, Document};
@@ -71,8 +71,11 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let tables = read_blocks(document, &mut collected);
     let Collected { figures, dates, sentences } = collected;
     let about = |node: NodeId| about(document, &outline, node);
-    let year = subject.year.as_ref().map(|y| y.value);
-    let index = Index::new(&figures, &sentences, &law.concepts, year, about);
+    let own = Own {
+        year: subject.year.as_ref().map(|y| y.value),
+        unit: subject.unit.as_ref().map(|u| u.value.as_str()),
+    };
+    let index = Index::new(&figures, &sentences, &law.concepts, own, about);
     let texts: Vec<String> = sentences.iter().map(|s| document.quote(s.place).to_owned()).collect();
     let lists = relation::lists(&index, &texts);
     let context = relation::Context { index, lists, rates: &law.rates, tables: &tables, texts };

@@ -154,7 +154,10 @@ fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<(FigureId, 
     if !list.title.is_empty() {
         let named = index.resolve(&list.title, dimension, first).into_iter();
         let outside = named.filter(|(id, m)| !list.parts.contains(id) && *m >= Match::Suffix);
-        totals.extend(outside.map(|(id, m)| (id, m == Match::Exact)));
+        // A bare 收入 or 支出 is the name of many.
+        const BARE: usize = 2;
+        let tells = list.title.chars().count() > BARE;
+        totals.extend(outside.map(|(id, m)| (id, m == Match::Exact && tells)));
     }
     let named = totals.iter().any(|(_, sure)| *sure);
     let before = heads(index, sentence, first, dimension).into_iter().enumerate();

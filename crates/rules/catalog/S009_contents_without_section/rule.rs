@@ -32,14 +32,26 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let body = body(cx, entries[entries.len() - 1].0);
     let names: Vec<&str> = entries.iter().map(|(_, title)| bare(title)).collect();
-    let missing: Vec<&(NodeId, String)> =
-        entries.iter().filter(|(_, title)| !body.iter().any(|line| bears(line, bare(title), &names))).collect();
+    let missing: Vec<&(NodeId, String)> = entries
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !is_collective(&entries, *at))
+        .map(|(_, entry)| entry)
+        .filter(|(_, title)| !body.iter().any(|line| bears(line, bare(title), &names)))
+        .collect();
     // A list of which hardly anything comes again is no table of contents of this document.
     if missing.len() * 2 > entries.len() {
         return Verdict::Unable("目录与正文的标题大多对不上，可能正文没有读全".into());
     }
     let findings = missing.into_iter().map(|(node, title)| finding(cx, *node, title)).collect();
     Verdict::of(findings)
+}
+
+/// A title in Chinese numerals over a list in Arabic ones (五、部门预算表 1.收支总表 …) needs no page of
+/// its own.
+fn is_collective(entries: &[(NodeId, String)], at: usize) -> bool {
+    let is_inner = |at: usize| entries.get(at).is_some_and(|(_, t)| t.starts_with(|c: char| c.is_ascii_digit()));
+    !is_inner(at) && is_inner(at + 1)
 }
 
 /// An entry without its dots and page number.
