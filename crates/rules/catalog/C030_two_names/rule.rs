@@ -17,7 +17,7 @@ const ENDINGS: &[(&str, &str)] = &[
     ("项目专项资金", "资金"),
 ];
 /// The words before an ending that make the name of one thing.
-const MIN_NAME: usize = 5;
+const MIN_NAME: usize = 4;
 /// Offices of the party committee that are cut short.
 const COMMITTEES: &[(&str, &str)] = &[("省委", "省"), ("市委", "市"), ("县委", "县"), ("区委", "区")];
 
