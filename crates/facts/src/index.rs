@@ -2,7 +2,6 @@
 
 use crate::figure::{Figure, FigureId, FigureYear, Sentence};
 use crate::role::Role;
-use crate::subject::Subject;
 use crate::wording;
 use jiheng_base::{Dimension, NodeId};
 use jiheng_law::{Concept, Concepts};
@@ -39,8 +38,28 @@ pub(crate) struct Index<'a> {
     pub(crate) sentences: &'a [Sentence],
     pub(crate) topics: Vec<Topic>,
     concepts: &'a Concepts,
-    /// The year that is reported on.
-    year: Option<u16>,
+    own: Own<'a>,
+}
+
+/// Whose report it is, and of which year.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Own<'a> {
+    pub(crate) year: Option<u16>,
+    pub(crate) unit: Option<&'a str>,
+}
+
+impl Own<'_> {
+    /// A name without that of the reporting body before it, in full or without its region
+    /// (某县某镇人民政府支出, 某镇人民政府支出): the report speaks of nobody else.
+    fn without_unit<'n>(&self, name: &'n str) -> &'n str {
+        const SHORTEST: usize = 3;
+        let Some(unit) = self.unit else { return name };
+        let ends = unit.char_indices().map(|(at, _)| &unit[at..]);
+        ends.take_while(|end| end.chars().count() >= SHORTEST)
+            .find_map(|end| name.strip_prefix(end))
+            .filter(|rest| rest.chars().count() >= 2)
+            .unwrap_or(name)
+    }
 }
 
 /// What a paragraph is about.
@@ -52,8 +71,8 @@ pub(crate) struct About {
 }
 
 impl Topic {
-    fn of(figure: &Figure, concepts: &Concepts, unit: Option<&str>, subject: About) -> Self {
-        let label = without_unit(&figure.label, unit);
+    fn of(figure: &Figure, concepts: &Concepts, subject: About, own: Own) -> Self {
+        let label = own.without_unit(&figure.label);
         let mut concept = concept_of(concepts, label);
         // The expenditure told under “三公”经费 is not that of the year.
         let special = format!("{}{}", subject.item, subject.heading);
@@ -75,14 +94,12 @@ impl<'a> Index<'a> {
         figures: &'a [Figure],
         sentences: &'a [Sentence],
         concepts: &'a Concepts,
-        subject: &Subject,
+        own: Own<'a>,
         about: impl Fn(NodeId) -> About,
     ) -> Self {
-        let unit = subject.unit.as_ref().map(|u| u.value.as_str());
-        let year = subject.year.as_ref().map(|y| y.value);
-        let topic = |f: &Figure| Topic::of(f, concepts, unit, about(f.place.node));
+        let topic = |f: &Figure| Topic::of(f, concepts, about(f.place.node), own);
         let topics = figures.iter().map(topic).collect();
-        Self { figures, sentences, topics, concepts, year }
+        Self { figures, sentences, topics, concepts, own }
     }
 
     /// Figures of the running text of a sentence, without those in brackets and quotes.
@@ -103,7 +120,7 @@ impl<'a> Index<'a> {
     pub(crate) fn is_current(&self, id: FigureId) -> bool {
         match self.figures[id].year {
             Some(FigureYear::Prior) => false,
-            Some(FigureYear::Printed(year, _)) => self.year.is_none_or(|own| year == own),
+            Some(FigureYear::Printed(year, _)) => self.own.year.is_none_or(|own| year == own),
             None => true,
         }
     }
@@ -126,7 +143,7 @@ impl<'a> Index<'a> {
 
     /// The concept that a name stands for.
     pub(crate) fn concept(&self, name: &str) -> Option<Concept> {
-        concept_of(self.concepts, name)
+        concept_of(self.concepts, self.own.without_unit(name))
     }
 
     /// Plain figures of a dimension that answer to a name, the best first: by how well the label
@@ -189,18 +206,6 @@ fn tells_goals(heading: &str) -> bool {
         && !["完成", "实现", "情况", "分析", "偏离", "未"].iter().any(|w| heading.contains(w))
 }
 
-/// A label without the name of the reporting body before it, in full or without its region
-/// (某县某镇人民政府支出, 某镇人民政府支出): the report speaks of nobody else.
-fn without_unit<'a>(label: &'a str, unit: Option<&str>) -> &'a str {
-    const SHORTEST: usize = 3;
-    let Some(unit) = unit else { return label };
-    let ends = unit.char_indices().map(|(at, _)| &unit[at..]);
-    ends.take_while(|end| end.chars().count() >= SHORTEST)
-        .find_map(|end| label.strip_prefix(end))
-        .filter(|rest| rest.chars().count() >= 2)
-        .unwrap_or(label)
-}
-
 fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {
     let stripped = wording::strip(&wording::without_dates(label));
     // 全年预算数（调整后预算加上年结转）: the aside explains the name.
@@ -247,17 +252,18 @@ pub(crate) fn normalize(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_unit;
+    use super::Own;
 
     #[test]
     fn the_own_name_tells_no_quantity() {
-        let unit = Some("清河县云岭镇人民政府");
+        let own = Own { year: None, unit: Some("清河县云岭镇人民政府") };
         for label in ["清河县云岭镇人民政府支出", "云岭镇人民政府支出", "人民政府支出"]
         {
-            assert_eq!(without_unit(label, unit), "支出");
+            assert_eq!(own.without_unit(label), "支出");
         }
-        assert_eq!(without_unit("石桥乡人民政府支出", unit), "石桥乡人民政府支出");
-        assert_eq!(without_unit("云岭镇人民政府", unit), "云岭镇人民政府");
-        assert_eq!(without_unit("财政局支出", None), "财政局支出");
+        assert_eq!(own.without_unit("石桥乡人民政府支出"), "石桥乡人民政府支出");
+        assert_eq!(own.without_unit("云岭镇人民政府"), "云岭镇人民政府");
+        let nobody = Own { year: None, unit: None };
+        assert_eq!(nobody.without_unit("财政局支出"), "财政局支出");
     }
 }

@@ -22,9 +22,9 @@ pub use relation::{Exactness, Relation, RelationKind};
 
 use counted::CountedList;
 use figure::Collected;
-use index::{About, Index};
-use jiheng_base::NodeId;
+use index::{About, Index, Own};
 use jiheng_base::evaluation::Evaluation;
+use jiheng_base::{NodeId, Place};
 use jiheng_document::{Block, Document};
 use jiheng_law::{Concept, Law};
 use score::ScoreTree;
@@ -71,7 +71,11 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let tables = read_blocks(document, &mut collected);
     let Collected { figures, dates, sentences } = collected;
     let about = |node: NodeId| about(document, &outline, node);
-    let index = Index::new(&figures, &sentences, &law.concepts, &subject, about);
+    let own = Own {
+        year: subject.year.as_ref().map(|y| y.value),
+        unit: subject.unit.as_ref().map(|u| u.value.as_str()),
+    };
+    let index = Index::new(&figures, &sentences, &law.concepts, own, about);
     let texts: Vec<String> = sentences.iter().map(|s| document.quote(s.place).to_owned()).collect();
     let lists = relation::lists(&index, &texts);
     let context = relation::Context { index, lists, rates: &law.rates, tables: &tables, texts };
@@ -108,6 +112,9 @@ fn read_scores(
     sentences: &[Sentence],
 ) -> ScoreTree {
     let title_of = |node: NodeId| {
+        if let Some(own) = opening_name(node, document.text(node)) {
+            return Some(own);
+        }
         let entry = outline.ancestors(outline.entry_of(node)).find(|e| !e.title.is_empty())?;
         Some((wording::squeeze(&entry.title), entry.place))
     };
@@ -117,6 +124,17 @@ fn read_scores(
     let mut items = score::prose(&source);
     items.extend(score::tables(document, tables));
     ScoreTree::build(items, outline, figures)
+}
+
+/// 成本节约率。分值10分，评价得分9.3分: a name that stands alone before its points.
+fn opening_name(node: NodeId, text: &str) -> Option<(String, Place)> {
+    const CHARS: std::ops::RangeInclusive<usize> = 3..=14;
+    let start = text.len() - text.trim_start().len();
+    let (name, rest) = text[start..].split_once('。')?;
+    let points =
+        ["分值", "权重", "满分", "标准分", "应得"].iter().any(|w| rest.trim_start().starts_with(w));
+    let is_name = name.chars().all(char::is_alphabetic) && CHARS.contains(&name.chars().count());
+    (points && is_name).then(|| (name.to_owned(), Place::new(node, start, start + name.len())))
 }
 
 /// Reads paragraphs and tables in their order.

@@ -8,6 +8,8 @@ const MIN_LINES: usize = 20;
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
 /// A line this far below the width still goes on in the next: a number or word was kept whole.
 const RAGGED: usize = 8;
+/// A line of prose is long from here on, in columns.
+const LONG: usize = 60;
 
 /// Columns of a line: two for a wide character.
 pub(crate) fn columns(text: &str) -> usize {
@@ -45,7 +47,8 @@ pub(crate) fn paragraph<'a>(
     let mut next = at + 1;
     while let Some(following) = {
         let last = joined[joined.len() - 1].text;
-        let cut = lines.get(next).filter(|l| cuts_amount(last, l.text)).map(|_| next);
+        let cut = |l: &&Line| cuts_amount(last, l.text) || cuts_before_amount(last, l.text);
+        let cut = lines.get(next).filter(cut).map(|_| next);
         cut.or_else(|| continuation(lines, next, last, width?))
     } {
         joined.push(lines[following]);
@@ -62,6 +65,20 @@ fn cuts_amount(last: &str, next: &str) -> bool {
     // A cell of a table that was laid out by spaces stands alone.
     let alone = last.trim_start().chars().all(|c| c.is_ascii_digit() || ".,%".contains(c));
     open && !alone && !last.contains('\t') && UNITS.iter().any(|u| starts_with_unit(next, u))
+}
+
+/// A long line of prose that stops before a number, and the number with its unit: 服务预算 /
+/// 752.59万元。
+fn cuts_before_amount(last: &str, next: &str) -> bool {
+    let last = last.trim_end();
+    let is_prose = columns(last) >= LONG && last.contains(['，', '、', '：']);
+    let rest = next.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    let money = ["元", "万元", "亿元"].iter().any(|u| starts_with_unit(rest, u));
+    let is_amount = rest.len() < next.len() && money;
+    is_prose
+        && is_amount
+        && last.ends_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && !last.contains('\t')
 }
 
 fn starts_with_unit(text: &str, unit: &str) -> bool {
@@ -116,10 +133,20 @@ fn starts_item(text: &str) -> bool {
     let text = text.trim_start();
     let rest = text.trim_start_matches(|c: char| "（(一二三四五六七八九十0123456789".contains(c));
     let number = text.chars().count() - rest.chars().count();
-    number > 0
-        && number <= 4
-        && (rest.starts_with(['、', '）'])
-            || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())))
+    is_caption(text)
+        || number > 0
+            && number <= 4
+            && (rest.starts_with(['、', '）'])
+                || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// 表 3-1 项目资金情况表: a name behind the number, and no sentence.
+fn is_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['表', '图']) else { return false };
+    let rest = rest.trim_start();
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "-—－.".contains(c));
+    let named = name.trim_start().starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    rest.len() > name.len() && named && !name.contains(['，', '。', '；', '、'])
 }
 
 fn is_page_number(text: &str) -> bool {

@@ -151,7 +151,9 @@ fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<(FigureId, 
     let first = list.parts[0];
     let dimension = index.dimension(first);
     let mut totals: Vec<(FigureId, bool)> = Vec::new();
-    if !list.title.is_empty() {
+    // A bare 收入 or 支出 is the name of many.
+    const BARE: usize = 2;
+    if list.title.chars().count() > BARE {
         let named = index.resolve(&list.title, dimension, first).into_iter();
         let outside = named.filter(|(id, m)| !list.parts.contains(id) && *m >= Match::Suffix);
         totals.extend(outside.map(|(id, m)| (id, m == Match::Exact)));

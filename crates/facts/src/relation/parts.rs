@@ -34,7 +34,10 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     let (head, named) = *list.totals.iter().find(holds).or(list.totals.first())?;
     let sum = Expr::sum(list.parts.iter().copied());
     let off = sum.value(index.figures)? - index.figures[head].quantity.base();
-    let proven = if is_open(index, list) {
+    // A total elsewhere that no name ties to the list, and that is less than its parts, is another.
+    let node = |id: FigureId| index.figures[id].place.node;
+    let is_another = !named && off > Decimal::ZERO && node(head) != node(list.parts[0]);
+    let proven = if is_open(index, list) || is_another {
         false
     } else if list.opened {
         is_closed(index, list) || cannot_be_open(index, list, head, off)

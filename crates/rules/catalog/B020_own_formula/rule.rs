@@ -47,12 +47,17 @@ fn bears_name(cx: &Context, id: FigureId, name: &str) -> bool {
     own.chars().count() >= MIN_CHARS && (name.ends_with(own) || name.trim_end_matches('率').ends_with(own))
 }
 
-/// The amount of the same paragraph whose label ends with the words of the formula.
+/// The amount of the same section whose label ends with the words of the formula.
 fn operand(cx: &Context, rate: FigureId, words: &str) -> Option<FigureId> {
-    let node = cx.figure(rate).place.node;
+    let section = |id: FigureId| {
+        let node = cx.figure(id).place.node;
+        cx.facts.outline.entry_of(node).ok_or(node)
+    };
     let named = |id: &FigureId| {
         let figure = cx.figure(*id);
-        figure.place.node == node && figure.depth == 0 && figure.quantity.unit != Unit::Percent
+        section(*id) == section(rate)
+            && figure.depth == 0
+            && figure.quantity.unit != Unit::Percent
             && (figure.label.ends_with(words) || figure.lead.ends_with(words))
     };
     let mut found = (0..rate).filter(named);

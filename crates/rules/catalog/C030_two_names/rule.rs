@@ -17,7 +17,7 @@ const ENDINGS: &[(&str, &str)] = &[
     ("项目专项资金", "资金"),
 ];
 /// The words before an ending that make the name of one thing.
-const MIN_NAME: usize = 5;
+const MIN_NAME: usize = 4;
 /// Offices of the party committee that are cut short.
 const COMMITTEES: &[(&str, &str)] = &[("省委", "省"), ("市委", "市"), ("县委", "县"), ("区委", "区")];
 
@@ -38,13 +38,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// 科技重大专项, 重大科技专项: two words of two characters in either order before the kind.
 fn swapped(lines: &[Line]) -> Vec<(String, String)> {
+    const WORD: usize = 2;
     let mut names: Vec<[String; 3]> = Vec::new();
-    for line in lines {
-        let chars: Vec<char> = line.text.chars().collect();
-        for window in chars.windows(6).filter(|w| w.iter().all(|c| is_han(*c))) {
-            let word = |at: usize| window[at..at + 2].iter().collect::<String>();
-            let name = [word(0), word(2), word(4)];
-            if KINDS.contains(&name[2].as_str()) && name[0] != name[1] && !names.contains(&name) {
+    for kind in KINDS {
+        for before in lines.iter().flat_map(|l| names_before(&l.text, kind, 2 * WORD)) {
+            let second = before.chars().skip(WORD).collect::<String>();
+            let first = before.chars().take(WORD).collect::<String>();
+            let name = [first, second, (*kind).to_owned()];
+            if name[0] != name[1] && !names.contains(&name) {
                 names.push(name);
             }
         }
@@ -62,7 +63,7 @@ fn swapped(lines: &[Line]) -> Vec<(String, String)> {
 fn other_endings(lines: &[Line]) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for &(one, other) in ENDINGS {
-        for name in lines.iter().flat_map(|l| names_before(&l.text, one)) {
+        for name in lines.iter().flat_map(|l| names_before(&l.text, one, MIN_NAME)) {
             let twin = format!("{name}{other}");
             let is_there = lines.iter().any(|l| l.text.contains(&twin));
             let pair = (format!("{name}{one}"), twin);
@@ -74,13 +75,17 @@ fn other_endings(lines: &[Line]) -> Vec<(String, String)> {
     pairs
 }
 
-/// The last characters before each place of an ending.
-fn names_before<'a>(text: &'a str, ending: &'a str) -> impl Iterator<Item = String> + 'a {
-    text.match_indices(ending).filter_map(|(at, _)| {
+/// The last `length` characters before each place of an ending.
+fn names_before<'a>(
+    text: &'a str,
+    ending: &'a str,
+    length: usize,
+) -> impl Iterator<Item = String> + 'a {
+    text.match_indices(ending).filter_map(move |(at, _)| {
         let mut name: Vec<char> =
-            text[..at].chars().rev().take_while(|c| is_han(*c)).take(MIN_NAME).collect();
+            text[..at].chars().rev().take_while(|c| is_han(*c)).take(length).collect();
         name.reverse();
-        (name.len() == MIN_NAME).then(|| name.into_iter().collect())
+        (name.len() == length).then(|| name.into_iter().collect())
     })
 }
 

@@ -83,7 +83,9 @@ fn is_rate_only(indicator: &Indicator) -> bool {
 fn own_rate(cx: &Context, indicator: &Indicator, weight: Decimal) -> Option<(Decimal, String)> {
     let item = item_of_weight(cx, indicator)?;
     let score = indicator.score.as_ref()?.value;
-    if item.in_table || score >= weight {
+    // An evaluation by others has standards of its own, often in steps.
+    let by_others = !cx.facts.subject.kind.is_self_evaluation();
+    if by_others || item.in_table || score >= weight {
         return None;
     }
     let rate = item.figures.clone().map(|id| cx.figure(id)).find(|f| {

@@ -18,6 +18,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if has_survey(cx) {
         return Verdict::Pass;
     }
+    // In an evaluation by others the survey may stand in papers of its own.
+    let level =
+        if cx.facts.subject.kind.is_self_evaluation() { Level::Error } else { Level::Doubt };
     let findings = items
         .iter()
         .filter_map(|item| {
@@ -26,7 +29,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let message = format!("“{}”得满分，全文没有满意率、样本数等调查数据", item.title());
             let action = "写明调查对象、样本数和满意率，按调查结果给分";
             full.then(|| {
-                Finding::new("G011", Level::Error, span(cx, &[weight, score]), message, action)
+                Finding::new("G011", level, span(cx, &[weight, score]), message, action)
             })
         })
         .collect();

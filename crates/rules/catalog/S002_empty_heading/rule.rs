@@ -10,7 +10,10 @@ const MAX_CHARS: usize = 20;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let entries = &cx.facts.outline.entries;
-    let headings: Vec<usize> = (0..entries.len()).filter(|at| is_heading(&entries[*at])).collect();
+    let is_sentence = |e: &Entry| cx.document.text(e.node).trim_end().ends_with(['。', '；']);
+    let headings: Vec<usize> = (0..entries.len())
+        .filter(|at| is_heading(&entries[*at]) && (entries[*at].has_body || !is_sentence(&entries[*at])))
+        .collect();
     let findings = headings
         .iter()
         .copied()

@@ -21,8 +21,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .iter()
         .map(|(node, text)| (*node, title(text)))
         .scan(Vec::new(), |seen: &mut Vec<String>, (node, title)| {
-            // The first title that comes again opens the document itself.
-            let is_entry = opens_with_number(&title) && !seen.contains(&title) && title.chars().count() <= MAX_CHARS;
+            // The number or the title that comes again opens the document itself.
+            let restarts = seen.first().is_some_and(|first| number(first) == number(&title));
+            let again = restarts || seen.contains(&title);
+            let is_entry = opens_with_number(&title) && !again && title.chars().count() <= MAX_CHARS;
             seen.push(title.clone());
             is_entry.then_some((node, title))
         })
@@ -31,15 +33,27 @@ pub(super) fn check(cx: &Context) -> Verdict {
         return Verdict::NotApplicable;
     }
     let body = body(cx, entries[entries.len() - 1].0);
-    let names: Vec<&str> = entries.iter().map(|(_, title)| bare(title)).collect();
-    let missing: Vec<&(NodeId, String)> =
-        entries.iter().filter(|(_, title)| !body.iter().any(|line| bears(line, bare(title), &names))).collect();
+    let names: Vec<String> = entries.iter().map(|(_, title)| plain(bare(title))).collect();
+    let missing: Vec<&(NodeId, String)> = entries
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !is_collective(&entries, *at))
+        .filter(|(at, _)| !body.iter().any(|line| bears(line, &names[*at], &names)))
+        .map(|(_, entry)| entry)
+        .collect();
     // A list of which hardly anything comes again is no table of contents of this document.
     if missing.len() * 2 > entries.len() {
         return Verdict::Unable("目录与正文的标题大多对不上，可能正文没有读全".into());
     }
     let findings = missing.into_iter().map(|(node, title)| finding(cx, *node, title)).collect();
     Verdict::of(findings)
+}
+
+/// A title in Chinese numerals over a list in Arabic ones (五、部门预算表 1.收支总表 …) needs no page of
+/// its own.
+fn is_collective(entries: &[(NodeId, String)], at: usize) -> bool {
+    let is_inner = |at: usize| entries.get(at).is_some_and(|(_, t)| t.starts_with(|c: char| c.is_ascii_digit()));
+    !is_inner(at) && is_inner(at + 1)
 }
 
 /// An entry without its dots and page number.
@@ -51,6 +65,10 @@ fn title(text: &str) -> String {
 fn opens_with_number(title: &str) -> bool {
     let rest = without_number(title);
     rest.len() < title.len() && !rest.is_empty() && !rest.contains(['。', '，', '；'])
+}
+
+fn number(title: &str) -> &str {
+    &title[..title.len() - without_number(title).len()]
 }
 
 fn without_number(title: &str) -> &str {
@@ -71,16 +89,25 @@ fn bare(title: &str) -> &str {
     own.filter(|rest| rest.chars().count() >= 3).unwrap_or(name)
 }
 
-/// The lines behind the table of contents, without white space.
+/// The lines behind the table of contents, and each with the next: a long title takes two.
 fn body(cx: &Context, last: NodeId) -> Vec<String> {
-    cx.texts().filter(|(node, _)| *node > last).map(|(_, text)| squeeze(text)).collect()
+    let lines: Vec<String> =
+        cx.texts().filter(|(node, _)| *node > last).map(|(_, text)| plain(text)).collect();
+    let pairs = lines.windows(2).map(|pair| pair.concat());
+    pairs.chain(lines.iter().cloned()).collect()
+}
+
+/// 其他重要事项的情况说明 is the title 其他重要事项说明.
+fn plain(text: &str) -> String {
+    squeeze(text).replace('的', "").replace("情况", "")
 }
 
 /// A line is the title, or ends with it and with no longer title of the list; a sentence may open
 /// with it.
-fn bears(line: &str, name: &str, names: &[&str]) -> bool {
+fn bears(line: &str, name: &str, names: &[String]) -> bool {
     let line = line.trim_end_matches(['：', ':', '。']);
-    let own_line = line.ends_with(name) && !names.iter().any(|n| n.len() > name.len() && n.ends_with(name) && line.ends_with(n));
+    let is_longer = |n: &String| n.len() > name.len() && n.ends_with(name) && line.ends_with(n.as_str());
+    let own_line = line.ends_with(name) && !names.iter().any(is_longer);
     own_line || without_number(line).starts_with(name) || line.contains(&format!("{name}（"))
 }
 

@@ -36,5 +36,7 @@ fn is_attachment(text: &str) -> bool {
     let rest = text.strip_prefix("附件").map(str::trim_start);
     let Some(rest) = rest.and_then(|r| r.strip_prefix(['：', ':'])) else { return false };
     let rest = rest.trim_start();
-    !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四".contains(c))
+    let unnumbered = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四".contains(c));
+    let is_numbered = unnumbered.len() < rest.len() && unnumbered.starts_with(['.', '．', '、', '：', ' ']);
+    !rest.is_empty() && !is_numbered
 }

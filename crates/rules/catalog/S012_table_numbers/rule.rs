@@ -1,8 +1,10 @@
 //! Tables that are numbered by chapter bear the number of their own.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Role};
 use jiheng_facts::outline::NumberStyle;
+
+const ACTION: &str = "重新编号，并改正文中的引用";
 
 struct Caption {
     place: Place,
@@ -18,19 +20,27 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if captions.len() < 2 || !captions.iter().any(|c| c.chapter == c.within) {
         return if captions.is_empty() { Verdict::NotApplicable } else { Verdict::Pass };
     }
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut misplaced: Vec<&Caption> = Vec::new();
     for (at, own) in captions.iter().enumerate() {
         let before = captions[..at].iter().rfind(|c| c.chapter == own.chapter).map_or(0, |c| c.number);
-        let message = if own.chapter != own.within {
-            format!("表号的章号为{}，这张表在第{}部分", own.chapter, own.within)
+        if own.chapter != own.within {
+            misplaced.push(own);
         } else if own.number != before + 1 {
-            format!("表号{}-{}与上一张表不相连", own.chapter, own.number)
-        } else {
-            continue;
-        };
-        findings.push(Finding::new("S012", Level::Doubt, own.place, message, "重新编号，并改正文中的引用"));
+            let message = format!("表号{}-{}与上一张表不相连", own.chapter, own.number);
+            findings.push(Finding::new("S012", Level::Doubt, own.place, message, ACTION));
+        }
     }
+    findings.extend(misplaced_together(&misplaced));
     Verdict::of(findings)
+}
+
+/// Tables of the wrong chapter are one slip.
+fn misplaced_together(captions: &[&Caption]) -> Option<Finding> {
+    let (first, others) = captions.split_first()?;
+    let message = format!("表号的章号为{}，这张表在第{}部分", first.chapter, first.within);
+    let others = others.iter().map(|c| c.place);
+    Some(Finding::new("S012", Level::Doubt, first.place, message, ACTION).using_all(others, Role::Fault))
 }
 
 /// A short line that opens with 表1-1.

@@ -1,7 +1,7 @@
 //! The difference of two rates is told in percentage points.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Role as Use, Unit};
+use jiheng_base::{Decimal, Dimension, Finding, Level, Role as Use, Unit};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::role::Role;
 use jiheng_facts::{Figure, FigureId};
@@ -15,12 +15,40 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for sentence in &cx.facts.sentences {
         let main: Vec<FigureId> = sentence.figures.clone().filter(|id| is_main(cx.figure(*id))).collect();
         for at in 1..main.len() {
+            if let Some(finding) = points_of_amount(cx, &main[..at], main[at]) {
+                looked = true;
+                findings.push(finding);
+            }
             let Some((current, prior)) = rates_before(cx, &main[..at], main[at]) else { continue };
             looked = true;
             findings.extend(finding(cx, main[at], current, prior));
         }
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// 收入增加18.80万元，增长3.92个百分点: an amount grows by hundredths of itself.
+fn points_of_amount(cx: &Context, before: &[FigureId], change: FigureId) -> Option<Finding> {
+    let figure = cx.figure(change);
+    let (&amount, rest) = before.split_last()?;
+    let dimension = cx.figure(amount).quantity.dimension();
+    let follows = matches!(cx.facts.roles[amount], Role::ChangeAmount(_)) && figure.after <= Some(Separator::Clause);
+    let bare = ["增长", "增加", "增幅", "增幅为", "下降", "减少", "降幅", "降幅为"].contains(&figure.lead.as_str());
+    let of_amount = matches!(dimension, Dimension::Money | Dimension::Measure(_));
+    if figure.quantity.unit != Unit::PercentPoint || !follows || !bare || !of_amount {
+        return None;
+    }
+    let prior = rest.last().copied().filter(|id| cx.facts.roles[*id] == Role::Prior);
+    let relative = prior.and_then(|p| cx.figure(amount).quantity.base().checked_div(cx.figure(p).quantity.base()));
+    let proven = relative.is_some_and(|r| figure.quantity.print_like(r) == figure.quantity.text());
+    let level = if proven { Level::Error } else { Level::Doubt };
+    let right = figure.quantity.text().replace("个百分点", "%");
+    let message = format!("数额的增减幅度写成{}，应为{right}", figure.quantity.text());
+    Some(
+        Finding::new("U001", level, figure.span, message, "把“个百分点”改为“%”")
+            .compare(right, figure.quantity.text())
+            .using_all([Some(amount), prior].into_iter().flatten().map(|id| cx.figure(id).span), Use::Input),
+    )
 }
 
 fn is_main(figure: &Figure) -> bool {
