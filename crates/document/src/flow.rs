@@ -15,6 +15,10 @@ const MAX_NODES: usize = 400_000;
 const MAX_TABLE_DEPTH: usize = 16;
 /// Text boxes within text boxes.
 const MAX_OPEN_PARAGRAPHS: usize = 64;
+/// Footnotes and endnotes of one document.
+const MAX_NOTES: usize = 10_000;
+/// Bytes of text in one document, some twenty million characters.
+const MAX_TEXT_BYTES: usize = 64 << 20;
 
 /// What the file held beside its text.
 #[derive(Default)]
@@ -37,6 +41,7 @@ pub(crate) struct Flow {
     pub(crate) seen: Seen,
     paragraphs: u32,
     table_count: u32,
+    text_bytes: usize,
     /// A paragraph can hold another one in a text box or a note.
     open: Vec<OpenParagraph>,
     /// Text whose paragraph mark was deleted: the next paragraph goes on with it.
@@ -55,6 +60,7 @@ impl Flow {
             seen: Seen::default(),
             paragraphs: 0,
             table_count: 0,
+            text_bytes: 0,
             open: Vec::new(),
             carried: None,
             tables: Vec::new(),
@@ -64,9 +70,19 @@ impl Flow {
         }
     }
 
+    /// Notes that the document is more than any report is: it will be refused for that.
+    pub(crate) fn refuse(&mut self, what: &'static str) {
+        self.overflow = self.overflow.or(Some(what));
+    }
+
+    /// Whether the document will be refused, so that reading on is in vain.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.overflow.is_some()
+    }
+
     pub(crate) fn start_paragraph(&mut self) {
         if self.open.len() >= MAX_OPEN_PARAGRAPHS {
-            self.overflow = Some("段落嵌套过深");
+            self.refuse("段落嵌套过深");
         } else {
             self.open.push(self.carried.take().unwrap_or_default());
         }
@@ -83,6 +99,10 @@ impl Flow {
 
     /// Text of the open paragraph, with its run where the format counts runs.
     pub(crate) fn push(&mut self, text: &str, run: Option<u32>) {
+        self.text_bytes += text.len();
+        if self.text_bytes > MAX_TEXT_BYTES {
+            return self.refuse("文字过多");
+        }
         let Some(paragraph) = self.open.last_mut() else {
             return;
         };
@@ -129,7 +149,7 @@ impl Flow {
 
     fn has_room(&mut self) -> bool {
         if self.document.nodes.len() >= MAX_NODES {
-            self.overflow = Some("段落和单元格过多");
+            self.refuse("段落和单元格过多");
         }
         self.overflow.is_none()
     }
@@ -143,6 +163,9 @@ impl Flow {
     pub(crate) fn end_note(&mut self, order: usize) {
         if let Some(note) = self.note.take().filter(|n| !n.is_blank()) {
             self.notes.push((order, note));
+            if self.notes.len() > MAX_NOTES {
+                self.refuse("脚注过多");
+            }
         }
     }
 
@@ -155,7 +178,7 @@ impl Flow {
             return;
         }
         if self.tables.len() >= MAX_TABLE_DEPTH {
-            self.overflow = Some("表格嵌套过深");
+            self.refuse("表格嵌套过深");
         }
         self.table_count += 1;
         self.tables.push(OpenTable::new(self.table_count));
@@ -169,8 +192,8 @@ impl Flow {
     }
 
     pub(crate) fn start_cell(&mut self, shape: CellShape) {
-        if let Some(table) = self.inner_table() {
-            table.start_cell(shape);
+        if self.inner_table().is_some_and(|table| !table.start_cell(shape)) {
+            self.refuse("表格列数过多");
         }
     }
 
@@ -212,7 +235,7 @@ impl Flow {
         if self.has_room()
             && let Err(what) = table.end_row(edges, &mut self.document)
         {
-            self.overflow = Some(what);
+            self.refuse(what);
         }
         self.tables.push(table);
     }
@@ -226,7 +249,7 @@ impl Flow {
             match open.finish(&mut self.document) {
                 Ok(table) if table.cells.is_empty() => {}
                 Ok(table) => self.document.blocks.push(Block::Table(table)),
-                Err(what) => self.overflow = Some(what),
+                Err(what) => self.refuse(what),
             }
         }
     }

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
     fn story(&mut self, range: Range<usize>) {
         let end = range.end.min(self.text.units.len());
         let mut start = range.start;
-        while start < end {
+        while start < end && !self.flow.is_refused() {
             let stop = (start..end).find(|at| self.ends_paragraph(*at)).unwrap_or(end - 1);
             self.paragraph(start..stop + 1);
             start = stop + 1;

@@ -5,6 +5,8 @@ use super::damaged;
 use crate::error::ReadError;
 use encoding_rs::WINDOWS_1252;
 
+/// More text than any report has, 16,000 pages.
+const MAX_CHARACTERS: usize = 8 << 20;
 /// A piece with one byte a character.
 const COMPRESSED: u32 = 0x4000_0000;
 
@@ -53,6 +55,9 @@ impl<'a> Text<'a> {
         let from = usize::try_from(start).map_err(|_| beyond())?;
         let to = length.checked_mul(width).and_then(|l| l.checked_add(from)).ok_or_else(beyond)?;
         let bytes = main.get(from..to).ok_or_else(beyond)?;
+        if self.units.len() + length > MAX_CHARACTERS {
+            return Err(damaged("文字过多"));
+        }
         // Pieces of an honest file do not overlap.
         if self.units.len() + length > main.len() {
             return Err(damaged("正文片段重叠"));

@@ -33,6 +33,8 @@ const SKIPPED: &[&str] = &[
     "tblPrExChange",
     "numberingChange",
 ];
+/// Notes that a text may refer to.
+const MAX_REFERENCES: usize = 10_000;
 /// Columns that a cell may span.
 const MAX_SPAN: u32 = 1000;
 
@@ -152,7 +154,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn read(&mut self, part: &str) -> Result<(), ReadError> {
         let mut reader = XmlReader::from_str(part);
         let mut depth = 0_usize;
-        loop {
+        while !self.flow.is_refused() {
             match reader.read_event() {
                 Ok(Event::Start(start)) => {
                     depth += 1;
@@ -180,6 +182,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        Ok(())
     }
 
     fn start(&mut self, start: &BytesStart) {
@@ -354,6 +357,9 @@ impl<'a> Reader<'a> {
         let kind = kinds.into_iter().find(|k| k.reference() == name);
         if let Some(reference) = kind.zip(xml::attribute(start, "id")) {
             let order = self.references.len();
+            if order > MAX_REFERENCES {
+                return self.flow.refuse("脚注过多");
+            }
             self.references.entry(reference).or_insert(order);
         }
     }
@@ -391,3 +397,6 @@ impl<'a> Reader<'a> {
         self.flow.end_paragraph(level, numbering);
     }
 }
+
+#[cfg(test)]
+mod tests;

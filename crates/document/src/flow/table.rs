@@ -103,9 +103,14 @@ impl OpenTable {
         self.cells.clear();
     }
 
-    pub(super) fn start_cell(&mut self, shape: CellShape) {
-        self.cells.push((shape, TextCell::default()));
-        self.is_cell_open = true;
+    /// Starts a cell; `false` when the row has no room for it.
+    pub(super) fn start_cell(&mut self, shape: CellShape) -> bool {
+        let has_room = self.cells.len() < MAX_COLUMNS as usize;
+        if has_room {
+            self.cells.push((shape, TextCell::default()));
+            self.is_cell_open = true;
+        }
+        has_room
     }
 
     pub(super) fn end_cell(&mut self) {

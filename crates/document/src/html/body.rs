@@ -57,6 +57,8 @@ const BLOCKS: &[&str] = &[
 const VOID: &[&str] = &["br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"];
 /// Targets of the marks that lead to notes and comments, and back.
 const MARKS: &[&str] = &["#_ftn", "#_edn", "#_msocom", "#sdfootnote", "#sdendnote"];
+/// Lists nested deeper than this are none of a report.
+const MAX_LIST_DEPTH: usize = 64;
 /// Columns and rows that a cell may span.
 const MAX_SPAN: u32 = 1000;
 
@@ -118,6 +120,9 @@ pub(super) fn read(page: &str) -> Result<Document, ReadError> {
         tables: Vec::new(),
     };
     for token in Tokenizer::new_with_emitter(page, emitter) {
+        if reader.flow.is_refused() {
+            break;
+        }
         match token {
             Ok(Token::StartTag(tag)) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
@@ -208,11 +213,11 @@ impl Reader {
             "pre" => self.preformatted = true,
             "ol" | "ul" => {
                 let ordered = name == "ol";
-                self.lists.push(List::new(
-                    ordered,
-                    &attribute(tag, "type"),
-                    &attribute(tag, "start"),
-                ));
+                let (kind, start) = (attribute(tag, "type"), attribute(tag, "start"));
+                self.lists.push(List::new(ordered, &kind, &start));
+                if self.lists.len() > MAX_LIST_DEPTH {
+                    self.flow.refuse("列表嵌套过深");
+                }
             }
             "li" => {
                 let value = attribute(tag, "value");

@@ -29,6 +29,8 @@ const SKIPPED: &[&str] = &[
 ];
 /// Spaces that one element may stand for.
 const MAX_SPACES: usize = 1000;
+/// Lists nested deeper than this are none of a report.
+const MAX_LIST_DEPTH: usize = 64;
 /// Cells that one element may stand for.
 const MAX_REPEATED: usize = 64;
 /// Columns and rows that a cell may span.
@@ -78,7 +80,7 @@ impl Reader {
     pub(crate) fn read(mut self, content: &str) -> Result<Document, ReadError> {
         let mut reader = XmlReader::from_str(content);
         let mut depth = 0_usize;
-        loop {
+        while !self.flow.is_refused() {
             match reader.read_event() {
                 Ok(Event::Start(start)) => {
                     depth += 1;
@@ -106,6 +108,7 @@ impl Reader {
                 }
             }
         }
+        self.flow.finish()
     }
 
     fn start(&mut self, name: &str, element: &Element) {
@@ -222,6 +225,9 @@ impl Reader {
             self.styles.lists.forget(style);
         }
         self.lists.push(OpenList { style, awaits_number: false });
+        if self.lists.len() > MAX_LIST_DEPTH {
+            self.flow.refuse("列表嵌套过深");
+        }
     }
 
     fn start_item(&mut self, element: &Element) {

@@ -98,6 +98,9 @@ impl Reader {
     pub(super) fn read(mut self, bytes: &[u8]) -> Result<Document, ReadError> {
         let mut tokens = Tokens::new(bytes);
         while let Some(token) = tokens.next() {
+            if self.flow.is_refused() {
+                return self.finish();
+            }
             if !matches!(token, Token::Byte(_)) {
                 self.flush();
             }
