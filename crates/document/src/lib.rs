@@ -4,11 +4,20 @@
 //! [`ReadError`] that says in Chinese what is wrong. Each piece of text keeps where it stood
 //! (line, page, run), so that a finding needs no search to point at its words.
 
+pub mod archive;
+mod doc;
 mod docx;
 mod error;
+mod flow;
+mod html;
 mod model;
+mod numbering;
+mod odt;
+mod package;
 mod plain;
+mod rtf;
 mod sniff;
+mod symbol;
 
 pub use error::ReadError;
 pub use model::{
@@ -36,7 +45,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::TooLarge { bytes: bytes.len(), limit: MAX_FILE_BYTES });
     }
     let document = match sniff::format_of(bytes)? {
+        Format::Doc => doc::read(bytes),
         Format::Docx => docx::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::Odt => odt::read(bytes),
+        Format::Rtf => rtf::read(bytes),
         Format::Text => plain::read(bytes),
         other => {
             Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })

@@ -1,156 +1,288 @@
-//! The body: paragraphs, tables within tables, and what tracked changes leave.
+//! The body and the notes: paragraphs, tables within tables, and what tracked changes leave.
 
 use super::numbering::Numbering;
 use super::styles::Styles;
-use super::{damaged, xml};
+use super::{damaged, is_on};
 use crate::error::ReadError;
-use crate::model::{Anchor, Block, Cell, Document, Node, Origin, Paragraph, Table};
+use crate::flow::{CellShape, Flow};
+use crate::model::{Document, Format};
+use crate::package::xml::{self, Element};
+use crate::symbol;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader as XmlReader;
+use std::collections::HashMap;
 
-/// Elements whose content is no text of the document (`tabs` holds tab stops, not characters).
-const SKIPPED: &[&str] =
-    &["del", "moveFrom", "instrText", "delText", "Fallback", "pict", "object", "tabs"];
-/// Tables nested deeper than this are no tables of a report.
-const MAX_TABLE_DEPTH: usize = 16;
+/// Elements whose content is no text of the document: what was deleted or moved away, codes,
+/// formats that were changed, second versions, and `tabs`, which holds tab stops.
+const SKIPPED: &[&str] = &[
+    "del",
+    "moveFrom",
+    "instrText",
+    "delText",
+    "Fallback",
+    "tabs",
+    "sdtPr",
+    "rt",
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+    "tblPrExChange",
+    "numberingChange",
+];
+/// Notes that a text may refer to.
+const MAX_REFERENCES: usize = 10_000;
+/// Columns that a cell may span.
+const MAX_SPAN: u32 = 1000;
 
-/// What the body held beside its text.
-#[derive(Default)]
-pub(crate) struct Seen {
-    pub(crate) insertions: usize,
-    pub(crate) deletions: usize,
-    pub(crate) comments: usize,
+/// The two kinds of notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum NoteKind {
+    Footnote,
+    Endnote,
 }
 
+impl NoteKind {
+    /// The part that holds them.
+    pub(crate) fn part(self) -> &'static str {
+        match self {
+            Self::Footnote => "footnotes.xml",
+            Self::Endnote => "endnotes.xml",
+        }
+    }
+
+    fn reference(self) -> &'static str {
+        match self {
+            Self::Footnote => "footnoteReference",
+            Self::Endnote => "endnoteReference",
+        }
+    }
+
+    fn element(self) -> &'static str {
+        match self {
+            Self::Footnote => "footnote",
+            Self::Endnote => "endnote",
+        }
+    }
+}
+
+/// What the properties of an open paragraph say.
 #[derive(Default)]
-struct OpenParagraph {
-    text: String,
-    anchors: Vec<Anchor>,
+struct Properties {
     style: Option<String>,
-    numbering: (Option<u32>, Option<u8>),
+    outline: Option<u8>,
+    list: Option<u32>,
+    list_level: Option<u8>,
+    mark_deleted: bool,
 }
 
-struct OpenTable {
-    table: Table,
+#[derive(Default, Clone, Copy)]
+struct Run {
     number: u32,
-    row: u32,
-    column: u32,
-    cell: Option<OpenCell>,
+    hidden: bool,
 }
 
-#[derive(Default)]
-struct OpenCell {
-    text: String,
-    anchors: Vec<Anchor>,
-    column_span: u32,
-    continues_above: bool,
+/// Whose properties are being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Text,
+    ParagraphProperties,
+    RowProperties,
 }
 
 pub(crate) struct Reader<'a> {
-    document: &'a mut Document,
+    flow: Flow,
     styles: &'a Styles,
     numbering: Numbering,
-    seen: Seen,
+    /// Notes that the text refers to, with their order in it.
+    references: HashMap<(NoteKind, String), usize>,
+    /// The kind of notes that is being read, and the order of the open one.
+    notes: Option<NoteKind>,
+    note_order: usize,
     skipping: usize,
     in_text: bool,
-    run: u32,
-    paragraphs: u32,
-    table_count: u32,
-    /// A paragraph can hold another one in a text box.
-    open: Vec<OpenParagraph>,
-    tables: Vec<OpenTable>,
+    within: Within,
+    /// Runs so far, and those that are open: a run can hold a text box with runs.
+    run_count: u32,
+    runs: Vec<Run>,
+    paragraphs: Vec<Properties>,
+    /// For each open field, whether its code is being read and not its result.
+    fields: Vec<bool>,
+    /// How many of them.
+    codes: usize,
+    row_deleted: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(
-        document: &'a mut Document,
-        styles: &'a Styles,
-        numbering: Numbering,
-    ) -> Self {
+    pub(crate) fn new(styles: &'a Styles, numbering: Numbering) -> Self {
         Self {
-            document,
+            flow: Flow::new(Format::Docx),
             styles,
             numbering,
-            seen: Seen::default(),
+            references: HashMap::new(),
+            notes: None,
+            note_order: 0,
             skipping: 0,
             in_text: false,
-            run: 0,
-            paragraphs: 0,
-            table_count: 0,
-            open: Vec::new(),
-            tables: Vec::new(),
+            within: Within::Text,
+            run_count: 0,
+            runs: Vec::new(),
+            paragraphs: Vec::new(),
+            fields: Vec::new(),
+            codes: 0,
+            row_deleted: false,
         }
     }
 
-    pub(crate) fn read(mut self, body: &str) -> Result<Seen, ReadError> {
-        let mut reader = XmlReader::from_str(body);
-        loop {
+    pub(crate) fn refers_to(&self, kind: NoteKind) -> bool {
+        self.references.keys().any(|(k, _)| *k == kind)
+    }
+
+    /// Reads a part of notes; those that no text refers to are left out.
+    pub(crate) fn read_notes(&mut self, part: &str, kind: NoteKind) -> Result<(), ReadError> {
+        self.notes = Some(kind);
+        self.read(part)
+    }
+
+    pub(crate) fn finish(self) -> Result<Document, ReadError> {
+        self.flow.finish()
+    }
+
+    pub(crate) fn read(&mut self, part: &str) -> Result<(), ReadError> {
+        let mut reader = XmlReader::from_str(part);
+        let mut depth = 0_usize;
+        while !self.flow.is_refused() {
             match reader.read_event() {
-                Ok(Event::Start(start)) => self.start(&start)?,
+                Ok(Event::Start(start)) => {
+                    depth += 1;
+                    self.start(&start);
+                }
                 Ok(Event::Empty(start)) => {
-                    self.start(&start)?;
+                    self.start(&start);
                     self.end(start.local_name().as_ref());
                 }
-                Ok(Event::End(end)) => self.end(end.local_name().as_ref()),
-                Ok(Event::Text(text)) if self.in_text => {
-                    self.push(&text.xml10_content());
+                Ok(Event::End(end)) => {
+                    depth = depth.saturating_sub(1);
+                    self.end(end.local_name().as_ref());
                 }
+                Ok(Event::Text(text)) if self.in_text => self.push(&text.xml10_content()),
+                Ok(Event::CData(text)) if self.in_text => self.push(&text.xml10_content()),
                 Ok(Event::GeneralRef(reference)) if self.in_text => {
-                    self.push(&resolve_reference(&reference));
+                    self.push(&xml::resolve_reference(&reference));
                 }
-                Ok(Event::Eof) => return Ok(self.seen),
+                Ok(Event::Eof) if depth > 0 => return Err(damaged("正文不完整")),
+                Ok(Event::Eof) => return Ok(()),
                 Ok(_) => {}
                 Err(e) => {
-                    return Err(damaged(format!(
-                        "正文 XML 在第 {} 字节处中断：{e}",
-                        reader.error_position()
-                    )));
+                    let at = reader.error_position();
+                    return Err(damaged(format!("正文 XML 在第 {at} 字节处中断：{e}")));
                 }
             }
         }
+        Ok(())
     }
 
-    fn start(&mut self, start: &BytesStart) -> Result<(), ReadError> {
+    fn start(&mut self, start: &BytesStart) {
         let local = start.local_name();
         let name = local.as_ref();
+        if self.skipping == 0 && self.change_of_properties(name) {
+            return;
+        }
         if self.skipping > 0 || SKIPPED.contains(&name) {
             self.skipping += 1;
-            self.seen.deletions += usize::from(name == "del" && self.skipping == 1);
-            return Ok(());
+            let is_deletion = matches!(name, "del" | "moveFrom") && self.skipping == 1;
+            self.flow.seen.deletions += usize::from(is_deletion);
+            return;
         }
         let value = || xml::attribute(start, "val");
         match name {
-            "ins" => self.seen.insertions += 1,
-            "commentReference" => self.seen.comments += 1,
-            "p" => self.open.push(OpenParagraph::default()),
-            "r" => self.run += 1,
-            "t" => self.in_text = !self.open.is_empty(),
-            "tab" => self.push("\t"),
+            "ins" | "moveTo" => self.flow.seen.insertions += 1,
+            "commentReference" => self.flow.seen.comments += 1,
+            "p" => {
+                self.paragraphs.push(Properties::default());
+                self.flow.start_paragraph();
+            }
+            "pPr" => self.within = Within::ParagraphProperties,
+            "trPr" => self.within = Within::RowProperties,
+            "r" => {
+                self.run_count += 1;
+                self.runs.push(Run { number: self.run_count, hidden: false });
+            }
+            "t" => self.in_text = self.flow.in_paragraph(),
+            "tab" | "ptab" if self.within == Within::Text => self.push("\t"),
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
-            "pStyle" => self.with_paragraph(|p, v| p.style = v, value()),
-            "numId" => {
-                self.with_paragraph(|p, v| p.numbering.0 = v.and_then(|v| v.parse().ok()), value())
+            "sym" => self.push_symbol(&Element::of(start)),
+            "fldChar" => self.field(&xml::attribute(start, "fldCharType").unwrap_or_default()),
+            "vanish" | "rStyle" if self.within == Within::Text => {
+                self.hide_run(name, &value().unwrap_or_default());
             }
-            "ilvl" => {
-                self.with_paragraph(|p, v| p.numbering.1 = v.and_then(|v| v.parse().ok()), value())
+            "footnoteReference" | "endnoteReference" => self.refer(name, start),
+            "footnote" | "endnote" => self.start_note(start),
+            "tbl" => self.flow.start_table(),
+            "tr" => {
+                self.row_deleted = false;
+                self.flow.start_row(0);
             }
-            "tbl" => self.start_table()?,
-            "tr" => self.with_table(|t| t.column = 0),
-            "tc" => self.with_table(|t| {
-                t.cell = Some(OpenCell { column_span: 1, ..OpenCell::default() });
-            }),
+            // Cells of a deleted row are skipped with all that is in them.
+            "tc" if self.row_deleted => self.skipping += 1,
+            "tc" => self.flow.start_cell(CellShape::default()),
+            _ => self.property(name, value()),
+        }
+    }
+
+    /// Marks within properties that say that a paragraph mark, a row or a cell was changed.
+    fn change_of_properties(&mut self, name: &str) -> bool {
+        let is_deletion = matches!(name, "del" | "moveFrom");
+        match self.within {
+            Within::ParagraphProperties if is_deletion => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.mark_deleted = true;
+                }
+            }
+            Within::RowProperties if is_deletion => self.row_deleted = true,
+            _ => return false,
+        }
+        self.flow.seen.deletions += 1;
+        // Its end passes unnoticed: these marks hold nothing.
+        true
+    }
+
+    fn property(&mut self, name: &str, value: Option<String>) {
+        let number = || value.as_deref().and_then(|v| v.parse::<u32>().ok());
+        let level = || value.as_deref().and_then(|v| v.parse::<u8>().ok());
+        match name {
+            "gridBefore" => self.flow.start_row(number().unwrap_or(0)),
+            "hidden" if self.within == Within::RowProperties => {
+                self.row_deleted = is_on(value.as_deref().unwrap_or_default());
+                self.flow.seen.hidden += usize::from(self.row_deleted);
+            }
             "gridSpan" => {
-                let span = value().and_then(|v| v.parse().ok()).unwrap_or(1).clamp(1, 1000);
-                self.with_cell(|c| c.column_span = span);
+                let span = number().unwrap_or(1).clamp(1, MAX_SPAN);
+                self.flow.shape(|s| s.column_span = span);
             }
             "vMerge" => {
-                let continues = value().is_none_or(|v| v == "continue");
-                self.with_cell(|c| c.continues_above = continues);
+                let continues = value.is_none_or(|v| v == "continue");
+                self.flow.shape(|s| s.continues_above = continues);
             }
-            _ => {}
+            "hMerge" => {
+                let continues = value.is_none_or(|v| v == "continue");
+                self.flow.shape(|s| s.continues_left = continues);
+            }
+            _ => {
+                let Some(paragraph) = self.paragraphs.last_mut() else { return };
+                match name {
+                    "pStyle" => paragraph.style = value,
+                    "outlineLvl" => paragraph.outline = level(),
+                    "numId" => paragraph.list = number(),
+                    "ilvl" => paragraph.list_level = level(),
+                    _ => {}
+                }
+            }
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str) {
@@ -160,165 +292,111 @@ impl<'a> Reader<'a> {
         }
         match name {
             "t" => self.in_text = false,
+            "r" => drop(self.runs.pop()),
+            "pPr" | "trPr" => self.within = Within::Text,
             "p" => self.end_paragraph(),
-            "tc" => self.end_cell(),
-            "tr" => self.with_table(|t| t.row += 1),
-            "tbl" => self.end_table(),
+            "tc" => self.flow.end_cell(),
+            "tr" => self.flow.end_row(),
+            "tbl" => self.flow.end_table(),
+            "footnote" | "endnote" => self.flow.end_note(self.note_order),
             _ => {}
         }
     }
 
     fn push(&mut self, text: &str) {
-        let run = self.run;
-        if self.skipping > 0 {
+        let run = self.runs.last().copied().unwrap_or_default();
+        if run.hidden || self.codes > 0 {
             return;
         }
-        let Some(paragraph) = self.open.last_mut() else {
-            return;
-        };
-        if paragraph.anchors.last().is_none_or(|a| a.run != Some(run)) {
-            let at = u32::try_from(paragraph.text.len()).unwrap_or(u32::MAX);
-            paragraph.anchors.push(Anchor { at, run: Some(run), ..Anchor::default() });
-        }
-        paragraph.text.push_str(text);
+        self.flow.push(text, self.notes.is_none().then_some(run.number));
     }
 
-    fn with_paragraph(
-        &mut self,
-        set: impl FnOnce(&mut OpenParagraph, Option<String>),
-        value: Option<String>,
-    ) {
-        if let Some(paragraph) = self.open.last_mut() {
-            set(paragraph, value);
+    fn push_symbol(&mut self, element: &Element) {
+        let code = element.attribute("char").and_then(|c| u32::from_str_radix(c, 16).ok());
+        let font = element.attribute("font").unwrap_or_default();
+        if let Some(character) = code.and_then(|code| symbol::character(font, code)) {
+            self.push(character.encode_utf8(&mut [0; 4]));
         }
     }
 
-    fn with_table(&mut self, change: impl FnOnce(&mut OpenTable)) {
-        if let Some(table) = self.tables.last_mut() {
-            change(table);
+    fn hide_run(&mut self, name: &str, value: &str) {
+        let hidden =
+            if name == "vanish" { is_on(value) } else { self.styles.resolve(value).hidden };
+        if let Some(run) = self.runs.last_mut() {
+            self.flow.seen.hidden += usize::from(hidden && !run.hidden);
+            // What the run says itself holds over its style.
+            run.hidden = hidden;
         }
     }
 
-    fn with_cell(&mut self, change: impl FnOnce(&mut OpenCell)) {
-        if let Some(cell) = self.tables.last_mut().and_then(|t| t.cell.as_mut()) {
-            change(cell);
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => {
+                self.fields.push(true);
+                self.codes += 1;
+            }
+            "separate" => {
+                if let Some(in_code) = self.fields.last_mut() {
+                    self.codes -= usize::from(std::mem::take(in_code));
+                }
+            }
+            _ => self.codes -= usize::from(self.fields.pop().unwrap_or_default()),
+        }
+    }
+
+    /// No code goes on past its paragraph: a field that never ends swallows no more than that.
+    fn end_codes(&mut self) {
+        if self.codes > 0 {
+            self.fields.fill(false);
+            self.codes = 0;
+        }
+    }
+
+    fn refer(&mut self, name: &str, start: &BytesStart) {
+        let kinds = [NoteKind::Footnote, NoteKind::Endnote];
+        let kind = kinds.into_iter().find(|k| k.reference() == name);
+        if let Some(reference) = kind.zip(xml::attribute(start, "id")) {
+            let order = self.references.len();
+            if order > MAX_REFERENCES {
+                return self.flow.refuse("脚注过多");
+            }
+            self.references.entry(reference).or_insert(order);
+        }
+    }
+
+    /// Notes without a reference are separators, or stand in deleted text.
+    fn start_note(&mut self, start: &BytesStart) {
+        let id = xml::attribute(start, "id").unwrap_or_default();
+        let kind = self.notes.filter(|k| k.element() == start.local_name().as_ref());
+        match kind.and_then(|kind| self.references.get(&(kind, id))) {
+            Some(order) => {
+                // Endnotes stand after all footnotes.
+                let after = if kind == Some(NoteKind::Endnote) { self.references.len() } else { 0 };
+                self.note_order = order + after;
+                self.flow.start_note();
+            }
+            None => self.skipping += 1,
         }
     }
 
     fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.open.pop() else {
+        self.end_codes();
+        let properties = self.paragraphs.pop().unwrap_or_default();
+        if properties.mark_deleted {
+            self.flow.carry_paragraph();
             return;
+        }
+        let style = properties.style.as_deref().map(|s| self.styles.resolve(s)).unwrap_or_default();
+        let list = properties.list.or(style.numbering.map(|(id, _)| id)).filter(|id| *id > 0);
+        let list_level = properties.list_level.or(style.numbering.map(|(_, level)| level));
+        let numbering = list.and_then(|id| self.numbering.next(id, list_level.unwrap_or(0)));
+        let level = match properties.outline {
+            Some(outline) => Some(outline + 1).filter(|level| *level <= 9),
+            None => style.level,
         };
-        if let Some(cell) = self.tables.last_mut().and_then(|t| t.cell.as_mut()) {
-            cell.append(&paragraph);
-            return;
-        }
-        let style = paragraph.style.as_deref().map(|s| self.styles.resolve(s)).unwrap_or_default();
-        let numbering = match paragraph.numbering {
-            (Some(0), _) => None,
-            (Some(id), level) => self.numbering.next(id, level.unwrap_or(0)),
-            (None, _) => style.numbering.and_then(|(id, level)| self.numbering.next(id, level)),
-        };
-        if paragraph.text.trim().is_empty() {
-            return;
-        }
-        self.paragraphs += 1;
-        let node = self.document.add_node(Node {
-            text: paragraph.text,
-            anchors: paragraph.anchors,
-            origin: Origin::Paragraph(self.paragraphs),
-        });
-        self.document.blocks.push(Block::Paragraph(Paragraph {
-            node,
-            style_level: style.level,
-            numbering,
-        }));
-    }
-
-    fn start_table(&mut self) -> Result<(), ReadError> {
-        if self.tables.len() >= MAX_TABLE_DEPTH {
-            return Err(damaged("表格嵌套过深"));
-        }
-        self.table_count += 1;
-        self.tables.push(OpenTable {
-            table: Table::default(),
-            number: self.table_count,
-            row: 0,
-            column: 0,
-            cell: None,
-        });
-        Ok(())
-    }
-
-    fn end_cell(&mut self) {
-        let Some(open) = self.tables.last_mut() else {
-            return;
-        };
-        let Some(cell) = open.cell.take() else { return };
-        let (row, column, span) = (open.row, open.column, cell.column_span.max(1));
-        open.column += span;
-        open.table.columns = open.table.columns.max(open.column);
-        open.table.rows = open.table.rows.max(row + 1);
-        let above = open
-            .table
-            .cells
-            .iter_mut()
-            .rev()
-            .find(|c| c.column == column && c.row + c.row_span == row)
-            .filter(|_| cell.continues_above);
-        if let Some(above) = above {
-            above.row_span += 1;
-            return;
-        }
-        let number = open.number;
-        let node = self.document.add_node(Node {
-            text: cell.text,
-            anchors: cell.anchors,
-            origin: Origin::Cell { table: number, row: row + 1, column: column + 1 },
-        });
-        if let Some(open) = self.tables.last_mut() {
-            open.table.cells.push(Cell { node, row, column, row_span: 1, column_span: span });
-        }
-    }
-
-    /// A nested table ends before its outer one and so stands before it in the document.
-    fn end_table(&mut self) {
-        if let Some(open) = self.tables.pop()
-            && !open.table.cells.is_empty()
-        {
-            self.document.blocks.push(Block::Table(open.table));
-        }
+        self.flow.end_paragraph(level, numbering);
     }
 }
 
-impl OpenCell {
-    fn append(&mut self, paragraph: &OpenParagraph) {
-        if paragraph.text.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        let shift = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let moved =
-            paragraph.anchors.iter().map(|a| Anchor { at: a.at.saturating_add(shift), ..*a });
-        self.anchors.extend(moved);
-        self.text.push_str(&paragraph.text);
-    }
-}
-
-/// `&amp;` and its kin; what is not predefined is dropped, so that no entity can grow.
-fn resolve_reference(reference: &quick_xml::events::BytesRef) -> String {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
-        return character.to_string();
-    }
-    match reference.as_ref() {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
-    }
-    .into()
-}
+#[cfg(test)]
+mod tests;

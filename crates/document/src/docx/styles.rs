@@ -1,6 +1,6 @@
 //! Paragraph styles: which are headings, of which level, and which number their paragraphs.
 
-use super::xml::{self, Step};
+use crate::package::xml::{self, Step};
 use std::collections::HashMap;
 
 #[derive(Default, Clone)]
@@ -9,6 +9,8 @@ pub(crate) struct Style {
     pub(crate) level: Option<u8>,
     /// Numbering and its level, where the style numbers its paragraphs.
     pub(crate) numbering: Option<(u32, u8)>,
+    /// Its text is hidden.
+    pub(crate) hidden: bool,
     based_on: Option<String>,
 }
 
@@ -49,6 +51,7 @@ impl Styles {
             };
             resolved.level = resolved.level.or(style.level);
             resolved.numbering = resolved.numbering.or(style.numbering);
+            resolved.hidden |= style.hidden;
             next = style.based_on.clone();
         }
         resolved
@@ -63,6 +66,7 @@ impl Style {
                 let level = name.strip_prefix("heading ").and_then(|n| n.parse().ok());
                 self.level = self.level.or(level);
             }
+            "vanish" => self.hidden = super::is_on(value),
             "basedOn" => self.based_on = Some(value.into()),
             "outlineLvl" => {
                 let level = value.parse::<u8>().ok().filter(|l| *l < 9).map(|l| l + 1);
