@@ -4,10 +4,14 @@
 const NO_WORD: u8 = 255;
 /// Code of the first character that has a node of its own.
 const FIRST: u32 = 0x4E00;
-/// Bytes of the number of nodes and of one entry of the first column.
-const COUNT: usize = 4;
 
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+
+/// How many nodes there are, and where the three columns of them start.
+const NODES: usize = number(0);
+const CHILDREN: usize = 4;
+const CHARACTERS: usize = CHILDREN + (NODES + 1) * 4;
+const WEIGHTS: usize = CHARACTERS + NODES * 2;
 
 /// How rare a word is: eighths of the natural logarithm of one in how many words it is.
 pub type Weight = u8;
@@ -40,8 +44,7 @@ impl Prefix {
 
     /// How rare the word is that ends here, if one does.
     pub(crate) fn weight(self) -> Option<Weight> {
-        let nodes = nodes();
-        Some(WORDS[COUNT + (nodes + 1) * 4 + nodes * 2 + self.0]).filter(|w| *w != NO_WORD)
+        Some(WORDS[WEIGHTS + self.0]).filter(|w| *w != NO_WORD)
     }
 }
 
@@ -58,20 +61,16 @@ pub fn begun_by(first: char) -> impl Iterator<Item = (char, Weight)> {
     range.filter_map(|at| Some((char::from_u32(u32::from(character(at)))?, Prefix(at).weight()?)))
 }
 
-fn nodes() -> usize {
-    number(0)
-}
-
 fn first_child(node: usize) -> usize {
-    number(COUNT + node * 4)
+    number(CHILDREN + node * 4)
 }
 
 fn character(node: usize) -> u16 {
-    let at = COUNT + (nodes() + 1) * 4 + node * 2;
+    let at = CHARACTERS + node * 2;
     u16::from_le_bytes([WORDS[at], WORDS[at + 1]])
 }
 
-fn number(at: usize) -> usize {
+const fn number(at: usize) -> usize {
     u32::from_le_bytes([WORDS[at], WORDS[at + 1], WORDS[at + 2], WORDS[at + 3]]) as usize
 }
 

@@ -87,7 +87,7 @@ pub struct Prose {
     /// Its stretches in reading order.
     pub runs: Vec<Run>,
     /// Every pair of neighbours in it, sorted.
-    pairs: Vec<[char; 2]>,
+    pairs: Vec<u32>,
 }
 
 impl Prose {
@@ -124,7 +124,7 @@ impl Prose {
             return;
         }
         let (chars, offsets) = (std::mem::take(chars), std::mem::take(offsets));
-        self.pairs.extend(chars.windows(2).map(|pair| [pair[0], pair[1]]));
+        self.pairs.extend(chars.windows(2).map(|two| pair(two[0], two[1])));
         let ends = segment::words(&chars);
         self.runs.push(Run { node, chars, offsets, ends });
     }
@@ -132,7 +132,7 @@ impl Prose {
     /// How often two characters stand side by side.
     #[must_use]
     pub fn count(&self, first: char, second: char) -> usize {
-        let pair = [first, second];
+        let pair = pair(first, second);
         self.pairs.partition_point(|p| *p <= pair) - self.pairs.partition_point(|p| *p < pair)
     }
 
@@ -151,6 +151,11 @@ impl Prose {
     pub fn is_word(text: &[char]) -> bool {
         dictionary::weight(text).is_some()
     }
+}
+
+/// Two characters in one number: all that are read stand below U+10000.
+fn pair(first: char, second: char) -> u32 {
+    (first as u32) << 16 | second as u32 & 0xFFFF
 }
 
 /// A line's end inside a sentence, or a single space.

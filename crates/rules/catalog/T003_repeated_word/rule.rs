@@ -48,8 +48,8 @@ fn twice(run: &Run, word: usize) -> Option<Found> {
 
 /// 责任制制度
 fn short_and_full(run: &Run, word: usize) -> Option<Found> {
-    let full: String = run.word(word).iter().collect();
-    let (_, least) = FULL_FORMS.iter().find(|(form, _)| *form == full)?;
+    let full = run.word(word).iter().copied();
+    let (_, least) = FULL_FORMS.iter().find(|(form, _)| form.chars().eq(full.clone()))?;
     let start = run.range(word).start;
     let short = run.word(word)[0];
     if start < *least || run.chars[start - 1] != short {

@@ -44,7 +44,6 @@ fn meant(cx: &Context, run: &Run, word: usize) -> Option<String> {
         return None;
     }
     let alone = dictionary::weight(&[single])?;
-    let is_once = |text: &[char]| cx.prose.occurrences(text) == 1;
     let frequent = dictionary::begun_by(single)
         .filter(|(_, weight)| *weight <= FREQUENT && weight + MORE <= alone);
     let phrase = |second: char| -> Vec<char> {
@@ -52,7 +51,7 @@ fn meant(cx: &Context, run: &Run, word: usize) -> Option<String> {
     };
     let found = frequent.map(|(second, _)| phrase(second)).find(|p| cx.prose.occurrences(p) > 0)?;
     let written: Vec<char> = [single].into_iter().chain(next.iter().copied()).collect();
-    is_once(&written).then(|| found.iter().collect())
+    (cx.prose.occurrences(&written) == 1).then(|| found.iter().collect())
 }
 
 /// Years that are followed by 度 without 年.

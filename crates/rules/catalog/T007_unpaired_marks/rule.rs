@@ -3,23 +3,40 @@
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place};
 
-/// Opening marks with the marks that close them; brackets of either width are alike.
-const PAIRS: &[(&str, &str)] = &[("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕")];
+/// Kinds of marks; brackets of either width are one kind.
+const KINDS: usize = 5;
+
+/// The kind of a mark, and whether it opens.
+fn kind(c: char) -> Option<(usize, bool)> {
+    Some(match c {
+        '（' | '(' => (0, true),
+        '）' | ')' => (0, false),
+        '《' => (1, true),
+        '》' => (1, false),
+        '“' => (2, true),
+        '”' => (2, false),
+        '【' => (3, true),
+        '】' => (3, false),
+        '〔' => (4, true),
+        '〕' => (4, false),
+        _ => return None,
+    })
+}
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
-    for (open, close) in PAIRS {
-        // A paragraph that a page or a line cuts leaves one half to the next one.
-        let mut is_open = false;
-        for (node, text) in cx.texts() {
-            let single = Single::find(text, open, close);
-            let unopened = single.unopened.filter(|_| !is_open);
-            is_open = single.unclosed.is_some() || is_open && single.unopened.is_none();
+    // A paragraph that a page or a line cuts leaves one half to the next one.
+    let mut is_open = [false; KINDS];
+    for (node, text) in cx.texts() {
+        for (single, is_open) in Single::find(text).iter().zip(&mut is_open) {
+            let unopened = single.unopened.filter(|_| !*is_open);
+            *is_open = single.unclosed.is_some() || *is_open && single.unopened.is_none();
             let Some(at) = unopened.or(single.unclosed).filter(|_| is_whole(text)) else {
                 continue;
             };
-            is_open = false;
-            findings.push(finding(cx, node, at, is_reversed(text, open, close)));
+            *is_open = false;
+            let is_reversed = single.unopened.is_some() && single.unclosed.is_some();
+            findings.push(finding(cx, node, at, is_reversed));
         }
     }
     Verdict::of(findings)
@@ -39,30 +56,29 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// The first marks of a kind that have no other half.
+#[derive(Default)]
 struct Single {
     unopened: Option<usize>,
     unclosed: Option<usize>,
 }
 
 impl Single {
-    fn find(text: &str, open: &str, close: &str) -> Self {
-        let mut opened: Vec<usize> = Vec::new();
-        let mut unopened = None;
+    fn find(text: &str) -> [Self; KINDS] {
+        let mut opened: [Vec<usize>; KINDS] = Default::default();
+        let mut singles: [Self; KINDS] = Default::default();
         for (at, c) in text.char_indices() {
-            if open.contains(c) {
-                opened.push(at);
-            } else if close.contains(c) && opened.pop().is_none() && !ends_number(text, at) {
-                unopened = unopened.or(Some(at));
+            let Some((kind, opens)) = kind(c) else { continue };
+            if opens {
+                opened[kind].push(at);
+            } else if opened[kind].pop().is_none() && !ends_number(text, at) {
+                singles[kind].unopened = singles[kind].unopened.or(Some(at));
             }
         }
-        Self { unopened, unclosed: opened.first().copied() }
+        for (single, opened) in singles.iter_mut().zip(opened) {
+            single.unclosed = opened.first().copied();
+        }
+        singles
     }
-}
-
-/// Whether a closing mark stands before its opening one, as often as that.
-fn is_reversed(text: &str, open: &str, close: &str) -> bool {
-    let count = |marks: &str| text.chars().filter(|c| marks.contains(*c)).count();
-    count(open) == count(close)
 }
 
 /// 1）、a)、①) number an item.

@@ -5,6 +5,8 @@ use jiheng_base::{Finding, Level, NodeId, Place};
 
 /// So many half-width columns are no slip of the space bar.
 const WIDE: usize = 6;
+/// Characters to quote on either side.
+const BESIDE: usize = 3;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
@@ -17,7 +19,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
         if is_cut(cx, node, start, end) {
             continue;
         }
-        let place = Place::new(node, start, end);
+        // The words beside it, for a blank alone cannot be quoted.
+        let first = text[..start].char_indices().rev().nth(BESIDE).map_or(0, |(at, _)| at);
+        let last = text[end..].char_indices().nth(BESIDE).map_or(text.len(), |(at, _)| end + at);
+        let place = Place::new(node, first, last);
         let message = "句中空出一段，疑有内容没有填写";
         findings.push(
             Finding::new("T010", Level::Doubt, place, message, "补写内容或删去空白"),
