@@ -5,6 +5,7 @@ use jiheng_base::{Dimension, NodeId, Place};
 use jiheng_document::{Block, Document, Origin};
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::{Facts, Figure, FigureId, Sentence};
+use jiheng_language::Prose;
 use jiheng_law::{Base, Day, Law, Scheme};
 use jiheng_score::{Choice, ScoreSheet, choose, score};
 
@@ -17,6 +18,8 @@ pub struct Prepared<'a> {
     pub law: &'a Law,
     /// What was read.
     pub facts: Facts,
+    /// Its Chinese text, divided into words.
+    pub prose: Prose,
     /// The scheme and why it was chosen.
     pub choice: Choice,
     /// The scheme on the last day of the year reported on.
@@ -48,7 +51,9 @@ impl<'a> Prepared<'a> {
         let scheme = pack.at(day);
         let reported = score(evaluation, &scheme, Base::Reported);
         let by_scheme = score(evaluation, &scheme, scheme.execution.base);
-        Ok(Self { document, law, facts, choice, scheme, reported, by_scheme })
+        let texts = (0..).map(NodeId).zip(document.nodes.iter().map(|n| n.text.as_str()));
+        let prose = Prose::read(texts);
+        Ok(Self { document, law, facts, prose, choice, scheme, reported, by_scheme })
     }
 
     /// What the rules look at.
@@ -57,6 +62,7 @@ impl<'a> Prepared<'a> {
         Context {
             document: self.document,
             facts: &self.facts,
+            prose: &self.prose,
             law: self.law,
             scheme: &self.scheme,
             scheme_is_known: !self.choice.is_default,
@@ -76,6 +82,8 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// What was read from it.
     pub facts: &'a Facts,
+    /// Its Chinese text, divided into words.
+    pub prose: &'a Prose,
     /// The law.
     pub law: &'a Law,
     /// The scheme that it is scored by.
