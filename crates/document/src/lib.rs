@@ -10,6 +10,7 @@ mod model;
 mod plain;
 mod sniff;
 
+pub use docx::{DocxSource, SourceChild, SourceHost, SourcePiece};
 pub use error::ReadError;
 pub use model::{
     Anchor, Area, Block, Cell, Document, Format, Location, Node, Notice, Origin, Paragraph, Table,

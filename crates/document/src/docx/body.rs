@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader as XmlReader;
 
 /// Elements whose content is no text of the document (`tabs` holds tab stops, not characters).
-const SKIPPED: &[&str] =
+pub(super) const SKIPPED: &[&str] =
     &["del", "moveFrom", "instrText", "delText", "Fallback", "pict", "object", "tabs"];
 /// Tables nested deeper than this are no tables of a report.
 const MAX_TABLE_DEPTH: usize = 16;
@@ -308,7 +308,7 @@ impl OpenCell {
 }
 
 /// `&amp;` and its kin; what is not predefined is dropped, so that no entity can grow.
-fn resolve_reference(reference: &quick_xml::events::BytesRef) -> String {
+pub(super) fn resolve_reference(reference: &quick_xml::events::BytesRef) -> String {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
         return character.to_string();
     }

@@ -3,8 +3,11 @@
 mod archive;
 mod body;
 mod numbering;
+mod source;
 mod styles;
 mod xml;
+
+pub use source::{DocxSource, SourceChild, SourceHost, SourcePiece};
 
 use crate::error::ReadError;
 use crate::model::{Document, Format, Notice};

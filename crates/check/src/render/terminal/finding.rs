@@ -1,6 +1,7 @@
 //! A finding in its place: the paragraph with the words underlined, the numbers, the law, one action.
 
 use super::Terminal;
+use crate::decisions::Decision;
 use crate::report::{FindingInfo, LocationInfo};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
@@ -74,15 +75,24 @@ fn snippet<'a>(
 }
 
 fn details(out: &mut String, finding: &FindingInfo) {
-    if let Some(calculation) = &finding.calculation {
-        let _ = writeln!(out, "   算式：{calculation}");
+    for line in finding.details() {
+        let _ = writeln!(out, "   {line}");
     }
-    if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
-        let _ = writeln!(out, "   应为：{expected}　现为：{found}");
+    if let Some(decision) = &finding.decision {
+        let _ = writeln!(out, "   决定：{}", decided(decision));
     }
-    for basis in finding.basis.iter().take(2) {
-        let _ = writeln!(out, "   依据：{basis}");
+    let _ = writeln!(out, "   指纹：{}\n", finding.fingerprint);
+}
+
+/// A finding that was set aside, on two lines.
+pub(super) fn set_aside(out: &mut String, finding: &FindingInfo) {
+    let _ = writeln!(out, "   {} {}", finding.code, finding.message);
+    if let Some(decision) = &finding.decision {
+        let _ = writeln!(out, "      {}（指纹 {}）", decided(decision), finding.fingerprint);
     }
-    let _ = writeln!(out, "   建议：{}", finding.action);
-    out.push('\n');
+}
+
+fn decided(decision: &Decision) -> String {
+    let Decision { decision: ruling, reason, who, when, .. } = decision;
+    format!("{}，{who}，{when}：{reason}", ruling.text())
 }
