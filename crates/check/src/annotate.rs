@@ -2,13 +2,16 @@
 
 mod docx;
 mod package;
+mod relations;
+mod xlsx;
+mod xml;
 
 use crate::report::{FindingInfo, Report};
 use jiheng_document::{Document, Format, ReadError};
 use thiserror::Error;
 
 /// Endings of the formats that can be annotated.
-pub const ANNOTATED: &[&str] = &["docx"];
+pub const ANNOTATED: &[&str] = &["docx", "xlsx"];
 
 /// Who signs the notes.
 const AUTHOR: &str = "绩衡";
@@ -29,6 +32,12 @@ pub enum AnnotateError {
         /// The part.
         part: String,
     },
+    /// Notes of others would have to be changed.
+    #[error("工作表“{sheet}”已有批注，不能再自动加入；请先另存一份去掉批注的文件")]
+    HasNotes {
+        /// The sheet.
+        sheet: String,
+    },
     /// The package cannot be written.
     #[error("无法写出批注后的文件（{0}）")]
     Package(String),
@@ -47,6 +56,7 @@ pub fn annotate(
 ) -> Result<Vec<u8>, AnnotateError> {
     match document.format {
         Format::Docx => docx::annotate(bytes, document, &report.findings),
+        Format::Xlsx => xlsx::annotate(bytes, document, &report.findings),
         other => Err(AnnotateError::Format(other.extension())),
     }
 }

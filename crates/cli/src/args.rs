@@ -111,7 +111,7 @@ pub(crate) struct CheckArgs {
     /// 只输出汇总表，不输出每份报告的明细
     #[arg(long, help_heading = "选项")]
     pub(crate) summary: bool,
-    /// 另存一份带批注的副本（docx），原文件不动
+    /// 另存一份带批注的副本（docx 或 xlsx），原文件不动
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(crate) annotate: Option<PathBuf>,
     /// 另存发现清单（xlsx）：按单位汇总一张，逐条发现一张

@@ -1,6 +1,7 @@
 //! An office package of which few parts change: all others are copied as they lie in the file.
 
 use super::AnnotateError;
+use super::xml::{Element, elements};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{Cursor, Read, Write};
@@ -10,6 +11,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// No part that is changed is larger than this when unpacked.
 const MAX_PART_BYTES: u64 = 64 << 20;
+
+const CONTENT_TYPES: &str = "[Content_Types].xml";
 
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -24,6 +27,9 @@ impl<'a> Package<'a> {
 
     /// A part as text; `None` when there is none of that name.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, AnnotateError> {
+        if let Some(changed) = self.changed.get(name) {
+            return Ok(Some(changed.clone()));
+        }
         let part = match self.zip.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -38,6 +44,28 @@ impl<'a> Package<'a> {
     /// Changes a part, or adds it.
     pub(super) fn set(&mut self, name: &str, text: String) {
         self.changed.insert(name.into(), text);
+    }
+
+    /// Tells the package what a new part is.
+    pub(super) fn declare(&mut self, part: &str, kind: &str) -> Result<(), AnnotateError> {
+        self.add_type(|p| format!("<{p}Override PartName=\"/{part}\" ContentType=\"{kind}\"/>"))
+    }
+
+    /// Tells the package what parts with this ending are, unless it knows.
+    pub(super) fn declare_ending(&mut self, ending: &str, kind: &str) -> Result<(), AnnotateError> {
+        let types = self.text(CONTENT_TYPES)?.unwrap_or_default();
+        let is_ending = |e: &Element| e.attribute("Extension") == Some(ending);
+        if elements(&types).iter().any(is_ending) {
+            return Ok(());
+        }
+        self.add_type(|p| format!("<{p}Default Extension=\"{ending}\" ContentType=\"{kind}\"/>"))
+    }
+
+    fn add_type(&mut self, element: impl Fn(&str) -> String) -> Result<(), AnnotateError> {
+        let types = self.text(CONTENT_TYPES)?.unwrap_or_default();
+        let added = element(root_prefix(&types));
+        self.set(CONTENT_TYPES, append(CONTENT_TYPES, &types, &added)?);
+        Ok(())
     }
 
     /// The package with its changes, the parts in their old order and new ones last.

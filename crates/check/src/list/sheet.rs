@@ -106,9 +106,10 @@ impl Sheet {
         Ok(())
     }
 
-    /// High enough for the cell with the most lines: not every program finds out by itself.
+    /// High enough for the printed cell with the most lines: not every program finds out by itself.
     fn height(&self, row: &[Value]) -> u16 {
-        let lines = row.iter().zip(self.columns).map(|(value, column)| match value {
+        let printed = row.iter().zip(self.columns).filter(|(_, column)| column.printed);
+        let lines = printed.map(|(value, column)| match value {
             Value::Text(words) => {
                 words.lines().map(|l| l.width_cjk() / usize::from(column.width - 1) + 1).sum()
             }
