@@ -23,11 +23,13 @@ impl Element {
 
 /// Every element in its order; what is broken ends them.
 pub(super) fn elements(xml: &str) -> Vec<Element> {
-    let mut reader = Reader::from_str(xml);
+    // The parser does not count a byte order mark.
+    let mark = xml.len() - xml.trim_start_matches('\u{feff}').len();
+    let mut reader = Reader::from_str(&xml[mark..]);
     let mut elements = Vec::new();
     let mut depth = 0;
     loop {
-        let start = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let start = mark + usize::try_from(reader.buffer_position()).unwrap_or(0);
         let event = reader.read_event();
         let opens = matches!(event, Ok(Event::Start(_)));
         match event {
@@ -48,5 +50,20 @@ pub(super) fn elements(xml: &str) -> Vec<Element> {
             Ok(Event::Eof) | Err(_) => return elements,
             Ok(_) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elements;
+
+    #[test]
+    fn elements_are_found_where_they_start() {
+        let xml = "\u{feff}<a:x p:id='&lt;1'><b/><c><b/></c></a:x>";
+        let found: Vec<_> =
+            elements(xml).iter().map(|e| (e.name.clone(), e.depth, xml[e.start..].len())).collect();
+        let expected = [("x", 0, 39), ("b", 1, 21), ("c", 1, 17), ("b", 2, 14)];
+        assert_eq!(found, expected.map(|(name, depth, rest)| (name.to_owned(), depth, rest)));
+        assert_eq!(elements(xml)[0].attribute("id"), Some("<1"));
     }
 }

@@ -103,11 +103,13 @@ struct Walk {
 
 impl Walk {
     fn all(&mut self, xml: &str) -> Result<(), ReadError> {
-        let mut reader = Reader::from_str(xml);
-        let mut from = position(&reader);
+        // The parser does not count a byte order mark.
+        let mark = xml.len() - xml.trim_start_matches('\u{feff}').len();
+        let mut reader = Reader::from_str(&xml[mark..]);
+        let mut from = mark;
         loop {
             let event = reader.read_event();
-            let range = from..position(&reader);
+            let range = from..mark + position(&reader);
             from = range.end;
             match event {
                 Ok(Event::Start(start)) => self.start(start.local_name().as_ref(), range),
@@ -208,7 +210,7 @@ impl Walk {
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+    usize::try_from(reader.buffer_position()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -241,6 +243,12 @@ mod tests {
         assert_eq!(&xml[host.content.clone()], "<w:t>甲&amp;乙</w:t><w:br/>");
         let text = &walk.children[walk.pieces[2].child.unwrap()];
         assert_eq!(&xml[text.content.clone()], "甲&amp;乙");
+    }
+
+    #[test]
+    fn a_byte_order_mark_shifts_nothing() {
+        let xml = "\u{feff}<w:p><w:r><w:t>甲</w:t></w:r></w:p>";
+        assert_eq!(&xml[walk(xml).pieces[0].range.clone()], "甲");
     }
 
     #[test]
