@@ -1,4 +1,5 @@
-//! The pipeline: bytes of a file in, a report with a verdict out, and ways to print it.
+//! The pipeline: bytes of a file in, a report with a verdict out, and ways to print it, to
+//! write it into a copy of the file and to list it with others.
 //!
 //! ```
 //! use jiheng_check::{Options, Verdict, check};
@@ -14,11 +15,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod annotate;
+mod decisions;
+mod fingerprint;
+pub mod list;
 mod options;
 mod pipeline;
 pub mod render;
 mod report;
 
+pub use decisions::{Decision, Decisions, DecisionsError, Ruling};
 pub use options::{Ignore, Options};
 pub use pipeline::{CheckError, check, check_document};
 pub use report::{

@@ -1,5 +1,6 @@
 //! What a caller can choose.
 
+use crate::decisions::Decisions;
 use jiheng_base::Level;
 
 /// A rule whose findings are left out, and why.
@@ -20,10 +21,17 @@ pub struct Options {
     pub level: Level,
     /// Rules that are left out.
     pub ignore: Vec<Ignore>,
+    /// What was decided about findings before.
+    pub decisions: Decisions,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { scheme: None, level: Level::Note, ignore: Vec::new() }
+        Self {
+            scheme: None,
+            level: Level::Note,
+            ignore: Vec::new(),
+            decisions: Decisions::default(),
+        }
     }
 }

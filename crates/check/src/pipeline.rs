@@ -1,5 +1,6 @@
 //! From bytes to a report.
 
+use crate::fingerprint::fingerprints;
 use crate::options::Options;
 use crate::report::{
     BaseLine, CheckLine, DocumentInfo, FindingInfo, LocationInfo, Report, SchemeInfo, ScoreInfo,
@@ -44,12 +45,22 @@ pub fn check_document(
         .map_err(CheckError::NoSuchScheme)?;
     let ran = run(&prepared.context());
     let ignored = |code: &str| options.ignore.iter().find(|i| i.code == code);
-    let findings: Vec<FindingInfo> = ran
+    // Before any is left out, so that an option changes no fingerprint.
+    let fingerprints = fingerprints(document, &ran.findings);
+    let (set_aside, findings): (Vec<_>, Vec<_>) = ran
         .findings
         .iter()
-        .filter(|f| f.level >= options.level && ignored(f.code).is_none())
-        .filter_map(|f| Some(finding_info(document, law, rule(f.code)?, f)))
-        .collect();
+        .zip(fingerprints)
+        .filter(|(f, _)| f.level >= options.level && ignored(f.code).is_none())
+        .filter_map(|(f, fingerprint)| {
+            let decision = options.decisions.about(&fingerprint, f.code).cloned();
+            Some(FindingInfo {
+                fingerprint,
+                decision,
+                ..finding_info(document, law, rule(f.code)?, f)
+            })
+        })
+        .partition(FindingInfo::is_ignored);
     let checks = ran
         .checks
         .iter()
@@ -64,6 +75,7 @@ pub fn check_document(
         document: document_info(document, &prepared),
         verdict: if has_errors { Verdict::Errors } else { Verdict::Pass },
         findings,
+        ignored: set_aside,
         checks,
         score: score_info(&prepared),
         evaluation: prepared.facts.evaluation.clone(),
@@ -119,30 +131,15 @@ fn finding_info(document: &Document, law: &Law, rule: &Rule, finding: &Finding) 
         level: finding.level,
         title: rule.title,
         message: finding.message.clone(),
-        fingerprint: fingerprint(finding.code, &locations),
         locations,
         expected: finding.expected.clone(),
         found: finding.found.clone(),
         calculation: finding.calculation.clone(),
         basis: rule.basis.iter().filter_map(|id| law.library.cite(id)).collect(),
         action: finding.action.clone(),
+        fingerprint: String::new(),
+        decision: None,
     }
-}
-
-/// The code and the quoted words, without where they stood: it survives when the text moves.
-fn fingerprint(code: &str, locations: &[LocationInfo]) -> String {
-    // FNV-1a: stable over versions and platforms, which the hasher of the library is not.
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut feed = |text: &str| {
-        for byte in text.bytes().filter(|b| !b.is_ascii_whitespace()).chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
-    feed(code);
-    for location in locations {
-        feed(&location.quote);
-    }
-    format!("{hash:016x}")
 }
 
 /// Whether a rule could not do its work.

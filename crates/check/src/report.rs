@@ -1,5 +1,6 @@
 //! The report as callers get it: owned, with every place found again in words.
 
+use crate::decisions::{Decision, Ruling};
 use jiheng_base::evaluation::Evaluation;
 use jiheng_base::{Level, Place, Role};
 use jiheng_rules::CheckOutcome;
@@ -16,6 +17,18 @@ pub enum Verdict {
     Errors,
     /// The file could not be read.
     Unreadable,
+}
+
+impl Verdict {
+    /// The answer as a clerk reads it.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Pass => "通过",
+            Self::Errors => "有错误",
+            Self::Unreadable => "无法读取",
+        }
+    }
 }
 
 /// What was read.
@@ -93,6 +106,30 @@ pub struct FindingInfo {
     pub action: String,
     /// Stays the same when the text around it moves.
     pub fingerprint: String,
+    /// What was decided about it before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+}
+
+/// More articles than this hide the point; the page of the rule has them all.
+const MOST_CITED: usize = 2;
+
+impl FindingInfo {
+    /// What proves it, what it rests on and what to do, a line each.
+    #[must_use]
+    pub fn details(&self) -> Vec<String> {
+        let calculation = self.calculation.iter().map(|c| format!("算式：{c}"));
+        let compared = self.expected.iter().zip(&self.found);
+        let compared = compared.map(|(expected, found)| format!("应为：{expected}　现为：{found}"));
+        let basis = self.basis.iter().take(MOST_CITED).map(|b| format!("依据：{b}"));
+        let action = std::iter::once(format!("建议：{}", self.action));
+        calculation.chain(compared).chain(basis).chain(action).collect()
+    }
+
+    /// Whether somebody decided that the text stands.
+    pub(crate) fn is_ignored(&self) -> bool {
+        self.decision.as_ref().is_some_and(|d| d.decision == Ruling::Ignored)
+    }
 }
 
 /// A rule and how it came out.
@@ -141,6 +178,8 @@ pub struct Report {
     pub verdict: Verdict,
     /// What was found, the gravest first.
     pub findings: Vec<FindingInfo>,
+    /// What was found and is left out of the verdict by a decision.
+    pub ignored: Vec<FindingInfo>,
     /// Every rule and how it came out.
     pub checks: Vec<CheckLine>,
     /// What the document says.

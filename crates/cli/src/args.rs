@@ -31,6 +31,9 @@ pub(crate) enum Command {
     /// 复算得分，写出每一分的由来
     #[command(help_template = TEMPLATE)]
     Score(ScoreArgs),
+    /// 对一处发现作出决定（采纳或忽略），记入决定文件
+    #[command(help_template = TEMPLATE)]
+    Decide(DecideArgs),
     /// 列出全部规则
     #[command(help_template = TEMPLATE)]
     Rules(RulesArgs),
@@ -52,6 +55,9 @@ pub(crate) enum Command {
 pub(crate) enum Format {
     Text,
     Json,
+    Csv,
+    Sarif,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,7 +82,7 @@ pub(crate) struct CheckArgs {
     /// 文件或文件夹；“-”表示标准输入
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
     pub(crate) paths: Vec<PathBuf>,
-    /// 输出格式：text 或 json
+    /// 输出格式：text、json、csv、sarif 或 html
     #[arg(
         long,
         value_enum,
@@ -114,6 +120,53 @@ pub(crate) struct CheckArgs {
     /// 有错误也返回 0（不能读取仍返回 2）
     #[arg(long, help_heading = "选项")]
     pub(crate) exit_zero: bool,
+    /// 另存一份带批注的副本（docx 或 xlsx），原文件不动
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(crate) annotate: Option<PathBuf>,
+    /// 另存发现清单（xlsx）：按单位汇总一张，逐条发现一张
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(crate) list: Option<PathBuf>,
+    /// 以前的决定（TOML，由 jiheng decide 写入）：已忽略的不计入结论
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(crate) decisions: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("ruling").required(true))]
+pub(crate) struct DecideArgs {
+    /// 报告文件
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(crate) path: PathBuf,
+    /// 发现的指纹，或它开头的至少 6 位（见 jiheng check 的输出）
+    #[arg(required = true, value_name = "指纹", help_heading = "参数")]
+    pub(crate) fingerprint: String,
+    /// 采纳：发现属实，将予修改
+    #[arg(long, group = "ruling", help_heading = "选项")]
+    pub(crate) accept: bool,
+    /// 忽略：原文无误，今后不计入结论
+    #[arg(long, group = "ruling", help_heading = "选项")]
+    pub(crate) ignore: bool,
+    /// 理由
+    #[arg(long, required = true, value_name = "理由", help_heading = "选项")]
+    pub(crate) reason: String,
+    /// 决定人
+    #[arg(long, required = true, value_name = "姓名", help_heading = "选项")]
+    pub(crate) who: String,
+    /// 决定文件，默认为 decisions.toml；没有就新建
+    #[arg(
+        long,
+        value_name = "文件",
+        default_value = "decisions.toml",
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(crate) decisions: PathBuf,
+    /// 按指定方案评分（见 jiheng schemes）
+    #[arg(long, value_name = "方案", help_heading = "选项")]
+    pub(crate) scheme: Option<String>,
+    /// 配置文件（TOML）
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -74,12 +74,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|e| anyhow::anyhow!("{}", reason(&e)))
 }
 
-/// The document in a file, read by a child process where there is a reader for that.
-pub(crate) fn document(path: &Path, reader: Option<&Reader>) -> Result<Document> {
-    let bytes = read(path)?;
+/// The document in the bytes of a file, read by a child process where there is a reader for that.
+pub(crate) fn document(bytes: &[u8], reader: Option<&Reader>) -> Result<Document> {
     Ok(match reader {
-        Some(reader) => reader.read(&bytes)?,
-        None => jiheng_document::read(&bytes)?,
+        Some(reader) => reader.read(bytes)?,
+        None => jiheng_document::read(bytes)?,
     })
 }
 

@@ -3,7 +3,9 @@
 mod args;
 mod commands;
 mod config;
+mod decisions;
 mod input;
+mod output;
 
 use args::{Cli, Command};
 use std::process::ExitCode;
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         Command::Check(args) => commands::check::run(&args),
+        Command::Decide(args) => commands::decide::run(&args),
         Command::Score(args) => commands::score::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),

@@ -19,9 +19,11 @@ mod rtf;
 mod sniff;
 mod symbol;
 
+pub use docx::{DocxSource, SourceChild, SourceHost, SourcePiece};
 pub use error::ReadError;
 pub use model::{
     Anchor, Area, Block, Cell, Document, Format, Location, Node, Notice, Origin, Paragraph, Table,
+    column_letters,
 };
 
 /// The largest file that is read, in bytes.

@@ -264,7 +264,8 @@ impl Document {
 }
 
 /// A column as spreadsheets name it: 1 is A, 27 is AA.
-fn column_letters(mut column: u32) -> String {
+#[must_use]
+pub fn column_letters(mut column: u32) -> String {
     let mut letters = Vec::new();
     while column > 0 {
         column -= 1;

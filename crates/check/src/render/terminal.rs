@@ -5,7 +5,6 @@ mod finding;
 mod paint;
 mod sheet;
 
-use crate::pipeline::could_not;
 use crate::report::{Report, Verdict};
 use jiheng_base::Level;
 use jiheng_document::Document;
@@ -34,6 +33,7 @@ pub fn terminal(name: &str, document: &Document, report: &Report, how: Terminal)
             out.push_str(&finding::write(document, finding, how));
         }
     }
+    ignored(&mut out, report);
     unable(&mut out, report);
     verdict(&mut out, name, report);
     out
@@ -53,15 +53,24 @@ fn head(out: &mut String, name: &str, report: &Report) {
     }
 }
 
+fn ignored(out: &mut String, report: &Report) {
+    if report.ignored.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "── 已按决定忽略 {} 条", report.ignored.len());
+    for finding in &report.ignored {
+        finding::set_aside(out, finding);
+    }
+}
+
 fn unable(out: &mut String, report: &Report) {
-    let unable: Vec<_> =
-        report.checks.iter().filter(|c| could_not(c.outcome) || !c.why.is_empty()).collect();
+    let unable = super::unable(report);
     if unable.is_empty() {
         return;
     }
     let _ = writeln!(out, "── 未能检查（{}项）", unable.len());
-    for check in unable {
-        let _ = writeln!(out, "   {} {}：{}", check.code, check.title, check.why);
+    for line in unable {
+        let _ = writeln!(out, "   {line}");
     }
 }
 

@@ -1,204 +1,147 @@
 //! `jiheng check`: from files to verdicts.
 
+mod printer;
+mod summary;
+
 use super::read_worker;
 use crate::args::{CheckArgs, Format};
 use crate::config::Config;
-use crate::{CLEAN, ERRORS_FOUND, UNUSABLE_INPUT, input};
-use anyhow::{Result, bail};
+use crate::{CLEAN, ERRORS_FOUND, decisions, input, output};
+use anyhow::{Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_base::Level;
-use jiheng_check::render::{Terminal, align, json, terminal, unreadable_json};
-use jiheng_check::{Options, Report, Verdict, check_document};
+use jiheng_check::annotate::{ANNOTATED, annotate};
+use jiheng_check::list::List;
+use jiheng_check::{Options, Report, check_document};
+use jiheng_document::Document;
 use jiheng_isolate::Reader;
 use jiheng_law::Law;
+use printer::Printer;
 use rayon::prelude::*;
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use summary::SummaryLine;
 
 /// Files are printed in their order; this many are worked on before the next are.
 const CHUNK: usize = 64;
 
+/// A file and what came of it.
+struct FileResult {
+    name: String,
+    /// Why the file could not be read, or what is in it.
+    outcome: Result<Checked, String>,
+}
+
+struct Checked {
+    bytes: Vec<u8>,
+    document: Document,
+    report: Report,
+}
+
 pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
     let config = Config::load(args.config.as_deref())?;
     let law = config.law()?;
-    let scheme = args.scheme.clone().or_else(|| config.scheme.clone());
-    if let Some(id) = scheme.as_deref().filter(|id| law.scheme(id).is_none()) {
-        bail!("没有名为 {id} 的评分方案；用 jiheng schemes 查看全部方案");
-    }
-    let options = Options {
-        scheme,
-        level: args.level.map(Level::from).or(config.level).unwrap_or(Level::Note),
-        ignore: config.ignored(&args.ignore, &args.reason)?,
-    };
+    let options = options(args, &config, &law)?;
     let files = input::collect(&args.paths)?;
+    refuse_unfit(args, &files)?;
     let progress = progress(files.len());
     // What comes in numbers comes from others: their files are read at arm's length.
     let reader = (files.len() > 1).then(read_worker::reader).transpose()?;
+    let mut printer = Printer::new(args);
+    let mut list = args.list.as_ref().map(|_| List::default());
     let mut lines = Vec::with_capacity(files.len());
-    let mut out = std::io::stdout().lock();
     for chunk in files.chunks(CHUNK) {
         let results: Vec<FileResult> = chunk
             .par_iter()
             .map(|file| {
-                let result = one(file, &law, &options, args, reader.as_ref());
+                let result = one(file, &law, &options, reader.as_ref());
                 progress.inc(1);
                 result
             })
             .collect();
         for result in results {
-            if !out_of(&mut out, &result.printed) {
-                return Ok(CLEAN);
+            if let Err(problem) = &result.outcome {
+                progress.suspend(|| eprintln!("错误：{}：{problem}", result.name));
             }
-            if let Some(problem) = &result.problem {
-                eprintln!("错误：{}：{problem}", result.line.name);
+            if let (Some(out), Ok(checked)) = (&args.annotate, &result.outcome) {
+                write_annotated(out, &result.name, checked)?;
             }
-            lines.push(result.line);
+            if let Some(list) = &mut list {
+                add_to_list(list, &result);
+            }
+            printer.add(&result);
+            lines.push(SummaryLine::of(&result));
         }
     }
     progress.finish_and_clear();
-    if args.format == Format::Text && (lines.len() > 1 || args.summary) {
-        let _ = write!(out, "{}", summary(&lines));
+    if let (Some(out), Some(list)) = (&args.list, list) {
+        output::write(out, &list.finish().map_err(|e| anyhow!("{}：{e}", out.display()))?)?;
     }
+    printer.finish(&lines);
     // A file that could not be read outweighs errors found, and those a clean report.
     let code = lines.iter().map(SummaryLine::exit_code).max().unwrap_or(CLEAN);
     Ok(if args.exit_zero && code == ERRORS_FOUND { CLEAN } else { code })
 }
 
-/// Writes to the standard output; `false` when nobody reads it any more.
-fn out_of(out: &mut impl Write, text: &str) -> bool {
-    out.write_all(text.as_bytes()).is_ok()
-}
-
-struct FileResult {
-    printed: String,
-    line: SummaryLine,
-    /// Why the file could not be read.
-    problem: Option<String>,
-}
-
-/// What the summary tells of a file.
-struct SummaryLine {
-    name: String,
-    unit: String,
-    counts: [usize; 3],
-    total: String,
-    verdict: Verdict,
-}
-
-impl SummaryLine {
-    fn exit_code(&self) -> u8 {
-        match self.verdict {
-            Verdict::Pass => CLEAN,
-            Verdict::Errors => ERRORS_FOUND,
-            Verdict::Unreadable => UNUSABLE_INPUT,
-        }
+fn options(args: &CheckArgs, config: &Config, law: &Law) -> Result<Options> {
+    let scheme = args.scheme.clone().or_else(|| config.scheme.clone());
+    if let Some(id) = scheme.as_deref().filter(|id| law.scheme(id).is_none()) {
+        bail!("没有名为 {id} 的评分方案；用 jiheng schemes 查看全部方案");
     }
+    Ok(Options {
+        scheme,
+        level: args.level.map(Level::from).or(config.level).unwrap_or(Level::Note),
+        ignore: config.ignored(&args.ignore, &args.reason)?,
+        decisions: args.decisions.as_deref().map(decisions::load).transpose()?.unwrap_or_default(),
+    })
 }
 
-fn one(
-    path: &Path,
-    law: &Law,
-    options: &Options,
-    args: &CheckArgs,
-    reader: Option<&Reader>,
-) -> FileResult {
-    let name = input::name(path);
-    match checked(path, law, options, reader) {
-        Ok((document, report)) => {
-            let printed = match args.format {
-                Format::Json => with_file(json(&report), &name),
-                Format::Text if args.summary => String::new(),
-                Format::Text => {
-                    let colour =
-                        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                    terminal(&name, &document, &report, Terminal { colour })
-                }
-            };
-            FileResult { printed, line: summary_line(name, &report), problem: None }
-        }
-        Err(error) => {
-            let reason = format!("{error:#}");
-            let printed = match args.format {
-                Format::Json => with_file(unreadable_json(&reason), &name),
-                Format::Text => String::new(),
-            };
-            let line = SummaryLine {
-                name,
-                unit: reason.clone(),
-                counts: [0; 3],
-                total: "–".into(),
-                verdict: Verdict::Unreadable,
-            };
-            FileResult { printed, line, problem: Some(reason) }
-        }
+/// What cannot be done is said before the work, not after it.
+fn refuse_unfit(args: &CheckArgs, files: &[PathBuf]) -> Result<()> {
+    let is_single = files.len() == 1;
+    if args.format == Format::Html && !is_single {
+        bail!("--format html 一次只能核对一份文件，现有 {} 份", files.len());
     }
+    if let Some(out) = &args.annotate {
+        if !is_single {
+            bail!("--annotate 一次只能批注一份文件，现有 {} 份", files.len());
+        }
+        output::refuse_unfit("--annotate", out, ANNOTATED, files)?;
+    }
+    if let Some(out) = &args.list {
+        output::refuse_unfit("--list", out, &["xlsx"], files)?;
+    }
+    Ok(())
 }
 
-fn checked(
-    path: &Path,
-    law: &Law,
-    options: &Options,
-    reader: Option<&Reader>,
-) -> Result<(jiheng_document::Document, Report)> {
-    let document = input::document(path, reader)?;
+fn one(path: &Path, law: &Law, options: &Options, reader: Option<&Reader>) -> FileResult {
+    let outcome = checked(path, law, options, reader).map_err(|error| format!("{error:#}"));
+    FileResult { name: input::name(path), outcome }
+}
+
+fn checked(path: &Path, law: &Law, options: &Options, reader: Option<&Reader>) -> Result<Checked> {
+    let bytes = input::read(path)?;
+    let document = input::document(&bytes, reader)?;
     let report = check_document(&document, law, options)?;
-    Ok((document, report))
+    Ok(Checked { bytes, document, report })
 }
 
-fn with_file(mut value: serde_json::Value, name: &str) -> String {
-    if let Some(object) = value.as_object_mut() {
-        object.insert("file".into(), name.into());
+fn write_annotated(out: &Path, name: &str, checked: &Checked) -> Result<()> {
+    let format = checked.document.format.extension();
+    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or("").to_lowercase();
+    if ending != format {
+        bail!("{name} 的内容是 {format}，不能批注为 {ending}");
     }
-    format!("{value}\n")
+    let bytes = annotate(&checked.bytes, &checked.document, &checked.report)
+        .map_err(|e| anyhow!("{name}：{e}"))?;
+    output::write(out, &bytes)
 }
 
-fn summary_line(name: String, report: &Report) -> SummaryLine {
-    let total = |t: Option<jiheng_base::Decimal>| {
-        t.map_or_else(|| "–".into(), |t| t.normalize().to_string())
-    };
-    SummaryLine {
-        name,
-        unit: report.document.unit.clone().unwrap_or_else(|| "未能识别".into()),
-        counts: [Level::Error, Level::Doubt, Level::Note].map(|l| report.count(l)),
-        total: format!(
-            "{}/{}",
-            total(report.score.reported.claimed),
-            total(report.score.reported.total)
-        ),
-        verdict: report.verdict,
+fn add_to_list(list: &mut List, result: &FileResult) {
+    match &result.outcome {
+        Ok(checked) => list.add(&result.name, &checked.report),
+        Err(reason) => list.add_unreadable(&result.name, reason),
     }
-}
-
-fn summary(lines: &[SummaryLine]) -> String {
-    let mut rows = vec![
-        ["文件", "单位", "错误", "存疑", "提示", "自报/复算", "结论"].map(str::to_owned).to_vec(),
-    ];
-    for line in lines {
-        let verdict = match line.verdict {
-            Verdict::Pass => "通过",
-            Verdict::Errors => "有错误",
-            Verdict::Unreadable => "无法读取",
-        };
-        let [errors, doubts, notes] = line.counts.map(|n| n.to_string());
-        rows.push(vec![
-            line.name.clone(),
-            line.unit.clone(),
-            errors,
-            doubts,
-            notes,
-            line.total.clone(),
-            verdict.into(),
-        ]);
-    }
-    let count = |verdict| lines.iter().filter(|l| l.verdict == verdict).count();
-    format!(
-        "══ 汇总\n{}共 {} 份：通过 {}，有错误 {}，无法读取 {}\n",
-        align(&rows, &[]),
-        lines.len(),
-        count(Verdict::Pass),
-        count(Verdict::Errors),
-        count(Verdict::Unreadable)
-    )
 }
 
 /// A bar where somebody watches and there is something to wait for.

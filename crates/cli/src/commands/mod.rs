@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod read_worker;
 pub(crate) mod rules;

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// Elements whose content is no text of the document: what was deleted or moved away, codes,
 /// formats that were changed, second versions, and `tabs`, which holds tab stops.
-const SKIPPED: &[&str] = &[
+pub(super) const SKIPPED: &[&str] = &[
     "del",
     "moveFrom",
     "instrText",
@@ -188,6 +188,8 @@ impl<'a> Reader<'a> {
     fn start(&mut self, start: &BytesStart) {
         let local = start.local_name();
         let name = local.as_ref();
+        // Every run counts, whether it is read or not, so that others count the same.
+        self.run_count += u32::from(name == "r");
         if self.skipping == 0 && self.change_of_properties(name) {
             return;
         }
@@ -208,7 +210,6 @@ impl<'a> Reader<'a> {
             "pPr" => self.within = Within::ParagraphProperties,
             "trPr" => self.within = Within::RowProperties,
             "r" => {
-                self.run_count += 1;
                 self.runs.push(Run { number: self.run_count, hidden: false });
             }
             "t" => self.in_text = self.flow.in_paragraph(),

@@ -2,7 +2,10 @@
 
 mod body;
 mod numbering;
+mod source;
 mod styles;
+
+pub use source::{DocxSource, SourceChild, SourceHost, SourcePiece};
 
 use crate::error::ReadError;
 use crate::model::{Document, Format};

@@ -3,6 +3,7 @@
 use super::Terminal;
 use super::excerpt::{Mark, lines};
 use super::paint::{Paint, Tone};
+use crate::decisions::Decision;
 use crate::report::{FindingInfo, LocationInfo};
 use jiheng_base::NodeId;
 use jiheng_document::Document;
@@ -43,15 +44,24 @@ fn nodes(finding: &FindingInfo) -> Vec<NodeId> {
 }
 
 fn details(out: &mut String, finding: &FindingInfo) {
-    if let Some(calculation) = &finding.calculation {
-        let _ = writeln!(out, "   算式：{calculation}");
+    for line in finding.details() {
+        let _ = writeln!(out, "   {line}");
     }
-    if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
-        let _ = writeln!(out, "   应为：{expected}　现为：{found}");
+    if let Some(decision) = &finding.decision {
+        let _ = writeln!(out, "   决定：{}", decided(decision));
     }
-    for basis in finding.basis.iter().take(2) {
-        let _ = writeln!(out, "   依据：{basis}");
+    let _ = writeln!(out, "   指纹：{}\n", finding.fingerprint);
+}
+
+/// A finding that was set aside, on two lines.
+pub(super) fn set_aside(out: &mut String, finding: &FindingInfo) {
+    let _ = writeln!(out, "   {} {}", finding.code, finding.message);
+    if let Some(decision) = &finding.decision {
+        let _ = writeln!(out, "      {}（指纹 {}）", decided(decision), finding.fingerprint);
     }
-    let _ = writeln!(out, "   建议：{}", finding.action);
-    out.push('\n');
+}
+
+fn decided(decision: &Decision) -> String {
+    let Decision { decision: ruling, reason, who, when, .. } = decision;
+    format!("{}，{who}，{when}：{reason}", ruling.text())
 }
