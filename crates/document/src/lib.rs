@@ -7,6 +7,7 @@
 mod docx;
 mod error;
 mod model;
+mod pdf;
 mod plain;
 mod sniff;
 
@@ -34,6 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
     match sniff::format_of(bytes)? {
         Format::Docx => docx::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         Format::Text => plain::read(bytes),
         other => {
             Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })

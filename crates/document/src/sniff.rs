@@ -11,7 +11,7 @@ pub(crate) fn format_of(bytes: &[u8]) -> Result<Format, ReadError> {
     match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Ok(Format::Docx),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => unsupported("旧版 Office 文件（doc、xls）", " docx "),
-        [b'%', b'P', b'D', b'F', ..] => unsupported(" PDF ", " docx 或 txt "),
+        [b'%', b'P', b'D', b'F', ..] => Ok(Format::Pdf),
         [b'{', b'\\', b'r', b't', b'f', ..] => unsupported(" RTF ", " docx "),
         _ => Ok(Format::Text),
     }
