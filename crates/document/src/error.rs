@@ -30,7 +30,7 @@ pub enum ReadError {
     #[error("文件已加密，请去掉密码后再试")]
     Encrypted,
     /// Pages without a text layer.
-    #[error("是没有文字的扫描件（{pages}都是图片），请先做文字识别（OCR）或改用 Word 版")]
+    #[error("没有可读的文字（{pages}），多半是扫描件；请先做文字识别（OCR），或改用 Word 版")]
     Scanned {
         /// Which pages, in words.
         pages: String,

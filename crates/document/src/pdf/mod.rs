@@ -13,6 +13,7 @@ mod geometry;
 mod grid;
 mod layout;
 mod line;
+mod margin;
 mod note;
 mod paragraph;
 mod rows;
@@ -69,5 +70,5 @@ fn name_pages(pages: &[u32]) -> String {
 }
 
 fn damaged(what: impl Into<String>) -> ReadError {
-    ReadError::Damaged { format: " PDF ", what: what.into() }
+    ReadError::Damaged { format: "PDF ", what: what.into() }
 }

@@ -3,12 +3,12 @@
 use super::cell::starts_point;
 use super::geometry::median;
 use super::line::Line;
+use super::margin::{self, Frame, MIN_INDENT, is_closing};
 use super::source::Page;
 use std::collections::HashMap;
 
-/// First lines are set in by this many sizes at least.
-const MIN_INDENT: f32 = 1.2;
-/// …and at most: what is set in further is centred or set to the right.
+/// First lines are set in by at most this many sizes; what is set in further is centred or stands
+/// at the right.
 const MAX_INDENT: f32 = 3.5;
 /// What has this many sizes free on both sides is centred; the first line of a paragraph has less.
 const CENTRED: f32 = 2.5;
@@ -30,18 +30,6 @@ pub(crate) struct Setting {
     pub(crate) size: f32,
 }
 
-#[derive(Clone, Copy)]
-struct Frame {
-    left: f32,
-    right: f32,
-}
-
-impl Frame {
-    fn width(self) -> f32 {
-        self.right - self.left
-    }
-}
-
 impl Setting {
     pub(crate) fn new(pages: &[Page], lines: &[&Line]) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "sides of a page")]
@@ -55,7 +43,8 @@ impl Setting {
                 groups.entry(*side).or_default().push(line);
             }
         }
-        let frames = groups.into_iter().filter_map(|(s, ls)| Some((s, frame(&ls)?))).collect();
+        let frames =
+            groups.into_iter().filter_map(|(s, ls)| Some((s, margin::frame(&ls)?))).collect();
         let sized = lines.iter().flat_map(|l| l.glyphs.iter().map(|g| g.size));
         let size = median(sized.collect()).unwrap_or(12.0);
         let gaps = lines.windows(2).filter(|w| w[0].page == w[1].page);
@@ -77,9 +66,10 @@ impl Setting {
         }
         let own = |(page, lines): (u32, Vec<&Line>)| {
             let usual = self.frame(lines.first()?);
-            let frame = frame(&lines)?;
+            let frame = margin::frame(&lines)?;
             let size = lines[0].size;
-            let reach = |l: &&&Line| (right_of_words(l) - frame.right).abs() < MIN_INDENT * size;
+            let reach =
+                |l: &&&Line| (margin::right_of_words(l) - frame.right).abs() < MIN_INDENT * size;
             let told = lines.iter().filter(reach).count() >= MIN_LINES;
             (told && frame.width() > 0.85 * usual.width()).then_some((page, frame))
         };
@@ -183,38 +173,6 @@ impl Setting {
     }
 }
 
-/// The margins of lines on pages of one size: the right one is that of the longest lines but for
-/// a few, the left one that of the lines that reach the right one.
-fn frame(lines: &[&Line]) -> Option<Frame> {
-    let mut rights: Vec<f32> = lines.iter().map(|l| right_of_words(l)).collect();
-    rights.sort_unstable_by(f32::total_cmp);
-    let right = *rights.get((rights.len() - 1).checked_sub(rights.len() / 20)?)?;
-    let size = median(lines.iter().map(|l| l.size).collect())?;
-    let full = lines.iter().filter(|l| l.bounds.right > right - 1.5 * size);
-    let mut lefts: Vec<f32> = full.map(|l| l.bounds.left).collect();
-    lefts.sort_unstable_by(f32::total_cmp);
-    let left = *lefts.get(lefts.len() / 10)?;
-    // Where most full lines stand a little further right, the others stick out.
-    let usual = most_common(&lefts).unwrap_or(left);
-    let left = if usual - left < MIN_INDENT * size { usual } else { left };
-    Some(Frame { left, right })
-}
-
-/// Closing marks may hang over the margin.
-fn right_of_words(line: &Line) -> f32 {
-    let words = line.glyphs.iter().rev().filter(|g| !g.ch.is_whitespace());
-    let last = words.clone().find(|g| !is_closing(g.ch)).or_else(|| words.clone().next());
-    last.map_or(line.bounds.right, |g| g.bounds.right)
-}
-
-/// The value with the most others within two points.
-fn most_common(sorted: &[f32]) -> Option<f32> {
-    let near = |v: f32| {
-        sorted.partition_point(|x| *x <= v + 2.0) - sorted.partition_point(|x| *x < v - 2.0)
-    };
-    sorted.iter().copied().max_by_key(|v| near(*v))
-}
-
 /// The width of what cannot be parted at the start of a line: a number, a word, or a character
 /// with the closing marks behind it.
 fn first_word_width(line: &Line) -> f32 {
@@ -245,11 +203,6 @@ fn visible_last(line: &Line) -> Option<char> {
 
 fn ends_sentence(ch: char) -> bool {
     matches!(ch, '。' | '！' | '？' | '：' | ':' | '；')
-}
-
-/// Marks that stand at no line's start.
-fn is_closing(ch: char) -> bool {
-    matches!(ch, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '〕' | '！' | '？' | '%')
 }
 
 fn is_opening(ch: char) -> bool {
