@@ -1,5 +1,7 @@
 //! The PDF reader on a small file of our own, whole and broken.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use jiheng_base::Place;
 use jiheng_document::{Block, Document, Origin, ReadError, Table, read};
 
