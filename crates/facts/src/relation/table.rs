@@ -164,8 +164,8 @@ fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
                 .filter_map(|(at, _)| row.figure(*at))
                 .collect()
         };
-        let group: Vec<FigureId> =
-            parts_by_head(&amounts, column).iter().filter_map(|at| row.figure(*at)).collect();
+        let parts = parts_by_head(&amounts, column);
+        let group: Vec<FigureId> = parts.iter().filter_map(|at| row.figure(*at)).collect();
         let behind = plain(&amounts[position + 1..]);
         let mut reversed: Vec<_> = amounts[..position].to_vec();
         reversed.reverse();
@@ -177,7 +177,7 @@ fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
         }
         let [likely, other] = ways;
         // Where a head tells the parts, the neighbours of the total are no other reading.
-        let ways = if group.len() > 1 { vec![group] } else { vec![likely, other] };
+        let ways = if parts.len() > 1 { vec![group] } else { vec![likely, other] };
         let mut relation =
             Relation::new(RelationKind::Row, claimed, format!("{}{}", row.label, column.header));
         for (rank, way) in ways.into_iter().filter(|w| w.len() > 1).enumerate() {
