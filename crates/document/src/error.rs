@@ -29,6 +29,12 @@ pub enum ReadError {
     /// Protected by a password.
     #[error("文件已加密，请去掉密码后再试")]
     Encrypted,
+    /// Pages without a text layer.
+    #[error("没有可读的文字（{pages}），多半是扫描件；请先做文字识别（OCR），或改用 Word 版")]
+    Scanned {
+        /// Which pages, in words.
+        pages: String,
+    },
     /// The format is right and the content is broken.
     #[error("{format}文件已损坏：{what}")]
     Damaged {

@@ -14,6 +14,7 @@ mod model;
 mod numbering;
 mod odt;
 mod package;
+mod pdf;
 mod plain;
 mod rtf;
 mod sniff;
@@ -52,6 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Html => html::read(bytes),
         Format::Odt => odt::read(bytes),
         Format::Rtf => rtf::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         Format::Text => plain::read(bytes),
         other => {
             Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })

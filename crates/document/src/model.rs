@@ -239,6 +239,15 @@ impl Document {
         self.text(place.node).get(place.range()).unwrap_or("")
     }
 
+    /// Which paragraph of a page a node is, from 1; one that began on the page before counts.
+    fn paragraph_on_page(&self, node: NodeId, page: u32) -> usize {
+        let on_page = |n: &&Node| {
+            matches!(n.origin, Origin::Paragraph(_))
+                && n.anchors.iter().any(|a| a.page == Some(page))
+        };
+        self.nodes.iter().take(node.index() + 1).filter(on_page).count()
+    }
+
     /// The place as a person finds it again.
     #[must_use]
     pub fn locate(&self, place: Place) -> Location {
@@ -249,7 +258,12 @@ impl Document {
             .unwrap_or_default();
         let path = node.map_or(String::new(), |n| match (&n.origin, anchor.line) {
             (Origin::Cell { table, row, column }, _) => {
-                format!("表{table}第{row}行第{column}列")
+                let page = anchor.page.map_or(String::new(), |p| format!("第{p}页"));
+                format!("{page}表{table}第{row}行第{column}列")
+            }
+            (Origin::Paragraph(_), None) if anchor.page.is_some() => {
+                let page = anchor.page.unwrap_or_default();
+                format!("第{page}页第{}段", self.paragraph_on_page(place.node, page))
             }
             (Origin::SheetCell { sheet, row, column }, _) => {
                 let name = self.sheets.get(*sheet as usize).map_or("", String::as_str);

@@ -40,10 +40,12 @@ fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
             figures(since_last_total(above).iter(), at),
             figures(above.iter().filter(|r| r.kind == RowKind::Subtotal), at),
             figures(outermost(above).into_iter(), at),
+            figures(last_total_and_unnumbered(above).into_iter(), at),
         ];
+        let ways = if ways[0].len() > 1 { ways } else { Default::default() };
         let what = format!("{}{}", column.header, row.label);
         let mut relation = Relation::new(RelationKind::Column, claimed, what);
-        for (rank, way) in ways.into_iter().filter(|w| w.len() > 1).enumerate() {
+        for (rank, way) in ways.into_iter().filter(|w| !w.is_empty()).enumerate() {
             relation = relation.reading(Expr::sum(way), rank == 0);
         }
         if !relation.readings.is_empty() {
@@ -51,6 +53,25 @@ fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
         }
     }
     found
+}
+
+/// 本年收入合计 with 年初结转和结余 behind it, whose own parts are numbered again.
+fn last_total_and_unnumbered(rows: &[Row]) -> Vec<&Row> {
+    let total = rows.iter().rposition(|r| r.kind != RowKind::Item);
+    let behind = since_last_total(rows).iter().filter(|r| ordinal(r).is_empty());
+    total.map(|at| &rows[at]).into_iter().chain(behind).collect()
+}
+
+/// The ordinal of a row: from its own column, else from the start of its label (一、…, 1.…).
+fn ordinal(row: &Row) -> &str {
+    if !row.number.is_empty() {
+        return &row.number;
+    }
+    let label = row.label.as_str();
+    let marks = "一二三四五六七八九十（）()0123456789";
+    let rest = label.trim_start_matches(|c: char| marks.contains(c));
+    let number = &label[..label.len() - rest.len()];
+    if rest.starts_with(['、', '.', '．']) || number.starts_with('（') { number } else { "" }
 }
 
 /// Scores without weights are not added but averaged, plainly or weighted with the money.
@@ -93,7 +114,7 @@ fn since_last_total(rows: &[Row]) -> &[Row] {
 fn outermost(rows: &[Row]) -> Vec<&Row> {
     let items: Vec<&Row> = rows.iter().filter(|r| r.kind == RowKind::Item).collect();
     let is_chinese =
-        |r: &&&Row| r.number.starts_with(|c: char| "一二三四五六七八九十（".contains(c));
+        |r: &&&Row| ordinal(r).starts_with(|c: char| "一二三四五六七八九十".contains(c));
     let chinese: Vec<&Row> = items.iter().filter(is_chinese).copied().collect();
     if !chinese.is_empty() && chinese.len() < items.len() {
         return chinese;
@@ -102,6 +123,28 @@ fn outermost(rows: &[Row]) -> Vec<&Row> {
     let shortest = items.iter().filter(coded).map(|r| r.number.len()).min();
     let Some(shortest) = shortest.filter(|n| *n >= 3) else { return Vec::new() };
     items.into_iter().filter(|r| r.number.len() == shortest).collect()
+}
+
+/// The columns under the same outer head as a total: its parts, a 小计 among them for its own.
+fn parts_by_head(amounts: &[(usize, &Column)], total: &Column) -> Vec<usize> {
+    let under = |header: &str| -> Option<String> {
+        let ends = ["合计", "小计", "总计"];
+        ends.iter().find_map(|end| header.strip_suffix(end)).map(str::to_owned)
+    };
+    let Some(head) = under(&total.header).filter(|h| !h.is_empty()) else { return Vec::new() };
+    let inner: Vec<String> = amounts
+        .iter()
+        .filter_map(|(_, c)| under(&c.header))
+        .filter(|h| h.len() > head.len() && h.starts_with(&head))
+        .collect();
+    let is_part = |c: &Column| {
+        c.header != total.header
+            && c.header.starts_with(&head)
+            && !inner
+                .iter()
+                .any(|h| c.header.starts_with(h) && under(&c.header).as_ref() != Some(h))
+    };
+    amounts.iter().filter(|(_, c)| is_part(c)).map(|(at, _)| *at).collect()
 }
 
 /// 合计 across a row: the amounts behind it, or those before it.
@@ -121,6 +164,8 @@ fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
                 .filter_map(|(at, _)| row.figure(*at))
                 .collect()
         };
+        let parts = parts_by_head(&amounts, column);
+        let group: Vec<FigureId> = parts.iter().filter_map(|at| row.figure(*at)).collect();
         let behind = plain(&amounts[position + 1..]);
         let mut reversed: Vec<_> = amounts[..position].to_vec();
         reversed.reverse();
@@ -130,6 +175,9 @@ fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
         if position == 0 {
             ways.reverse();
         }
+        let [likely, other] = ways;
+        // Where a head tells the parts, the neighbours of the total are no other reading.
+        let ways = if parts.len() > 1 { vec![group] } else { vec![likely, other] };
         let mut relation =
             Relation::new(RelationKind::Row, claimed, format!("{}{}", row.label, column.header));
         for (rank, way) in ways.into_iter().filter(|w| w.len() > 1).enumerate() {
@@ -248,4 +296,28 @@ fn rate_of_row(
         }
     }
     relation
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts_by_head;
+    use crate::table::{Column, ColumnKind};
+
+    #[test]
+    fn a_subtotal_stands_for_its_own_columns() {
+        let heads =
+            ["经费合计", "经费出国费", "经费用车小计", "经费用车购置", "经费用车运行", "其他预算"];
+        let columns: Vec<Column> = (0..)
+            .zip(heads)
+            .map(|(index, header)| Column {
+                index,
+                header: header.into(),
+                kind: ColumnKind::Amount,
+            })
+            .collect();
+        let amounts: Vec<(usize, &Column)> = columns.iter().enumerate().collect();
+        assert_eq!(parts_by_head(&amounts, &columns[0]), [1, 2]);
+        assert_eq!(parts_by_head(&amounts, &columns[2]), [3, 4]);
+        assert!(parts_by_head(&amounts, &columns[1]).is_empty());
+    }
 }

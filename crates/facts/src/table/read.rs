@@ -21,12 +21,13 @@ pub(crate) fn read(
     let headers: Vec<String> = (0..grid.columns).map(|c| grid.header(c, head)).collect();
     let money = unit_above(above).or_else(|| headers.iter().find_map(|h| bracketed_unit(h)));
     let numeric: Vec<bool> = (0..grid.columns).map(|c| grid.is_numeric(c, head)).collect();
-    let sides = split_sides(&headers, &numeric)
+    let sides: Vec<Side> = split_sides(&headers, &numeric)
         .into_iter()
         .map(|(labels, values)| {
             grid.side(&labels, &values, &headers, &numeric, head, money, collected)
         })
         .collect();
+    let sides = join_wrapped(sides);
     DataTable {
         number,
         first: table.cells.first().map_or(NodeId(0), |c| c.node),
@@ -160,15 +161,18 @@ impl<'a> Grid<'a> {
             labels: texts,
             number,
             kind: total.unwrap_or(RowKind::Item),
-            cells: columns.iter().map(|c| self.content(index, c.index)).collect(),
+            cells: columns.iter().map(|c| self.content(index, c.index, headers)).collect(),
         }
     }
 
-    fn content(&self, row: u32, column: u32) -> Option<Content> {
+    fn content(&self, row: u32, column: u32, headers: &[String]) -> Option<Content> {
         let (cell, figure) = self.cell(row, column)?;
         let text = wording::squeeze(self.document.text(cell.node));
-        // A number that a merged cell spreads over several rows counts once.
-        let first = cell.row == row && cell.column == column;
+        // A number that a merged cell spreads over several rows counts once; one that it spreads
+        // over columns of different heads belongs to none of them.
+        let covered = headers.iter().skip(cell.column as usize).take(cell.column_span as usize);
+        let one_head = covered.collect::<std::collections::HashSet<_>>().len() <= 1;
+        let first = cell.row == row && cell.column == column && one_head;
         Some(Content { node: cell.node, figure: figure.filter(|_| first), text })
     }
 }
@@ -204,6 +208,23 @@ fn split_sides(headers: &[String], numeric: &[bool]) -> Vec<(Vec<u32>, Vec<u32>)
                 (Vec::new(), vec![index])
             }),
         }
+    }
+    sides
+}
+
+/// A long list set in two halves side by side, with one total at its end, is one list.
+fn join_wrapped(mut sides: Vec<Side>) -> Vec<Side> {
+    let heads = |s: &Side| s.columns.iter().map(|c| c.header.clone()).collect::<Vec<_>>();
+    let ends = |s: &Side| s.rows.iter().any(|r| r.kind != RowKind::Item);
+    let [first, second] = sides.as_slice() else { return sides };
+    let blank = |r: &Row| r.label.is_empty() && r.cells.iter().flatten().all(|c| c.text.is_empty());
+    if heads(first) != heads(second) || ends(first) || !ends(second) {
+        return sides;
+    }
+    let rest = sides.pop().map(|s| s.rows).unwrap_or_default();
+    if let Some(side) = sides.last_mut() {
+        side.rows.extend(rest);
+        side.rows.retain(|r| !blank(r));
     }
     sides
 }
@@ -280,6 +301,15 @@ fn is_number(text: &str, tokens: &[lex::Token]) -> bool {
 mod tests {
     use super::*;
     use jiheng_document::Block;
+
+    #[test]
+    fn a_list_in_two_halves_is_one() {
+        let (table, _) = table(
+            "序号\t项目\t金额\t序号\t项目\t金额\n1\t渠道\t30\t3\t泵站\t25\n2\t水库\t45\t\t合计\t100\n",
+        );
+        let labels: Vec<&str> = table.sides[0].rows.iter().map(|r| r.label.as_str()).collect();
+        assert_eq!((table.sides.len(), labels), (1, vec!["渠道", "水库", "泵站", "合计"]));
+    }
 
     fn table(text: &str) -> (DataTable, Collected) {
         let document = jiheng_document::read(text.as_bytes()).unwrap();

@@ -1,0 +1,74 @@
+//! PDF with a text layer: characters and ruling lines with their boxes come from `pdfni`, lines,
+//! paragraphs and tables from the geometry here.
+#![expect(clippy::float_arithmetic, reason = "places on a page, never amounts")]
+
+mod aligned;
+mod assemble;
+mod cell;
+mod columns;
+mod contents;
+mod continuation;
+mod furniture;
+mod geometry;
+mod grid;
+mod layout;
+mod line;
+mod margin;
+mod note;
+mod paragraph;
+mod rows;
+mod source;
+mod text;
+
+use crate::error::ReadError;
+use crate::model::{Document, Format, Notice};
+use layout::Item;
+
+/// More missing pages than this are counted, not listed.
+const MAX_PAGES_NAMED: usize = 12;
+
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    // The library is young and strangers' files are not: a panic in it is a damaged file.
+    std::panic::catch_unwind(|| read_guarded(bytes))
+        .unwrap_or_else(|_| Err(damaged("内部结构无法解析")))
+}
+
+fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
+    let pages = source::load(bytes)?;
+    let blank: Vec<u32> = pages.iter().filter(|p| p.glyphs.is_empty()).map(|p| p.number).collect();
+    if blank.len() == pages.len() {
+        return Err(ReadError::Scanned { pages: name_pages(&blank) });
+    }
+    let mut document = Document::new(Format::Pdf);
+    let mut items: Vec<Vec<Item>> = pages.iter().map(layout::page).collect();
+    furniture::remove(&mut items);
+    let listed = contents::remove(&mut items);
+    assemble::fill(&mut document, &pages, items);
+    if !blank.is_empty() {
+        let text = format!("{}没有文字（空白页、图片或扫描件），未能核对", name_pages(&blank));
+        document.notices.push(Notice { text });
+    }
+    if listed > 0 {
+        let text = format!("目录{listed}行未作为正文");
+        document.notices.push(Notice { text });
+    }
+    if document.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(document)
+}
+
+/// “第2、5页” or “第1、2、3……等20页”.
+fn name_pages(pages: &[u32]) -> String {
+    let named: Vec<String> = pages.iter().take(MAX_PAGES_NAMED).map(u32::to_string).collect();
+    let named = named.join("、");
+    if pages.len() > MAX_PAGES_NAMED {
+        format!("第{named}等{}页", pages.len())
+    } else {
+        format!("第{named}页")
+    }
+}
+
+fn damaged(what: impl Into<String>) -> ReadError {
+    ReadError::Damaged { format: "PDF ", what: what.into() }
+}
