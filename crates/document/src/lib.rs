@@ -8,6 +8,7 @@ mod docx;
 mod error;
 mod model;
 mod plain;
+mod sheet;
 mod sniff;
 
 pub use error::ReadError;
@@ -35,6 +36,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     match sniff::format_of(bytes)? {
         Format::Docx => docx::read(bytes),
         Format::Text => plain::read(bytes),
+        Format::Xlsx => sheet::read_xlsx(bytes),
+        Format::Xls => sheet::read_xls(bytes),
         other => {
             Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })
         }

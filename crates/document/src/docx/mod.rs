@@ -4,7 +4,7 @@ mod archive;
 mod body;
 mod numbering;
 mod styles;
-mod xml;
+pub(crate) mod xml;
 
 use crate::error::ReadError;
 use crate::model::{Document, Format, Notice};
