@@ -28,7 +28,7 @@ fn form() -> Vec<u8> {
     sheet.write(2, 2, "执行率").unwrap();
     sheet.write(2, 3, "填报日期").unwrap();
     sheet.write_with_format(3, 1, 4286.7, &money).unwrap();
-    sheet.write_with_format(3, 2, 0.98269999999999996, &percent).unwrap();
+    sheet.write_with_format(3, 2, 0.9827, &percent).unwrap();
     sheet.write_with_format(3, 3, 45356.0, &day).unwrap();
     sheet.merge_range(4, 0, 5, 0, "产出", &plain).unwrap();
     sheet.write(4, 1, "甲").unwrap();

@@ -4,14 +4,20 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use crate::table::{Column, ColumnKind, Row, RowKind, Side};
+use crate::table::{Column, ColumnKind, Row, RowKind, Side, TablePart};
 use jiheng_base::{Bound, Decimal, Dimension};
 use jiheng_law::RateDefinitions;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
-    for side in context.tables.iter().flat_map(|t| &t.sides) {
+    let sides = context.tables.iter().flat_map(|t| t.sides.iter().map(move |s| (t.part, s)));
+    for (part, side) in sides {
         for (at, column) in side.columns.iter().enumerate() {
             match column.kind {
+                // The points of a form lie in two of its tables; its total is that of all.
+                ColumnKind::Weight | ColumnKind::Score if part != TablePart::None => {}
+                ColumnKind::Amount if part == TablePart::Money => {
+                    found.extend(sources(&context.index, side, at, column));
+                }
                 ColumnKind::Score if side.columns_of(ColumnKind::Weight).next().is_none() => {
                     found.extend(averages(&context.index, side, at, column));
                 }
@@ -51,6 +57,34 @@ fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
         }
     }
     found
+}
+
+/// The total of a form stands above its sources. Sources that are left empty may be zero or not
+/// filled in: then the total may exceed the sum, but the sum never the total.
+fn sources(index: &Index, side: &Side, at: usize, column: &Column) -> Option<Relation> {
+    let total_at = side.rows.iter().position(|r| r.kind == RowKind::Total)?;
+    let total = &side.rows[total_at];
+    let claimed = total.figure(at)?;
+    let below = &side.rows[total_at + 1..];
+    let below: Vec<&Row> = below.iter().take_while(|r| r.kind == RowKind::Item).collect();
+    let nested = |r: &&&Row| r.label.starts_with("其中") && !std::ptr::eq(**r, below[0]);
+    let outer: Vec<&Row> = match below.iter().position(|r| nested(&r)) {
+        Some(_) => below.iter().filter(|r| !nested(r)).copied().collect(),
+        None => below.clone(),
+    };
+    let base = |id: &FigureId| index.figures[*id].quantity.base();
+    let mut relation =
+        Relation::new(RelationKind::Column, claimed, format!("{}{}", total.label, column.header));
+    for rows in [outer, below] {
+        let parts = figures(rows.iter().copied(), at);
+        if parts.is_empty() || relation.readings.iter().any(|r| r.expr.figures() == parts) {
+            continue;
+        }
+        let exceeds = parts.iter().map(base).sum::<Decimal>() > base(&claimed);
+        let sure = relation.readings.is_empty() && (exceeds || parts.len() == rows.len());
+        relation = relation.reading(Expr::sum(parts), sure);
+    }
+    (!relation.readings.is_empty()).then_some(relation)
 }
 
 /// Scores without weights are not added but averaged, plainly or weighted with the money.

@@ -1,39 +1,99 @@
 //! From a grid of cells to rows and columns that mean something.
 
-use super::column::{kind_of, money_unit_in, unit_of};
-use super::{Column, ColumnKind, Content, DataTable, Row, RowKind, Side};
+use super::band::{Band, is_amount_head, is_indicator_head};
+use super::column::{kind_of, money_unit_in, named_kind, unit_of};
+use super::{Column, ColumnKind, Content, DataTable, Row, RowKind, Side, TablePart};
 use crate::figure::{Collected, FigureId};
 use crate::lex::{self, TokenKind};
 use crate::wording;
-use jiheng_base::{Bound, MoneyUnit, NodeId, Unit};
+use jiheng_base::{Bound, MoneyUnit, NodeId, Place, Unit};
 use jiheng_document::{Cell, Document, Table};
+use std::ops::Range;
 
-/// Reads a table and adds its figures.
+/// Reads a table and adds its figures: one table, or the parts of a form.
 pub(crate) fn read(
     document: &Document,
     table: &Table,
     number: u32,
     above: &[&str],
+    bands: &[Band],
     collected: &mut Collected,
-) -> DataTable {
+) -> Vec<DataTable> {
+    let first = collected.figures.len();
     let grid = Grid::new(document, table, collected);
-    let head = grid.head_rows();
-    let headers: Vec<String> = (0..grid.columns).map(|c| grid.header(c, head)).collect();
-    let money = unit_above(above).or_else(|| headers.iter().find_map(|h| bracketed_unit(h)));
-    let numeric: Vec<bool> = (0..grid.columns).map(|c| grid.is_numeric(c, head)).collect();
-    let sides = split_sides(&headers, &numeric)
-        .into_iter()
-        .map(|(labels, values)| {
-            grid.side(&labels, &values, &headers, &numeric, head, money, collected)
-        })
-        .collect();
-    DataTable {
-        number,
-        first: table.cells.first().map_or(NodeId(0), |c| c.node),
-        caption: above.join(""),
-        money,
-        sides,
+    if bands.is_empty() {
+        let head = grid.head_rows();
+        let frame = Frame::new(&grid, 0..grid.rows, head, unit_above(above));
+        let sides = split_sides(&frame.headers, &frame.numeric);
+        return vec![grid.data_table(&frame, number, above, TablePart::None, sides, collected)];
     }
+    // What a form says in its cells is no prose.
+    collected.figures[first..].iter_mut().for_each(|f| f.in_table = true);
+    let mut money = unit_above(above);
+    let mut parts = Vec::new();
+    for band in bands {
+        let (rows, head, part) = match band {
+            Band::Fields(rows) => {
+                let texts = grid.texts(rows.clone());
+                money = unit_above(&texts.iter().map(String::as_str).collect::<Vec<_>>()).or(money);
+                continue;
+            }
+            Band::Money { rows, head } => (rows, *head, TablePart::Money),
+            Band::Indicators { rows, head } => (rows, *head, TablePart::Indicators),
+        };
+        let frame = Frame::new(&grid, rows.clone(), head, money);
+        let side = form_side(&frame, part);
+        parts.push(grid.data_table(&frame, number, above, part, vec![side], collected));
+    }
+    parts
+}
+
+/// The rows of a grid that are one table, and what its columns are.
+struct Frame {
+    rows: Range<u32>,
+    /// The first row below the head.
+    body: u32,
+    headers: Vec<String>,
+    numeric: Vec<bool>,
+    /// Columns whose head is also their only cell: the label of the whole band.
+    banners: Vec<bool>,
+    money: Option<MoneyUnit>,
+}
+
+impl Frame {
+    fn new(grid: &Grid, rows: Range<u32>, head: u32, money: Option<MoneyUnit>) -> Self {
+        let body = (rows.start + head).min(rows.end);
+        let headers: Vec<String> =
+            (0..grid.columns).map(|c| grid.header(c, rows.start..body)).collect();
+        let own = headers.iter().find_map(|h| bracketed_unit(h));
+        let banner = |c| {
+            let cell = |row| grid.cell(row, c).map(|(cell, _)| cell.node);
+            cell(rows.start).is_some() && cell(rows.start) == cell(body)
+        };
+        Self {
+            numeric: (0..grid.columns).map(|c| grid.is_numeric(c, body..rows.end)).collect(),
+            banners: (0..grid.columns).map(banner).collect(),
+            money: money.or(own),
+            headers,
+            body,
+            rows,
+        }
+    }
+}
+
+/// Label and value columns of a part of a form, by their heads.
+fn form_side(frame: &Frame, part: TablePart) -> (Vec<u32>, Vec<u32>) {
+    let heads = &frame.headers;
+    let labels_of_money = heads.iter().position(|h| is_amount_head(h)).unwrap_or(0);
+    let first_name = heads.iter().position(|h| is_indicator_head(h)).unwrap_or(0);
+    let is_label = |at: usize| match part {
+        TablePart::Money => at < labels_of_money,
+        _ => at < first_name || is_indicator_head(&heads[at]),
+    };
+    let (labels, values): (Vec<usize>, Vec<usize>) =
+        (0..heads.len()).filter(|at| !frame.banners[*at]).partition(|at| is_label(*at));
+    let narrow = |all: Vec<usize>| all.into_iter().filter_map(|c| u32::try_from(c).ok()).collect();
+    (narrow(labels), narrow(values))
 }
 
 struct Grid<'a> {
@@ -84,10 +144,15 @@ impl<'a> Grid<'a> {
         (0..self.rows).find(holds_number).unwrap_or(self.rows.min(1)).max(u32::from(self.rows > 1))
     }
 
+    /// The texts of all cells of some rows.
+    fn texts(&self, rows: Range<u32>) -> Vec<String> {
+        rows.flat_map(|row| (0..self.columns).map(move |c| self.text(row, c))).collect()
+    }
+
     /// The words above a column, a title that spans the whole table left out.
-    fn header(&self, column: u32, head: u32) -> String {
+    fn header(&self, column: u32, head: Range<u32>) -> String {
         let mut words: Vec<String> = Vec::new();
-        for row in 0..head {
+        for row in head {
             let spans_all = self
                 .cell(row, column)
                 .is_some_and(|(c, _)| c.column_span == self.columns && self.columns > 1);
@@ -100,8 +165,8 @@ impl<'a> Grid<'a> {
     }
 
     /// Most of the cells that are not empty hold a number.
-    fn is_numeric(&self, column: u32, head: u32) -> bool {
-        let cells = (head..self.rows).filter_map(|row| self.cell(row, column));
+    fn is_numeric(&self, column: u32, body: Range<u32>) -> bool {
+        let cells = body.filter_map(|row| self.cell(row, column));
         let (mut numbers, mut words) = (0, 0);
         for (cell, figure) in cells {
             match figure {
@@ -113,37 +178,68 @@ impl<'a> Grid<'a> {
         numbers > words
     }
 
-    #[expect(clippy::too_many_arguments)]
+    fn data_table(
+        &self,
+        frame: &Frame,
+        number: u32,
+        above: &[&str],
+        part: TablePart,
+        sides: Vec<(Vec<u32>, Vec<u32>)>,
+        collected: &mut Collected,
+    ) -> DataTable {
+        let first = (0..self.columns).find_map(|c| self.cell(frame.rows.start, c));
+        DataTable {
+            number,
+            first: first.map_or(NodeId(0), |(c, _)| c.node),
+            caption: above.join(""),
+            money: frame.money,
+            part,
+            sides: sides
+                .into_iter()
+                .map(|(labels, values)| self.side(&labels, &values, frame, part, collected))
+                .collect(),
+        }
+    }
+
     fn side(
         &self,
         labels: &[u32],
         values: &[u32],
-        headers: &[String],
-        numeric: &[bool],
-        head: u32,
-        money: Option<MoneyUnit>,
+        frame: &Frame,
+        part: TablePart,
         collected: &mut Collected,
     ) -> Side {
         let columns: Vec<Column> = values
             .iter()
             .map(|&index| {
-                let header = headers[index as usize].clone();
-                let kind = kind_of(&header, numeric[index as usize], money);
+                let header = frame.headers[index as usize].clone();
+                let numeric = frame.numeric[index as usize];
+                let kind = match part {
+                    TablePart::None => kind_of(&header, numeric, frame.money),
+                    // A form says by its heads what its columns hold, filled in or not.
+                    _ => named_kind(&header).unwrap_or(ColumnKind::Text),
+                };
                 Column { index, header, kind }
             })
             .collect();
-        let rows = (head..self.rows).map(|row| self.row(row, labels, headers, &columns)).collect();
-        let side = Side { columns, rows };
-        name_figures(&side, money, collected);
+        let headers = &frame.headers;
+        let mut rows: Vec<Row> = (frame.body..frame.rows.end)
+            .map(|row| self.row(row, labels, headers, &columns))
+            .collect();
+        if part != TablePart::None {
+            carry_labels_down(&mut rows);
+        }
+        let named = labels.iter().filter(|c| !is_ordinal(headers, **c));
+        let label_heads = named.map(|c| headers[*c as usize].clone()).collect();
+        let side = Side { label_heads, columns, rows };
+        name_figures(&side, frame.money, collected);
         side
     }
 
     fn row(&self, index: u32, labels: &[u32], headers: &[String], columns: &[Column]) -> Row {
-        let is_ordinal =
-            |c: &&u32| kind_of(&headers[**c as usize], false, None) == ColumnKind::Ordinal;
-        let number =
-            labels.iter().filter(is_ordinal).map(|c| self.text(index, *c)).collect::<String>();
-        let named: Vec<u32> = labels.iter().copied().filter(|c| !is_ordinal(&c)).collect();
+        let (ordinals, named): (Vec<u32>, Vec<u32>) =
+            labels.iter().partition(|c| is_ordinal(headers, **c));
+        let number = ordinals.iter().map(|c| self.text(index, *c)).collect::<String>();
         let texts: Vec<String> = named.iter().map(|c| self.text(index, *c)).collect();
         let innermost = texts.iter().rposition(|t| !is_blank(t));
         // 合计 may stand in the column of ordinals.
@@ -157,6 +253,10 @@ impl<'a> Grid<'a> {
             index,
             label,
             label_node: label_column.and_then(|c| self.cell(index, c)).map(|(c, _)| c.node),
+            label_nodes: named
+                .iter()
+                .map(|c| self.cell(index, *c).map(|(cell, _)| cell.node))
+                .collect(),
             labels: texts,
             number,
             kind: total.unwrap_or(RowKind::Item),
@@ -166,10 +266,36 @@ impl<'a> Grid<'a> {
 
     fn content(&self, row: u32, column: u32) -> Option<Content> {
         let (cell, figure) = self.cell(row, column)?;
-        let text = wording::squeeze(self.document.text(cell.node));
+        let printed = self.document.text(cell.node);
+        let text = wording::squeeze(printed);
+        let span = Place::new(cell.node, 0, printed.len());
         // A number that a merged cell spreads over several rows counts once.
         let first = cell.row == row && cell.column == column;
-        Some(Content { node: cell.node, figure: figure.filter(|_| first), text })
+        Some(Content { node: cell.node, span, figure: figure.filter(|_| first), text })
+    }
+}
+
+fn is_ordinal(headers: &[String], column: u32) -> bool {
+    kind_of(&headers[column as usize], false, None) == ColumnKind::Ordinal
+}
+
+/// Where cells are not merged, an outer label stands once and holds for the rows below it.
+fn carry_labels_down(rows: &mut [Row]) {
+    for at in 1..rows.len() {
+        let (before, row) = rows.split_at_mut(at);
+        let (above, row) = (&before[at - 1], &mut row[0]);
+        let innermost = row.labels.iter().rposition(|l| !is_blank(l)).unwrap_or(0);
+        if row.kind != RowKind::Item {
+            continue;
+        }
+        for level in 0..innermost.min(above.labels.len()) {
+            // A new outer label ends the inner ones of the row above.
+            if !is_blank(&row.labels[level]) {
+                break;
+            }
+            row.labels[level] = above.labels[level].clone();
+            row.label_nodes[level] = above.label_nodes[level];
+        }
     }
 }
 
@@ -247,7 +373,12 @@ fn row_kind(label: &str) -> RowKind {
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     match label {
         "合计" | "总计" | "总和" | "合计数" | "总分" | "总得分" => RowKind::Total,
-        _ if label.ends_with("合计") || label.ends_with("总计") => RowKind::Total,
+        _ if ["合计", "总计", "资金总额", "整体支出总额", "预算总额"]
+            .iter()
+            .any(|w| label.ends_with(w)) =>
+        {
+            RowKind::Total
+        }
         _ if label.starts_with("小计") || label.ends_with("小计") => RowKind::Subtotal,
         _ => RowKind::Item,
     }
@@ -285,8 +416,8 @@ mod tests {
         let document = jiheng_document::read(text.as_bytes()).unwrap();
         let mut collected = Collected::default();
         let Some(Block::Table(grid)) = document.blocks.last() else { panic!("no table") };
-        let read = read(&document, grid, 1, &["（金额单位：万元）："], &mut collected);
-        (read, collected)
+        let mut read = read(&document, grid, 1, &["（金额单位：万元）："], &[], &mut collected);
+        (read.remove(0), collected)
     }
 
     #[test]
