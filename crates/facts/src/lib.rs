@@ -15,7 +15,7 @@ pub mod subject;
 pub mod table;
 pub mod wording;
 
-pub use evaluate::grades_in;
+pub use evaluate::{grades_in, operator_beside};
 pub use expr::Expr;
 pub use figure::{DateMention, Figure, FigureId, FigureYear, Sentence};
 pub use outline::Outline;

@@ -21,7 +21,7 @@ pub(super) fn of(facts: &Facts, item: &ScoreItem) -> Option<Cells> {
     let (side, row) = facts.row_of(item.weight.or(item.score)?)?;
     let content = |kind| side.columns_of(kind).find_map(|(at, _)| row.filled(at));
     let measure = content(ColumnKind::Measure).map(|c| c.text.clone());
-    let sign = content(ColumnKind::Operator).map(|c| c.text.as_str());
+    let sign = operator_beside(row);
     let target = target_cell(side, row);
     let number = target.and_then(|c| only_number(facts, c));
     let actual = content(ColumnKind::Actual);
@@ -52,10 +52,10 @@ fn only_number<'a>(facts: &'a Facts, content: &Content) -> Option<&'a Figure> {
     own.next().is_none().then_some(first)
 }
 
-fn with_sign(figure: &Figure, sign: Option<&str>, measure: Option<String>) -> Target {
+fn with_sign(figure: &Figure, sign: Option<Operator>, measure: Option<String>) -> Target {
     let mut target = target_of(figure);
     if let Target::Quantity { operator, unit, .. } = &mut target {
-        *operator = sign.and_then(operator_of).unwrap_or(*operator);
+        *operator = sign.unwrap_or(*operator);
         if unit.is_empty() {
             *unit = measure.unwrap_or_default();
         }
@@ -63,7 +63,12 @@ fn with_sign(figure: &Figure, sign: Option<&str>, measure: Option<String>) -> Ta
     target
 }
 
-/// The operator in a column of its own.
+/// The operator in a cell of its own, whatever its column is called.
+#[must_use]
+pub fn operator_beside(row: &Row) -> Option<Operator> {
+    row.cells.iter().flatten().find_map(|c| operator_of(&c.text))
+}
+
 fn operator_of(text: &str) -> Option<Operator> {
     Some(match text {
         "≥" | ">=" | "≧" | "大于等于" | "不低于" | "不少于" => Operator::AtLeast,

@@ -138,7 +138,7 @@ fn prose_target(facts: &Facts, item: &ScoreItem) -> Option<Stated<Target>> {
 pub(crate) fn target_of(figure: &Figure) -> Target {
     let lead = figure.lead.as_str();
     let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
-    let operator = if ends(&["≥", ">=", "＞="]) {
+    let operator = if ends(&["≥", ">=", "＞="]) || figure.quantity.bound == Bound::AtLeast {
         Operator::AtLeast
     } else if ends(&["≤", "<=", "＜=", "≦", "不超过", "不高于", "小于等于"])
         || figure.quantity.bound == Bound::AtMost

@@ -6,6 +6,8 @@ mod dimension;
 mod indicator;
 mod money;
 
+pub use cells::operator_beside;
+
 use crate::Facts;
 use crate::score::ScoreTree;
 use jiheng_base::Place;

@@ -22,7 +22,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                     found.extend(averages(&context.index, side, at, column));
                 }
                 ColumnKind::Amount | ColumnKind::Count | ColumnKind::Weight | ColumnKind::Score => {
-                    found.extend(column_sums(side, at, column));
+                    found.extend(column_sums(&context.index, side, at, column));
                 }
                 ColumnKind::Rate => found.extend(rates(context, side, at, column)),
                 _ => {}
@@ -34,9 +34,25 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     }
 }
 
+/// Where rows are added up too, all amounts of a table are as fine as the finest one.
+fn finest(index: &Index, side: &Side, claimed: FigureId) -> Option<Decimal> {
+    side.columns.iter().find(|c| is_total(c))?;
+    let unit = index.figures[claimed].quantity.unit;
+    let all = side.rows.iter().flat_map(|r| &r.cells).flatten().filter_map(|c| c.figure);
+    let same = all.map(|id| index.figures[id].quantity).filter(|q| q.unit == unit);
+    same.map(|q| q.slack()).min()
+}
+
+/// 合计 at the head of a column.
+fn is_total(column: &Column) -> bool {
+    let name = column.header.split(['（', '(']).next().unwrap_or("");
+    ["合计", "小计", "总计"].iter().any(|w| name.ends_with(w))
+        || matches!(name, "总额" | "总金额" | "资金总额")
+}
+
 /// Each total row of a column: all rows above it, those since the last subtotal, the subtotals, or
 /// the rows of the outermost level.
-fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
+fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
     let mut found = Vec::new();
     for (row_at, row) in side.rows.iter().enumerate() {
         let (Some(claimed), true) = (row.figure(at), row.kind != RowKind::Item) else { continue };
@@ -49,6 +65,7 @@ fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
         ];
         let what = format!("{}{}", column.header, row.label);
         let mut relation = Relation::new(RelationKind::Column, claimed, what);
+        relation.finest = finest(index, side, claimed);
         for (rank, way) in ways.into_iter().filter(|w| w.len() > 1).enumerate() {
             relation = relation.reading(Expr::sum(way), rank == 0);
         }
@@ -140,10 +157,6 @@ fn outermost(rows: &[Row]) -> Vec<&Row> {
 
 /// 合计 across a row: the amounts behind it, or those before it.
 fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
-    let is_total = |c: &Column| {
-        let name = c.header.split(['（', '(']).next().unwrap_or("");
-        name.ends_with("合计") || name.ends_with("小计") || name.ends_with("总计")
-    };
     let amounts: Vec<(usize, &Column)> = side.columns_of(ColumnKind::Amount).collect();
     let mut found = Vec::new();
     for (position, (at, column)) in amounts.iter().enumerate() {

@@ -111,6 +111,7 @@ pub(super) fn is_indicator_head(text: &str) -> bool {
         || bare == "指标"
 }
 
+#[rustfmt::skip]
 pub(super) fn is_amount_head(text: &str) -> bool {
     let bare = bare(text);
     let named =
@@ -125,12 +126,18 @@ fn bare(text: &str) -> &str {
     text.split(['（', '(', '：', ':']).next().unwrap_or("")
 }
 
-/// How many rows a head takes: what its cells span, but for those that label the whole band.
+/// How many rows a head takes: those below it that hold only heads, beside cells that span them.
 fn head_height(rows: &[Vec<RowCell>], at: usize) -> usize {
-    const MAX_ROWS: u32 = 3;
-    let cells = rows[at].iter().filter(|c| kind_of_head(&c.text).is_some());
-    let spans = cells.map(|c| c.row_span).filter(|s| *s <= MAX_ROWS);
-    (spans.max().unwrap_or(1) as usize).min(rows.len() - at)
+    let tallest = rows[at].iter().map(|c| c.row_span as usize).max().unwrap_or(1);
+    let is_head = |row: &&Vec<RowCell>| {
+        !row.is_empty()
+            && row.iter().all(|c| kind_of_head(&c.text).is_some_and(|_| !has_digit(&c.text)))
+    };
+    1 + rows[at + 1..].iter().take(tallest - 1).take_while(is_head).count()
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the band that started before `first` ends before row `next`.
@@ -158,8 +165,10 @@ fn opens_goals(row: &[RowCell]) -> bool {
 }
 
 fn is_total(row: &[RowCell]) -> bool {
-    row.first()
-        .is_some_and(|c| matches!(bare(&c.text), "总分" | "总得分" | "合计" | "总计" | "自评总分"))
+    row.first().is_some_and(|c| {
+        let bare = bare(&c.text);
+        bare.ends_with("总分") || matches!(bare, "总得分" | "合计" | "总计")
+    })
 }
 
 /// The row that names what a form is of.

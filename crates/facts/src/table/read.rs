@@ -23,7 +23,9 @@ pub(crate) fn read(
     let grid = Grid::new(document, table, collected);
     if bands.is_empty() {
         let head = grid.head_rows();
-        let frame = Frame::new(&grid, 0..grid.rows, head, unit_above(above));
+        let titles: Vec<String> = (0..head).filter_map(|row| grid.lone_text(row)).collect();
+        let own = unit_above(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let frame = Frame::new(&grid, 0..grid.rows, head, unit_above(above).or(own));
         let sides = split_sides(&frame.headers, &frame.numeric);
         return vec![grid.data_table(&frame, number, above, TablePart::None, sides, collected)];
     }
@@ -149,15 +151,26 @@ impl<'a> Grid<'a> {
         rows.flat_map(|row| (0..self.columns).map(move |c| self.text(row, c))).collect()
     }
 
+    /// The text of the only cell with text in a row of several columns.
+    fn lone_text(&self, row: u32) -> Option<String> {
+        let mut nodes: Vec<NodeId> = (0..self.columns)
+            .filter(|c| !self.text(row, *c).is_empty())
+            .filter_map(|c| Some(self.cell(row, c)?.0.node))
+            .collect();
+        nodes.dedup();
+        match nodes.as_slice() {
+            [only] if self.columns > 1 => Some(wording::squeeze(self.document.text(*only))),
+            _ => None,
+        }
+    }
+
     /// The words above a column, a title that spans the whole table left out.
     fn header(&self, column: u32, head: Range<u32>) -> String {
         let mut words: Vec<String> = Vec::new();
         for row in head {
-            let spans_all = self
-                .cell(row, column)
-                .is_some_and(|(c, _)| c.column_span == self.columns && self.columns > 1);
             let text = self.text(row, column);
-            if !spans_all && !text.is_empty() && words.last() != Some(&text) {
+            let is_title = self.lone_text(row).is_some();
+            if !is_title && !text.is_empty() && words.last() != Some(&text) {
                 words.push(text);
             }
         }
@@ -229,6 +242,9 @@ impl<'a> Grid<'a> {
         if part != TablePart::None {
             carry_labels_down(&mut rows);
         }
+        if part == TablePart::Money {
+            mark_whole(&mut rows);
+        }
         let named = labels.iter().filter(|c| !is_ordinal(headers, **c));
         let label_heads = named.map(|c| headers[*c as usize].clone()).collect();
         let side = Side { label_heads, columns, rows };
@@ -277,6 +293,18 @@ impl<'a> Grid<'a> {
 
 fn is_ordinal(headers: &[String], column: u32) -> bool {
     kind_of(&headers[column as usize], false, None) == ColumnKind::Ordinal
+}
+
+/// A form calls the row of all its money by many names: 年度资金总额, 部门整体支出总额, 总金额.
+fn mark_whole(rows: &mut [Row]) {
+    let is_whole = |row: &&mut Row| {
+        let label = row.label.split(['（', '(']).next().unwrap_or("");
+        let part = ["基本", "项目支出", "其中"].iter().any(|w| label.starts_with(w));
+        ["总额", "总金额", "总数", "总支出"].iter().any(|w| label.ends_with(w)) && !part
+    };
+    if let Some(whole) = rows.iter_mut().find(is_whole) {
+        whole.kind = RowKind::Total;
+    }
 }
 
 /// Where cells are not merged, an outer label stands once and holds for the rows below it.
@@ -373,12 +401,7 @@ fn row_kind(label: &str) -> RowKind {
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     match label {
         "合计" | "总计" | "总和" | "合计数" | "总分" | "总得分" => RowKind::Total,
-        _ if ["合计", "总计", "资金总额", "整体支出总额", "预算总额"]
-            .iter()
-            .any(|w| label.ends_with(w)) =>
-        {
-            RowKind::Total
-        }
+        _ if ["合计", "总计", "总分"].iter().any(|w| label.ends_with(w)) => RowKind::Total,
         _ if label.starts_with("小计") || label.ends_with("小计") => RowKind::Subtotal,
         _ => RowKind::Item,
     }

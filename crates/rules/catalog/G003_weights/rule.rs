@@ -38,7 +38,8 @@ fn all_weights(cx: &Context, evaluation: &Evaluation) -> Vec<Stated<Decimal>> {
             continue;
         }
         let members = members(cx, evaluation, dimension);
-        if !is_of_form(cx, &members) {
+        // Only the total shows that a form goes no further.
+        if !is_of_form(cx, &members) || evaluation.totals.is_empty() {
             return Vec::new();
         }
         all.extend(members.iter().map(|m| Stated { value: m.weight, place: m.weight_place }));

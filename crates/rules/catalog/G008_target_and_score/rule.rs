@@ -6,6 +6,7 @@ use jiheng_base::evaluation::{Actual, Evaluation, Indicator, Target};
 use jiheng_base::exact::plain;
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_facts::operator_beside;
 use jiheng_facts::table::{ColumnKind, Row, Side};
 use jiheng_score::points;
 
@@ -33,6 +34,10 @@ fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
     let weight = indicator.weight.as_ref()?.value;
     let score = indicator.score.as_ref()?.value;
     let row = row_of(cx, indicator);
+    // A standard of its own may give other points than the proportion.
+    if row.is_some_and(|(side, row)| has_standard(side, row)) {
+        return None;
+    }
     let certain = |sure: bool| if sure { Level::Error } else { Level::Doubt };
     let mut over_target = false;
     let (expected, how) = match (indicator.target.as_ref().map(|t| &t.value), &indicator.actual) {
@@ -49,14 +54,14 @@ fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
     let fault = if agrees(expected, score, decimals) || score > weight {
         None
     } else if score == weight {
-        let sure = row.is_none_or(|(side, row)| is_signed(side, row) && !has_standard(side, row));
+        let sure = row.is_none_or(|(side, row)| is_signed(side, row));
         Some((certain(sure), format!("“{name}”没有达到目标，却得满分{}分", plain(score))))
     } else if expected == weight {
         let unexplained = indicator.reason.is_none() && !is_rate_only(indicator);
         let sure = row.is_none_or(|(side, row)| {
             let asked = side.columns_of(ColumnKind::Reason).next().is_some();
             let known = is_signed(side, row) || is_just_met(indicator);
-            asked && known && !over_target && !has_standard(side, row)
+            asked && known && !over_target
         });
         unexplained.then(|| {
             let told = format!("“{name}”已达到目标，只得{}分，没有说明扣分原因", plain(score));
@@ -64,7 +69,8 @@ fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
         })
     } else {
         let is_slip = slip(score, round_half_up(expected, decimals), decimals).is_some();
-        let level = if is_slip { Level::Error } else { Level::Doubt };
+        // A form leaves the points to a person.
+        let level = certain(is_slip && row.is_none());
         Some((
             level,
             format!(
@@ -97,11 +103,10 @@ fn is_signed(side: &Side, row: &Row) -> bool {
         "不超过", "大于", "小于", "高于", "低于", "至少", "控制在",
     ];
     let filled = |kind| side.columns_of(kind).find_map(|(at, _)| row.filled(at));
-    filled(ColumnKind::Operator).is_some()
+    operator_beside(row).is_some()
         || filled(ColumnKind::Target).is_some_and(|c| SIGNS.iter().any(|s| c.text.contains(s)))
 }
 
-/// A standard of its own may give other points than the proportion.
 fn has_standard(side: &Side, row: &Row) -> bool {
     side.columns_of(ColumnKind::Standard).any(|(at, _)| row.filled(at).is_some())
 }
