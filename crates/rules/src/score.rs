@@ -109,16 +109,15 @@ fn score_in_table(cx: &Context, indicator: &Indicator) -> Option<Decimal> {
     row.score.map(|id| points(cx, id))
 }
 
-/// Whether all indicators of a dimension stand in one form: then none is missing.
+/// Whether all indicators of a dimension stand in a form that goes on to its total: then none is
+/// missing.
 pub(crate) fn is_of_form(cx: &Context, members: &[Member]) -> bool {
-    let in_form = |place| {
-        cx.facts
-            .scores
-            .items
-            .iter()
-            .any(|i| i.form.is_some() && i.weight.is_some_and(|w| cx.figure(w).place == place))
+    let items = &cx.facts.scores.items;
+    let form = |place: Place| {
+        items.iter().find(|i| i.weight.is_some_and(|w| cx.figure(w).place == place))?.form
     };
-    !members.is_empty() && members.iter().all(|m| m.weight_place.is_some_and(in_form))
+    let ends = |form: usize| items.iter().any(|i| i.form == Some(form) && i.is_total);
+    !members.is_empty() && members.iter().all(|m| m.weight_place.and_then(form).is_some_and(ends))
 }
 
 /// How far a sum of `terms` printed scores may be off without being wrong.

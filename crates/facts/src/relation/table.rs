@@ -84,6 +84,9 @@ fn sources(index: &Index, side: &Side, at: usize, column: &Column) -> Option<Rel
     let claimed = total.figure(at)?;
     let below = &side.rows[total_at + 1..];
     let below: Vec<&Row> = below.iter().take_while(|r| r.kind == RowKind::Item).collect();
+    if below.is_empty() {
+        return column_sums(index, side, at, column).into_iter().next();
+    }
     let nested = |r: &&&Row| r.label.starts_with("其中") && !std::ptr::eq(**r, below[0]);
     let outer: Vec<&Row> = match below.iter().position(|r| nested(&r)) {
         Some(_) => below.iter().filter(|r| !nested(r)).copied().collect(),

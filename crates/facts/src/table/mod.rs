@@ -2,6 +2,7 @@
 
 mod band;
 mod column;
+mod form;
 mod read;
 
 pub(crate) use band::{Band, RowCell, bands, opens_form, rows_of};

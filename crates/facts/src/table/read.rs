@@ -1,7 +1,8 @@
 //! From a grid of cells to rows and columns that mean something.
 
-use super::band::{Band, is_amount_head, is_indicator_head};
+use super::band::Band;
 use super::column::{kind_of, money_unit_in, named_kind, unit_of};
+use super::form::{carry_labels_down, form_side, mark_whole};
 use super::{Column, ColumnKind, Content, DataTable, Row, RowKind, Side, TablePart};
 use crate::figure::{Collected, FigureId};
 use crate::lex::{self, TokenKind};
@@ -51,14 +52,14 @@ pub(crate) fn read(
 }
 
 /// The rows of a grid that are one table, and what its columns are.
-struct Frame {
+pub(super) struct Frame {
     rows: Range<u32>,
     /// The first row below the head.
     body: u32,
-    headers: Vec<String>,
+    pub(super) headers: Vec<String>,
     numeric: Vec<bool>,
     /// Columns whose head is also their only cell: the label of the whole band.
-    banners: Vec<bool>,
+    pub(super) banners: Vec<bool>,
     money: Option<MoneyUnit>,
 }
 
@@ -81,21 +82,6 @@ impl Frame {
             rows,
         }
     }
-}
-
-/// Label and value columns of a part of a form, by their heads.
-fn form_side(frame: &Frame, part: TablePart) -> (Vec<u32>, Vec<u32>) {
-    let heads = &frame.headers;
-    let labels_of_money = heads.iter().position(|h| is_amount_head(h)).unwrap_or(0);
-    let first_name = heads.iter().position(|h| is_indicator_head(h)).unwrap_or(0);
-    let is_label = |at: usize| match part {
-        TablePart::Money => at < labels_of_money,
-        _ => at < first_name || is_indicator_head(&heads[at]),
-    };
-    let (labels, values): (Vec<usize>, Vec<usize>) =
-        (0..heads.len()).filter(|at| !frame.banners[*at]).partition(|at| is_label(*at));
-    let narrow = |all: Vec<usize>| all.into_iter().filter_map(|c| u32::try_from(c).ok()).collect();
-    (narrow(labels), narrow(values))
 }
 
 struct Grid<'a> {
@@ -293,38 +279,6 @@ impl<'a> Grid<'a> {
 
 fn is_ordinal(headers: &[String], column: u32) -> bool {
     kind_of(&headers[column as usize], false, None) == ColumnKind::Ordinal
-}
-
-/// A form calls the row of all its money by many names: 年度资金总额, 部门整体支出总额, 总金额.
-fn mark_whole(rows: &mut [Row]) {
-    let is_whole = |row: &&mut Row| {
-        let label = row.label.split(['（', '(']).next().unwrap_or("");
-        let part = ["基本", "项目支出", "其中"].iter().any(|w| label.starts_with(w));
-        ["总额", "总金额", "总数", "总支出"].iter().any(|w| label.ends_with(w)) && !part
-    };
-    if let Some(whole) = rows.iter_mut().find(is_whole) {
-        whole.kind = RowKind::Total;
-    }
-}
-
-/// Where cells are not merged, an outer label stands once and holds for the rows below it.
-fn carry_labels_down(rows: &mut [Row]) {
-    for at in 1..rows.len() {
-        let (before, row) = rows.split_at_mut(at);
-        let (above, row) = (&before[at - 1], &mut row[0]);
-        let innermost = row.labels.iter().rposition(|l| !is_blank(l)).unwrap_or(0);
-        if row.kind != RowKind::Item {
-            continue;
-        }
-        for level in 0..innermost.min(above.labels.len()) {
-            // A new outer label ends the inner ones of the row above.
-            if !is_blank(&row.labels[level]) {
-                break;
-            }
-            row.labels[level] = above.labels[level].clone();
-            row.label_nodes[level] = above.label_nodes[level];
-        }
-    }
 }
 
 /// Label columns with the columns behind them. A column of words behind numbers starts a new side

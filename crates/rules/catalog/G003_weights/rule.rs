@@ -38,8 +38,7 @@ fn all_weights(cx: &Context, evaluation: &Evaluation) -> Vec<Stated<Decimal>> {
             continue;
         }
         let members = members(cx, evaluation, dimension);
-        // Only the total shows that a form goes no further.
-        if !is_of_form(cx, &members) || evaluation.totals.is_empty() {
+        if !is_of_form(cx, &members) {
             return Vec::new();
         }
         all.extend(members.iter().map(|m| Stated { value: m.weight, place: m.weight_place }));
