@@ -104,6 +104,56 @@ fn every_sample_reads_alike_in_every_format() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// A clean form with one cell changed, and what is then found as an error.
+const SLIPS: &[(usize, usize, &str, &str)] = &[
+    // The total of the money, one of its sources, the execution rate.
+    (5, 4, "9.84", "I011"),
+    (6, 6, "9.84", "I011"),
+    (5, 8, "90%", "I013"),
+    // Points over their weight, a weight, the points of the whole.
+    (10, 8, "25", "G001"),
+    (11, 7, "15", "G003"),
+    (17, 8, "98", "G004"),
+    // Full points for a target that is missed, points lost on one that is met.
+    (15, 6, "10万元", "G008"),
+    (16, 8, "8", "G008"),
+];
+
+#[test]
+fn one_wrong_cell_in_a_clean_form_is_found() {
+    let law = Law::builtin().unwrap();
+    let folder = samples().into_iter().find(|f| f.ends_with("anhui-sub-rows")).unwrap();
+    let source = fs::read_to_string(folder.join("table.txt")).unwrap();
+    for (row, column, text, code) in SLIPS {
+        let mut grid = Grid::parse(&source);
+        let cell = &mut grid.rows[row - 1][column - 1];
+        assert_ne!(cell, text);
+        *cell = (*text).to_owned();
+        let (_, bytes) = write::all(&grid).remove(0);
+        let report = check(&bytes, &law, &Options::default()).unwrap();
+        let errors: Vec<&str> =
+            report.findings.iter().filter(|f| f.level == Level::Error).map(|f| f.code).collect();
+        assert!(errors.contains(code), "R{row}C{column} {text}: {errors:?} {code}");
+    }
+}
+
+#[test]
+fn the_title_row_names_the_document() {
+    let law = Law::builtin().unwrap();
+    let folder = samples().into_iter().find(|f| f.ends_with("national-total-zero")).unwrap();
+    let grid = Grid::parse(&fs::read_to_string(folder.join("table.txt")).unwrap());
+    for (format, bytes) in write::all(&grid) {
+        let document = check(&bytes, &law, &Options::default()).unwrap().document;
+        if document.format == format {
+            let title = document.title.unwrap();
+            assert_eq!(
+                (title.as_str(), document.year),
+                ("清河县柳河镇项目支出绩效自评表", Some(2022))
+            );
+        }
+    }
+}
+
 /// Writes the sources of the `table.xls` beside some samples; see their README.
 #[test]
 #[ignore = "makes fixtures"]
