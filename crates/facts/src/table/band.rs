@@ -107,23 +107,47 @@ pub(super) fn is_indicator_head(text: &str) -> bool {
         "考核指标",
         "指标内容",
     ]
-    .contains(&bare)
+    .contains(&bare.as_str())
         || bare == "指标"
 }
 
 #[rustfmt::skip]
 pub(super) fn is_amount_head(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "预算数",
+        "执行数",
+        "预算金额",
+        "执行金额",
+        "支出数",
+        "到位数",
+        "决算数",
+        "年初预算",
+        "全年预算",
+        "调整预算",
+        "调整后预算",
+        "全年执行",
+        "实际执行",
+    ];
     let bare = bare(text);
-    let named =
-        ["预算数", "执行数", "预算金额", "执行金额", "支出数", "到位数", "决算数", "预算", "执行"]
-            .iter()
-            .any(|w| bare.ends_with(w));
-    named && bare.chars().count() <= 12
+    bare.chars().count() <= 12 && ENDS.iter().any(|w| bare.ends_with(w))
 }
 
-/// A head without what stands in brackets.
-fn bare(text: &str) -> &str {
-    text.split(['（', '(', '：', ':']).next().unwrap_or("")
+/// A head without its brackets and what follows a colon: 全年（调整）预算数 is 全年预算数.
+fn bare(text: &str) -> String {
+    let mut depth = 0_u32;
+    let head = text.chars().take_while(|c| !"：:".contains(*c));
+    head.filter(|c| match c {
+        '（' | '(' => {
+            depth += 1;
+            false
+        }
+        '）' | ')' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    })
+    .collect()
 }
 
 /// How many rows a head takes: those below it that hold only heads, beside cells that span them.
@@ -160,14 +184,14 @@ fn opens_goals(row: &[RowCell]) -> bool {
     row.iter().any(|c| {
         let bare = bare(&c.text);
         ["预期目标", "年度总体目标", "总体目标", "年度绩效目标", "年度目标", "实际完成情况"]
-            .contains(&bare)
+            .contains(&bare.as_str())
     })
 }
 
 fn is_total(row: &[RowCell]) -> bool {
     row.first().is_some_and(|c| {
         let bare = bare(&c.text);
-        bare.ends_with("总分") || matches!(bare, "总得分" | "合计" | "总计")
+        bare.ends_with("总分") || matches!(bare.as_str(), "总得分" | "合计" | "总计")
     })
 }
 
