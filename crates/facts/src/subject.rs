@@ -55,7 +55,11 @@ impl Subject {
             self.title = form.title.clone();
             self.title_end = form.title.as_ref().and_then(|t| t.place);
         }
-        self.unit = self.unit.take().or_else(|| form.unit.clone());
+        // A title may cut the name short that its field gives whole.
+        let cut = |own: &Stated<String>| {
+            form.unit.as_ref().is_some_and(|u| u.value.starts_with(own.value.as_str()))
+        };
+        self.unit = self.unit.take().filter(|own| !cut(own)).or_else(|| form.unit.clone());
         self.year = self.year.take().or_else(|| form.year.clone());
         let title = self.title.as_ref().map_or("", |t| t.value.as_str());
         let whole = ["整体", "部门决算", "部门预算"].iter().any(|w| title.contains(w));
