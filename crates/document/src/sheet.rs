@@ -22,6 +22,9 @@ const MAX_CELLS: usize = 200_000;
 /// Positions of the grid of one sheet, empty rows and columns left out.
 const MAX_GRID: usize = 2_000_000;
 
+/// Merged regions of one sheet.
+const MAX_MERGED: usize = 20_000;
+
 /// A sheet as it is read, before it becomes a table.
 struct Sheet {
     name: String,
@@ -97,21 +100,20 @@ fn note_hidden(document: &mut Document, sheet: &Sheet) {
 fn table_of(document: &mut Document, sheet: &Sheet) -> Result<Table, ReadError> {
     let rows = Axis::of(sheet.cells.keys().map(|(row, _)| *row));
     let columns = Axis::of(sheet.cells.keys().map(|(_, column)| *column));
-    if rows.0.len().saturating_mul(columns.0.len()) > MAX_GRID {
+    if rows.0.len().saturating_mul(columns.0.len()) > MAX_GRID || sheet.merged.len() > MAX_MERGED {
         return Err(ReadError::TooManyCells { limit: MAX_GRID });
     }
     let number = u32::try_from(document.sheets.len()).unwrap_or(u32::MAX);
     let spans: BTreeMap<(u32, u32), &Dimensions> =
         sheet.merged.iter().map(|m| (m.start, m)).collect();
-    let covered =
-        |at: (u32, u32)| sheet.merged.iter().any(|m| m.start != at && m.contains(at.0, at.1));
+    let covered = covered(sheet);
     let mut table = Table {
         rows: rows.len(),
         columns: columns.len(),
         cells: Vec::with_capacity(sheet.cells.len()),
     };
     for (&(row, column), text) in &sheet.cells {
-        if covered((row, column)) {
+        if covered.contains(&(row, column)) {
             continue;
         }
         let end = spans.get(&(row, column)).map_or((row, column), |m| m.end);
@@ -129,6 +131,17 @@ fn table_of(document: &mut Document, sheet: &Sheet) -> Result<Table, ReadError> 
         });
     }
     Ok(table)
+}
+
+/// Cells with text that another one is merged over.
+fn covered(sheet: &Sheet) -> BTreeSet<(u32, u32)> {
+    let merged = sheet.merged.iter().filter(|m| m.start <= m.end);
+    merged
+        .flat_map(|m| {
+            let within = sheet.cells.range(m.start..=m.end).map(|(at, _)| *at);
+            within.filter(|at| *at != m.start && m.contains(at.0, at.1))
+        })
+        .collect()
 }
 
 /// The rows or columns that hold text, ascending.
