@@ -218,6 +218,9 @@ pub struct Dimension {
 pub struct Evaluation {
     /// The body that evaluates itself.
     pub unit: Option<Stated<String>>,
+    /// The project, where a single one is evaluated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<Stated<String>>,
     /// The year that is evaluated; the last one where several are.
     pub year: Option<Stated<u16>>,
     /// What is evaluated.

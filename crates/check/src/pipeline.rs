@@ -79,6 +79,7 @@ pub fn check_document(
         checks,
         score: score_info(&prepared),
         evaluation: prepared.facts.evaluation.clone(),
+        projects: prepared.facts.projects.clone(),
     })
 }
 

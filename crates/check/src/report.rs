@@ -184,6 +184,9 @@ pub struct Report {
     pub checks: Vec<CheckLine>,
     /// What the document says.
     pub evaluation: Evaluation,
+    /// What it says of further projects, where it holds a form for each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<Evaluation>,
     /// The score.
     pub score: ScoreInfo,
 }

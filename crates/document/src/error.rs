@@ -59,6 +59,12 @@ pub enum ReadError {
         /// The limit.
         limit: usize,
     },
+    /// More cells than a form has.
+    #[error("表格超过 {limit} 个单元格，已停止读取")]
+    TooManyCells {
+        /// The limit.
+        limit: usize,
+    },
     /// Unpacks to far more than a document is.
     #[error("压缩包解压后超过 {limit} 字节，疑为恶意构造，已停止读取")]
     Bomb {

@@ -17,6 +17,7 @@ mod package;
 mod pdf;
 mod plain;
 mod rtf;
+mod sheet;
 mod sniff;
 mod symbol;
 
@@ -55,9 +56,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Rtf => rtf::read(bytes),
         Format::Pdf => pdf::read(bytes),
         Format::Text => plain::read(bytes),
-        other => {
-            Err(ReadError::Unsupported { format: other.extension(), instead: " docx 或 txt " })
-        }
+        Format::Xlsx => sheet::read_xlsx(bytes),
+        Format::Xls => sheet::read_xls(bytes),
     }?;
     let text: usize = document.nodes.iter().map(|n| n.text.len()).sum();
     if text > MAX_TEXT_BYTES {

@@ -4,6 +4,7 @@ pub mod counted;
 pub(crate) mod evaluate;
 pub mod expr;
 pub mod figure;
+pub mod form;
 mod index;
 pub mod lex;
 pub mod outline;
@@ -14,7 +15,7 @@ pub mod subject;
 pub mod table;
 pub mod wording;
 
-pub use evaluate::grades_in;
+pub use evaluate::{grades_in, operator_beside};
 pub use expr::Expr;
 pub use figure::{DateMention, Figure, FigureId, FigureYear, Sentence};
 pub use outline::Outline;
@@ -22,6 +23,7 @@ pub use relation::{Exactness, Relation, RelationKind};
 
 use counted::CountedList;
 use figure::Collected;
+use form::Form;
 use index::{About, Index, Own};
 use jiheng_base::evaluation::Evaluation;
 use jiheng_base::{NodeId, Place};
@@ -36,6 +38,8 @@ use table::DataTable;
 pub struct Facts {
     /// Everything that the document says about money, indicators and scores.
     pub evaluation: Evaluation,
+    /// The evaluations of the further projects, where a file holds several.
+    pub projects: Vec<Evaluation>,
     /// The quantity of the budget year that each figure states.
     pub concepts: Vec<Option<Concept>>,
     /// What the document is.
@@ -52,6 +56,8 @@ pub struct Facts {
     pub counted: Vec<CountedList>,
     /// Tables with the meaning of their rows and columns.
     pub tables: Vec<DataTable>,
+    /// Forms among the tables.
+    pub forms: Vec<Form>,
     /// Dates of the prose in reading order.
     pub dates: Vec<DateMention>,
     /// Sentences of the prose.
@@ -65,10 +71,11 @@ pub struct Facts {
 /// Reads the facts of a document.
 #[must_use]
 pub fn extract(document: &Document, law: &Law) -> Facts {
-    let subject = Subject::read(document);
+    let mut subject = Subject::read(document);
     let outline = Outline::read(document);
     let mut collected = Collected::default();
-    let tables = read_blocks(document, &mut collected);
+    let (tables, forms) = read_blocks(document, &mut collected);
+    subject.learn_from(&forms);
     let Collected { figures, dates, sentences } = collected;
     let about = |node: NodeId| about(document, &outline, node);
     let own = Own {
@@ -82,15 +89,18 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let relations = relation::find(&context);
     let concepts = context.index.topics.iter().map(|t| t.concept).collect();
     let roles = context.index.topics.iter().map(|t| t.role).collect();
-    let scores = read_scores(document, &subject, &outline, &tables, &figures, &sentences);
+    let in_tables = score::Tables { document, tables: &tables, forms: &forms, figures: &figures };
+    let scores = read_scores(&in_tables, &subject, &outline, &sentences);
     let exactness = Exactness::of(&relations, &figures);
     let mut facts = Facts {
         evaluation: Evaluation::default(),
+        projects: Vec::new(),
         concepts,
         subject,
         scores,
         counted: counted::find(document, &figures, &sentences),
         tables,
+        forms,
         outline,
         roles,
         dates,
@@ -99,18 +109,36 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
         sentences,
         figures,
     };
-    facts.evaluation = evaluate::evaluate(document, &facts, law);
+    let mut evaluations = evaluate::evaluate(document, &facts, law).into_iter();
+    facts.evaluation = evaluations.next().unwrap_or_default();
+    facts.projects = evaluations.collect();
     facts
 }
 
+impl Facts {
+    /// All evaluations of the document.
+    pub fn evaluations(&self) -> impl Iterator<Item = &Evaluation> {
+        std::iter::once(&self.evaluation).chain(&self.projects)
+    }
+
+    /// The side and the row of a table that hold a figure.
+    #[must_use]
+    pub fn row_of(&self, figure: FigureId) -> Option<(&table::Side, &table::Row)> {
+        self.tables.iter().flat_map(|t| &t.sides).find_map(|side| {
+            let holds =
+                |r: &&table::Row| r.cells.iter().flatten().any(|c| c.figure == Some(figure));
+            Some((side, side.rows.iter().find(holds)?))
+        })
+    }
+}
+
 fn read_scores(
-    document: &Document,
+    in_tables: &score::Tables,
     subject: &Subject,
     outline: &Outline,
-    tables: &[DataTable],
-    figures: &[Figure],
     sentences: &[Sentence],
 ) -> ScoreTree {
+    let score::Tables { document, figures, .. } = *in_tables;
     let title_of = |node: NodeId| {
         if let Some(own) = opening_name(node, document.text(node)) {
             return Some(own);
@@ -122,7 +150,7 @@ fn read_scores(
     let year = subject.year.as_ref().map(|y| y.value);
     let source = score::Source { document, figures, sentences, title_of: &title_of, title, year };
     let mut items = score::prose(&source);
-    items.extend(score::tables(document, tables));
+    items.extend(score::tables(in_tables));
     ScoreTree::build(items, outline, figures)
 }
 
@@ -138,11 +166,13 @@ fn opening_name(node: NodeId, text: &str) -> Option<(String, Place)> {
 }
 
 /// Reads paragraphs and tables in their order.
-fn read_blocks(document: &Document, collected: &mut Collected) -> Vec<DataTable> {
+fn read_blocks(document: &Document, collected: &mut Collected) -> (Vec<DataTable>, Vec<Form>) {
     /// A caption and a unit stand no further above a table than this.
     const PARAGRAPHS_ABOVE: usize = 2;
     let mut tables: Vec<DataTable> = Vec::new();
+    let mut forms = Vec::new();
     let mut above: Vec<&str> = Vec::new();
+    let mut number = 0;
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
@@ -151,14 +181,17 @@ fn read_blocks(document: &Document, collected: &mut Collected) -> Vec<DataTable>
                 above.push(text);
             }
             Block::Table(table) => {
-                let number = u32::try_from(tables.len() + 1).unwrap_or(u32::MAX);
+                number += 1;
                 let nearest = &above[above.len().saturating_sub(PARAGRAPHS_ABOVE)..];
-                tables.push(table::read(document, table, number, nearest, collected));
+                let rows = table::rows_of(document, table);
+                let bands = table::bands(&rows);
+                forms.extend(form::forms_of(document, &rows, &bands, tables.len()));
+                tables.extend(table::read(document, table, number, nearest, &bands, collected));
                 above.clear();
             }
         }
     }
-    tables
+    (tables, forms)
 }
 
 /// What a paragraph is about: the item that it opens, and the heading that it stands under.

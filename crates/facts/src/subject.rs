@@ -1,10 +1,11 @@
 //! What the document is: its title, the body that it is of, the year, the kind.
 
+use crate::form::Form;
 use crate::lex::date_at;
 use crate::wording;
 use jiheng_base::evaluation::{Kind, Stated};
 use jiheng_base::{NodeId, Place};
-use jiheng_document::{Block, Document};
+use jiheng_document::{Block, Document, Table};
 
 /// What a document is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,18 +47,50 @@ impl Subject {
             year,
         }
     }
+
+    /// What the title leaves open, the fields of the first form tell.
+    pub(crate) fn learn_from(&mut self, forms: &[Form]) {
+        let Some(form) = forms.first() else { return };
+        if self.title.is_none() {
+            self.title = form.title.clone();
+            self.title_end = form.title.as_ref().and_then(|t| t.place);
+        }
+        // A title may cut the name short that its field gives whole.
+        let cut = |own: &Stated<String>| {
+            form.unit.as_ref().is_some_and(|u| u.value.starts_with(own.value.as_str()))
+        };
+        self.unit = self.unit.take().filter(|own| !cut(own)).or_else(|| form.unit.clone());
+        self.year = self.year.take().or_else(|| form.year.clone());
+        let title = self.title.as_ref().map_or("", |t| t.value.as_str());
+        let whole = ["整体", "部门决算", "部门预算"].iter().any(|w| title.contains(w));
+        if form.project.is_some() && !whole {
+            self.kind = Kind::ProjectSelfEvaluation;
+        } else if self.kind == Kind::Other {
+            self.kind = Kind::DepartmentSelfEvaluation;
+        }
+    }
 }
 
 fn first_lines(document: &Document) -> Vec<(NodeId, String)> {
     document
         .blocks
         .iter()
-        .filter_map(|block| match block {
-            Block::Paragraph(p) => Some((p.node, wording::squeeze(document.text(p.node)))),
-            Block::Table(_) => None,
+        .flat_map(|block| match block {
+            Block::Paragraph(p) => vec![p.node],
+            Block::Table(table) => lone_cells(document, table),
         })
+        .map(|node| (node, wording::squeeze(document.text(node))))
         .filter(|(_, text)| !text.is_empty())
         .take(TITLE_PARAGRAPHS)
+        .collect()
+}
+
+/// The cells above the fields of a form that stand in their row alone.
+fn lone_cells(document: &Document, table: &Table) -> Vec<NodeId> {
+    crate::table::rows_of(document, table)
+        .iter()
+        .take_while(|row| row.len() <= 1)
+        .filter_map(|row| row.first().map(|cell| cell.node))
         .collect()
 }
 

@@ -103,6 +103,11 @@ impl<'a> Context<'a> {
         &self.facts.evaluation
     }
 
+    /// All evaluations that were read: where a file holds several projects, one for each.
+    pub fn evaluations(&self) -> impl Iterator<Item = &'a Evaluation> {
+        self.facts.evaluations()
+    }
+
     /// A figure.
     #[must_use]
     pub fn figure(&self, id: FigureId) -> &'a Figure {

@@ -2,7 +2,7 @@
 
 use crate::{Context, Of, RelationCheck, Rule, Sign, Verdict};
 use jiheng_base::slip::{Slip, slip};
-use jiheng_base::{Decimal, Dimension, Finding, Role, round_half_up};
+use jiheng_base::{Decimal, Dimension, Finding, Quantity, Role, round_half_up};
 use jiheng_facts::relation::{Broken, Relation};
 use jiheng_facts::{Expr, FigureId};
 
@@ -51,8 +51,9 @@ fn finding(
 ) -> Finding {
     let claimed = cx.figure(relation.claimed);
     let found = claimed.quantity.text();
-    let expected = claimed.quantity.print_like(broken.computed);
-    let gap = claimed.quantity.print_like((broken.computed - claimed.quantity.base()).abs());
+    let model = model(cx, relation, broken);
+    let expected = model.print_like(broken.computed);
+    let gap = model.print_like((broken.computed - claimed.quantity.base()).abs());
     let culprit = culprit(cx, relation, broken);
     let mut message = fill(check.message, &relation.what, &found, &expected, &gap);
     let mut action = fill(check.action, &relation.what, &found, &expected, &gap);
@@ -71,7 +72,7 @@ fn finding(
     let calculation = format!(
         "{}＝{}，所列为{}",
         broken.reading.expr.text(&cx.facts.figures),
-        claimed.quantity.print_like(broken.computed),
+        model.print_like(broken.computed),
         claimed.quantity.text()
     );
     let mut finding = Finding::new(rule.code, rule.level, cx.figure(primary).span, message, action)
@@ -82,6 +83,17 @@ fn finding(
     }
     let others = inputs.into_iter().filter(|id| *id != primary && *id != relation.claimed);
     finding.using_all(others.map(|id| cx.figure(id).span), Role::Input)
+}
+
+/// The claim as it should be printed: a sum is as fine as its finest term (0 for 89.974).
+fn model(cx: &Context, relation: &Relation, broken: &Broken) -> Quantity {
+    let mut model = cx.figure(relation.claimed).quantity;
+    if let Expr::Sum(_) = broken.reading.expr {
+        let terms = broken.reading.expr.figures().into_iter().map(|id| cx.figure(id).quantity);
+        let same = terms.filter(|q| q.unit == model.unit).map(|q| q.decimals);
+        model.decimals = same.max().unwrap_or(0).max(model.decimals);
+    }
+    model
 }
 
 fn fill(template: &str, what: &str, found: &str, expected: &str, gap: &str) -> String {

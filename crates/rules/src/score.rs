@@ -1,7 +1,7 @@
 //! What several rules about scores need.
 
 use crate::Context;
-use jiheng_base::evaluation::{Dimension, Indicator, Stated};
+use jiheng_base::evaluation::{Dimension, Evaluation, Indicator, Stated};
 use jiheng_base::{Decimal, Place, Unit};
 use jiheng_facts::FigureId;
 use jiheng_facts::score::{ScoreItem, same_name};
@@ -79,10 +79,9 @@ pub(crate) struct Member {
 }
 
 /// The indicators of a dimension; none when one of them has no weight or score.
-pub(crate) fn members(cx: &Context, dimension: &Dimension) -> Vec<Member> {
+pub(crate) fn members(cx: &Context, evaluation: &Evaluation, dimension: &Dimension) -> Vec<Member> {
     let of = |i: &&Indicator| i.dimension.as_deref().is_some_and(|d| same_name(d, &dimension.name));
-    let members: Option<Vec<Member>> = cx
-        .evaluation()
+    let members: Option<Vec<Member>> = evaluation
         .indicators
         .iter()
         .filter(of)
@@ -108,6 +107,17 @@ fn score_in_table(cx: &Context, indicator: &Indicator) -> Option<Decimal> {
         .iter()
         .find(|i| i.in_table && !i.is_total && same_name(&i.title(), &name))?;
     row.score.map(|id| points(cx, id))
+}
+
+/// Whether all indicators of a dimension stand in a form that goes on to its total: then none is
+/// missing.
+pub(crate) fn is_of_form(cx: &Context, members: &[Member]) -> bool {
+    let items = &cx.facts.scores.items;
+    let form = |place: Place| {
+        items.iter().find(|i| i.weight.is_some_and(|w| cx.figure(w).place == place))?.form
+    };
+    let ends = |form: usize| items.iter().any(|i| i.form == Some(form) && i.is_total);
+    !members.is_empty() && members.iter().all(|m| m.weight_place.and_then(form).is_some_and(ends))
 }
 
 /// How far a sum of `terms` printed scores may be off without being wrong.

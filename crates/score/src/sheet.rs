@@ -271,7 +271,8 @@ impl Sheet<'_> {
     }
 
     fn finish(self) -> ScoreSheet {
-        let has_dimensions = self.lines.iter().any(|l| l.kind != LineKind::Indicator);
+        // Without dimensions, the indicators count beside the execution of the budget.
+        let has_dimensions = self.lines.iter().any(|l| l.kind == LineKind::Dimension);
         let counted = |l: &&Line| !has_dimensions || l.kind != LineKind::Indicator;
         let sum: Option<Decimal> = self.lines.iter().filter(counted).map(|l| l.computed).sum();
         let total = sum.filter(|_| !self.lines.is_empty());

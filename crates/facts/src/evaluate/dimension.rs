@@ -1,26 +1,33 @@
 //! First-level dimensions and what was claimed for them.
 
 use crate::Facts;
-use crate::score::{ScoreItem, same_name};
+use crate::score::{ScoreItem, ScoreTree, same_name};
 use jiheng_base::evaluation::{Dimension, Stated};
 use jiheng_base::{Decimal, Place};
 
-/// Dimensions by name: groups of items, and the parts of a total.
-pub(super) fn dimensions(facts: &Facts) -> Vec<Dimension> {
+/// Dimensions by name: groups of items, the parts of a total, and the first level of tables.
+pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
     let mut dimensions: Vec<Dimension> = Vec::new();
-    let groups: Vec<usize> = facts.scores.groups().collect();
-    for (at, item) in facts.scores.items.iter().enumerate() {
-        let is_group = groups.contains(&at) && facts.scores.parents[at].is_none();
-        if is_group || is_part_of_total(facts, at) {
-            add(facts, &mut dimensions, item);
+    let groups: Vec<usize> = scores.groups().collect();
+    for (at, item) in scores.items.iter().enumerate() {
+        let is_group = groups.contains(&at) && scores.parents[at].is_none();
+        if is_group || is_part_of_total(facts, scores, at) {
+            add(facts, &mut dimensions, &item.title(), item);
         }
     }
-    for name in outer_names(facts) {
-        if !dimensions.iter().any(|d| same_name(&d.name, &name)) {
-            dimensions.push(empty(&name));
+    for item in scores.items.iter().filter(|i| i.in_table && !i.is_total) {
+        if item.is_execution {
+            add(facts, &mut dimensions, EXECUTION, item);
+        } else if item.is_group {
+            let name = item.outer.first().cloned().unwrap_or_else(|| item.title());
+            add(facts, &mut dimensions, &name, item);
+        } else if let Some(name) = outer_name(item) {
+            let at = named(&mut dimensions, name);
+            let printed = value(facts, item.outer_points);
+            dimensions[at].weight = dimensions[at].weight.take().or(printed);
         }
     }
-    for item in facts.scores.items.iter().filter(|i| i.weight.is_some() && !i.in_table) {
+    for item in scores.items.iter().filter(|i| i.weight.is_some() && !i.in_table) {
         if let Some(known) = dimensions.iter_mut().find(|d| same_name(&d.name, &item.title())) {
             known.weight = known.weight.clone().or(value(facts, item.weight));
             let score = value(facts, item.score).filter(|s| !known.scores.contains(s));
@@ -30,14 +37,17 @@ pub(super) fn dimensions(facts: &Facts) -> Vec<Dimension> {
     dimensions
 }
 
+/// What a form calls by the amount that is executed (年度资金总额).
+const EXECUTION: &str = "预算执行率";
+
 /// 预算执行19.7分 in the sentence of a total or the one after it.
-fn is_part_of_total(facts: &Facts, at: usize) -> bool {
-    let item = &facts.scores.items[at];
+fn is_part_of_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
+    let item = &scores.items[at];
     let Some(score) = item.score.filter(|_| item.weight.is_none() && !item.is_total) else {
         return false;
     };
     let sentence = facts.figures[score].sentence;
-    facts.scores.items[..at].iter().rev().take(12).any(|total| {
+    scores.items[..at].iter().rev().take(12).any(|total| {
         let near = total.score.map(|s| facts.figures[s].sentence);
         total.is_total
             && total.node == item.node
@@ -45,15 +55,19 @@ fn is_part_of_total(facts: &Facts, at: usize) -> bool {
     })
 }
 
-fn add(facts: &Facts, dimensions: &mut Vec<Dimension>, item: &ScoreItem) {
-    let name = item.title();
-    let at = dimensions.iter().position(|d| same_name(&d.name, &name)).unwrap_or_else(|| {
-        dimensions.push(empty(&name));
-        dimensions.len() - 1
-    });
+fn add(facts: &Facts, dimensions: &mut Vec<Dimension>, name: &str, item: &ScoreItem) {
+    let at = named(dimensions, name);
     let dimension = &mut dimensions[at];
     dimension.weight = dimension.weight.clone().or(value(facts, item.weight));
     dimension.scores.extend(value(facts, item.score));
+}
+
+/// The position of the dimension of that name, a new one at the end if there is none.
+fn named(dimensions: &mut Vec<Dimension>, name: &str) -> usize {
+    dimensions.iter().position(|d| same_name(&d.name, name)).unwrap_or_else(|| {
+        dimensions.push(empty(name));
+        dimensions.len() - 1
+    })
 }
 
 fn empty(name: &str) -> Dimension {
@@ -61,16 +75,9 @@ fn empty(name: &str) -> Dimension {
     Dimension { name: name.to_owned(), is_execution, weight: None, scores: Vec::new() }
 }
 
-/// The outermost labels of score tables.
-fn outer_names(facts: &Facts) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for item in facts.scores.items.iter().filter(|i| i.in_table && !i.is_total) {
-        let name = item.outer.first().filter(|n| n.chars().any(char::is_alphanumeric));
-        if let Some(name) = name.filter(|n| !names.contains(n)) {
-            names.push(name.clone());
-        }
-    }
-    names
+/// The outermost label of an item of a table.
+fn outer_name(item: &ScoreItem) -> Option<&String> {
+    item.outer.first().filter(|n| n.chars().any(char::is_alphanumeric))
 }
 
 fn value(facts: &Facts, id: Option<usize>) -> Option<Stated<Decimal>> {

@@ -1,9 +1,9 @@
 //! Indicators: target, actual value, weight, score.
 
+use super::cells;
 use crate::Facts;
 use crate::figure::{Figure, FigureId, FigureYear};
-use crate::score::{Rubric, ScoreItem, same_name};
-use crate::table::{ColumnKind, Side};
+use crate::score::{Rubric, ScoreItem, ScoreTree, same_name};
 use crate::wording;
 use jiheng_base::evaluation::{Actual, Dimension, Indicator, Stated, Target};
 use jiheng_base::formula::{Formula, Operator, PartStep};
@@ -13,20 +13,24 @@ use jiheng_document::Document;
 pub(super) fn indicators(
     document: &Document,
     facts: &Facts,
+    scores: &ScoreTree,
     dimensions: &[Dimension],
 ) -> Vec<Indicator> {
-    let scores = &facts.scores;
     (0..scores.items.len())
         .filter(|at| scores.children(*at).next().is_none())
         .map(|at| (at, &scores.items[at]))
         .filter(|(_, item)| {
             let names_dimension = dimensions.iter().any(|d| same_name(&d.name, &item.title()));
-            !item.is_total
+            let counts = !item.is_total && !item.is_group && !item.is_execution;
+            counts
                 && item.weight.is_some()
                 && (item.is_scored() || !names_dimension)
                 && !repeats_prose(facts, item)
         })
-        .map(|(at, item)| indicator(document, facts, dimensions, at, item))
+        .map(|(at, item)| {
+            let parent = scores.parents[at].map(|p| scores.items[p].title());
+            indicator(document, facts, dimensions, parent, item)
+        })
         .collect()
 }
 
@@ -44,7 +48,7 @@ fn indicator(
     document: &Document,
     facts: &Facts,
     dimensions: &[Dimension],
-    at: usize,
+    parent: Option<String>,
     item: &ScoreItem,
 ) -> Indicator {
     let points = |id: Option<FigureId>| {
@@ -53,11 +57,12 @@ fn indicator(
     let weight = points(item.weight);
     // 均得满分 gives the weight.
     let full = item.full.and_then(|place| weight.as_ref().map(|w| Stated::at(w.value, place)));
-    let cells = item.in_table.then(|| table_values(facts, item)).flatten();
-    let target = cells.as_ref().map_or_else(|| prose_target(facts, item), |(t, _)| t.clone());
-    let actual = cells.map_or_else(|| prose_actual(facts, item), |(_, a)| a);
+    let cells = item.in_table.then(|| cells::of(facts, item)).flatten();
+    let target = cells.as_ref().map_or_else(|| prose_target(facts, item), |c| c.target.clone());
+    let actual = cells.as_ref().map_or_else(|| prose_actual(facts, item), |c| c.actual.clone());
+    let told = cells.and_then(|c| c.reason);
     Indicator {
-        dimension: dimension_of(facts, dimensions, at, item),
+        dimension: parent.or_else(|| dimension_of(facts, dimensions, item)),
         category: item.category.clone().or_else(|| item.outer.get(1).cloned()),
         names: item.names.iter().map(|(name, place)| Stated::at(name.clone(), *place)).collect(),
         actual_year: prose_actual_figure(facts, item).and_then(|id| printed_year(facts, id)),
@@ -66,19 +71,11 @@ fn indicator(
         score: points(item.score).or(full),
         weight,
         formula: formula(item),
-        reason: reason(document, facts, item),
+        reason: told.or_else(|| reason(document, facts, item)),
     }
 }
 
-fn dimension_of(
-    facts: &Facts,
-    dimensions: &[Dimension],
-    at: usize,
-    item: &ScoreItem,
-) -> Option<String> {
-    if let Some(parent) = facts.scores.parents[at] {
-        return Some(facts.scores.items[parent].title());
-    }
+fn dimension_of(facts: &Facts, dimensions: &[Dimension], item: &ScoreItem) -> Option<String> {
     if let Some(outer) = item.outer.first() {
         return Some(outer.clone());
     }
@@ -141,7 +138,9 @@ fn prose_target(facts: &Facts, item: &ScoreItem) -> Option<Stated<Target>> {
 pub(crate) fn target_of(figure: &Figure) -> Target {
     let lead = figure.lead.as_str();
     let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
-    let operator = if ends(&["≤", "不超过", "不高于", "小于等于"])
+    let operator = if ends(&["≥", ">=", "＞="]) || figure.quantity.bound == Bound::AtLeast {
+        Operator::AtLeast
+    } else if ends(&["≤", "<=", "＜=", "≦", "不超过", "不高于", "小于等于"])
         || figure.quantity.bound == Bound::AtMost
     {
         Operator::AtMost
@@ -183,39 +182,6 @@ fn printed_year(facts: &Facts, id: FigureId) -> Option<Stated<u16>> {
     let date =
         facts.dates.iter().find(|d| d.place.overlaps(figure.span) && d.date.year == Some(year))?;
     Some(Stated::at(year, date.place))
-}
-
-type Cells = (Option<Stated<Target>>, Option<Stated<Actual>>);
-
-/// The cells of target and actual value in the row of a table item.
-fn table_values(facts: &Facts, item: &ScoreItem) -> Option<Cells> {
-    let points = item.weight.or(item.score)?;
-    let (side, row) = facts.tables.iter().flat_map(|t| &t.sides).find_map(|side| {
-        let row = side
-            .rows
-            .iter()
-            .find(|r| r.cells.iter().flatten().any(|c| c.figure == Some(points)))?;
-        Some((side, row))
-    })?;
-    let content = |kind: ColumnKind| column(side, kind).and_then(|at| row.cells.get(at)?.as_ref());
-    let target = content(ColumnKind::Target).filter(|c| !c.text.is_empty()).map(|c| {
-        let figure = facts.figures.iter().find(|f| f.place.node == c.node);
-        let target = figure.map_or_else(|| Target::Words(c.text.clone()), target_of);
-        let whole = jiheng_base::Place::new(c.node, 0, c.text.len());
-        Stated::at(target, figure.map_or(whole, |f| f.place))
-    });
-    let actual = content(ColumnKind::Actual).filter(|c| !c.text.is_empty()).map(|c| {
-        let figure = facts.figures.iter().find(|f| f.place.node == c.node);
-        let actual = figure
-            .map_or_else(|| Actual::Words(c.text.clone()), |f| Actual::Quantity(f.quantity.value));
-        let whole = jiheng_base::Place::new(c.node, 0, c.text.len());
-        Stated::at(actual, figure.map_or(whole, |f| f.place))
-    });
-    Some((target, actual))
-}
-
-fn column(side: &Side, kind: ColumnKind) -> Option<usize> {
-    side.columns_of(kind).next().map(|(at, _)| at)
 }
 
 /// The standard that the text prints, as a formula over the actual value. What is over 100 % is over

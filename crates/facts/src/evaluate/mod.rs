@@ -1,34 +1,78 @@
 //! From facts to the typed evaluation.
 
 mod budget;
+mod cells;
 mod dimension;
 mod indicator;
+mod money;
+
+pub use cells::operator_beside;
 
 use crate::Facts;
+use crate::score::ScoreTree;
 use jiheng_base::Place;
-use jiheng_base::evaluation::{Evaluation, Stated};
+use jiheng_base::evaluation::{Budget, Evaluation, Kind, Stated};
 use jiheng_document::Document;
 use jiheng_law::Law;
 
-/// Everything that the document says about money, indicators and scores.
-pub(crate) fn evaluate(document: &Document, facts: &Facts, law: &Law) -> Evaluation {
-    let dimensions = dimension::dimensions(facts);
-    let indicators = indicator::indicators(document, facts, &dimensions);
-    let totals = facts
-        .scores
+/// Everything that the document says about money, indicators and scores: one evaluation, and one
+/// for each further project that a form of its own evaluates.
+pub(crate) fn evaluate(document: &Document, facts: &Facts, law: &Law) -> Vec<Evaluation> {
+    scopes(facts).iter().map(|scope| one(document, facts, law, scope)).collect()
+}
+
+/// What one evaluation is read from.
+struct Scope {
+    /// The prose, and tables that are no forms.
+    prose: bool,
+    form: Option<usize>,
+    scores: ScoreTree,
+}
+
+fn scopes(facts: &Facts) -> Vec<Scope> {
+    let scope = |prose: bool, form: Option<usize>| Scope {
+        prose,
+        form,
+        scores: facts.scores.part(|i| if i.form.is_some() { i.form == form } else { prose }),
+    };
+    if facts.forms.len() < 2 {
+        return vec![scope(true, (!facts.forms.is_empty()).then_some(0))];
+    }
+    let tells = facts.scores.items.iter().any(|i| i.form.is_none() && i.weight.is_some());
+    let whole = facts.forms.iter().position(|f| f.project.is_none());
+    let first = if tells { whole } else { whole.or(Some(0)) };
+    let others = (0..facts.forms.len()).filter(|at| Some(*at) != first);
+    std::iter::once(scope(true, first)).chain(others.map(|at| scope(false, Some(at)))).collect()
+}
+
+fn one(document: &Document, facts: &Facts, law: &Law, scope: &Scope) -> Evaluation {
+    let scores = &scope.scores;
+    let dimensions = dimension::dimensions(facts, scores);
+    let indicators = indicator::indicators(document, facts, scores, &dimensions);
+    let totals = scores
         .totals()
         .filter_map(|i| i.score)
         .map(|id| Stated::at(facts.figures[id].quantity.value, facts.figures[id].place))
         .collect();
+    let form = scope.form.map(|at| &facts.forms[at]);
+    let prose = if scope.prose { budget::budget(facts, law) } else { Budget::default() };
+    let subject = &facts.subject;
+    let own = |of_form: Option<Stated<String>>, of_title: &Option<Stated<String>>| {
+        if scope.prose { of_title.clone().or(of_form) } else { of_form.or(of_title.clone()) }
+    };
     Evaluation {
-        unit: facts.subject.unit.clone(),
-        year: facts.subject.year.clone(),
-        kind: facts.subject.kind,
-        budget: budget::budget(facts, law),
+        unit: own(form.and_then(|f| f.unit.clone()), &subject.unit),
+        project: form.and_then(|f| f.project.clone()),
+        year: form.and_then(|f| f.year.clone()).or_else(|| subject.year.clone()),
+        kind: match form {
+            Some(form) if !scope.prose && form.project.is_some() => Kind::ProjectSelfEvaluation,
+            _ => subject.kind,
+        },
+        budget: form.map_or_else(|| prose.clone(), |f| money::complete(facts, f, prose.clone())),
         dimensions,
         indicators,
         totals,
-        grade: grade(document, facts),
+        grade: scope.prose.then(|| grade(document, facts)).flatten(),
     }
 }
 

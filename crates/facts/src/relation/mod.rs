@@ -78,6 +78,9 @@ pub struct Relation {
     pub readings: Vec<Reading>,
     /// What is claimed, in a few words.
     pub what: String,
+    /// The slack of the most finely printed number that the terms are added with in other sums of
+    /// their table.
+    pub finest: Option<Decimal>,
 }
 
 /// A relation that no reading makes hold.
@@ -91,7 +94,7 @@ pub struct Broken<'a> {
 
 impl Relation {
     pub(crate) fn new(kind: RelationKind, claimed: FigureId, what: impl Into<String>) -> Self {
-        Self { kind, claimed, readings: Vec::new(), what: what.into() }
+        Self { kind, claimed, readings: Vec::new(), what: what.into(), finest: None }
     }
 
     pub(crate) fn reading(mut self, expr: Expr, sure: bool) -> Self {
@@ -132,7 +135,7 @@ impl Relation {
         let quantities: Vec<_> = all.filter_map(|id| figures.get(id)).map(|f| f.quantity).collect();
         let unit = quantities.first()?.unit;
         let one_unit = quantities.iter().all(|q| q.unit == unit);
-        quantities.iter().map(|q| q.slack()).min().filter(|_| one_unit)
+        quantities.iter().map(|q| q.slack()).chain(self.finest).min().filter(|_| one_unit)
     }
 
     /// `None` when the relation holds or cannot be calculated, else the likeliest reading.

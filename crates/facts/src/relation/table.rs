@@ -4,19 +4,25 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use crate::table::{Column, ColumnKind, Row, RowKind, Side};
+use crate::table::{Column, ColumnKind, Row, RowKind, Side, TablePart};
 use jiheng_base::{Bound, Decimal, Dimension};
 use jiheng_law::RateDefinitions;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
-    for side in context.tables.iter().flat_map(|t| &t.sides) {
+    let sides = context.tables.iter().flat_map(|t| t.sides.iter().map(move |s| (t.part, s)));
+    for (part, side) in sides {
         for (at, column) in side.columns.iter().enumerate() {
             match column.kind {
+                // The points of a form lie in two of its tables; its total is that of all.
+                ColumnKind::Weight | ColumnKind::Score if part != TablePart::None => {}
+                ColumnKind::Amount if part == TablePart::Money => {
+                    found.extend(sources(&context.index, side, at, column));
+                }
                 ColumnKind::Score if side.columns_of(ColumnKind::Weight).next().is_none() => {
                     found.extend(averages(&context.index, side, at, column));
                 }
                 ColumnKind::Amount | ColumnKind::Count | ColumnKind::Weight | ColumnKind::Score => {
-                    found.extend(column_sums(side, at, column));
+                    found.extend(column_sums(&context.index, side, at, column));
                 }
                 ColumnKind::Rate => found.extend(rates(context, side, at, column)),
                 _ => {}
@@ -28,9 +34,25 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     }
 }
 
+/// Where rows are added up too, all amounts of a table are as fine as the finest one.
+fn finest(index: &Index, side: &Side, claimed: FigureId) -> Option<Decimal> {
+    side.columns.iter().find(|c| is_total(c))?;
+    let unit = index.figures[claimed].quantity.unit;
+    let all = side.rows.iter().flat_map(|r| &r.cells).flatten().filter_map(|c| c.figure);
+    let same = all.map(|id| index.figures[id].quantity).filter(|q| q.unit == unit);
+    same.map(|q| q.slack()).min()
+}
+
+/// 合计 at the head of a column.
+fn is_total(column: &Column) -> bool {
+    let name = column.header.split(['（', '(']).next().unwrap_or("");
+    ["合计", "小计", "总计"].iter().any(|w| name.ends_with(w))
+        || matches!(name, "总额" | "总金额" | "资金总额")
+}
+
 /// Each total row of a column: all rows above it, those since the last subtotal, the subtotals, or
 /// the rows of the outermost level.
-fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
+fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
     let mut found = Vec::new();
     for (row_at, row) in side.rows.iter().enumerate() {
         let (Some(claimed), true) = (row.figure(at), row.kind != RowKind::Item) else { continue };
@@ -45,6 +67,7 @@ fn column_sums(side: &Side, at: usize, column: &Column) -> Vec<Relation> {
         let ways = if ways[0].len() > 1 { ways } else { Default::default() };
         let what = format!("{}{}", column.header, row.label);
         let mut relation = Relation::new(RelationKind::Column, claimed, what);
+        relation.finest = finest(index, side, claimed);
         for (rank, way) in ways.into_iter().filter(|w| !w.is_empty()).enumerate() {
             relation = relation.reading(Expr::sum(way), rank == 0);
         }
@@ -72,6 +95,37 @@ fn ordinal(row: &Row) -> &str {
     let rest = label.trim_start_matches(|c: char| marks.contains(c));
     let number = &label[..label.len() - rest.len()];
     if rest.starts_with(['、', '.', '．']) || number.starts_with('（') { number } else { "" }
+}
+
+/// The total of a form stands above its sources. Sources that are left empty may be zero or not
+/// filled in: then the total may exceed the sum, but the sum never the total.
+fn sources(index: &Index, side: &Side, at: usize, column: &Column) -> Option<Relation> {
+    let total_at = side.rows.iter().position(|r| r.kind == RowKind::Total)?;
+    let total = &side.rows[total_at];
+    let claimed = total.figure(at)?;
+    let below = &side.rows[total_at + 1..];
+    let below: Vec<&Row> = below.iter().take_while(|r| r.kind == RowKind::Item).collect();
+    if below.is_empty() {
+        return column_sums(index, side, at, column).into_iter().next();
+    }
+    let nested = |r: &&&Row| r.label.starts_with("其中") && !std::ptr::eq(**r, below[0]);
+    let outer: Vec<&Row> = match below.iter().position(|r| nested(&r)) {
+        Some(_) => below.iter().filter(|r| !nested(r)).copied().collect(),
+        None => below.clone(),
+    };
+    let base = |id: &FigureId| index.figures[*id].quantity.base();
+    let mut relation =
+        Relation::new(RelationKind::Column, claimed, format!("{}{}", total.label, column.header));
+    for rows in [outer, below] {
+        let parts = figures(rows.iter().copied(), at);
+        if parts.is_empty() || relation.readings.iter().any(|r| r.expr.figures() == parts) {
+            continue;
+        }
+        let exceeds = parts.iter().map(base).sum::<Decimal>() > base(&claimed);
+        let sure = relation.readings.is_empty() && (exceeds || parts.len() == rows.len());
+        relation = relation.reading(Expr::sum(parts), sure);
+    }
+    (!relation.readings.is_empty()).then_some(relation)
 }
 
 /// Scores without weights are not added but averaged, plainly or weighted with the money.
@@ -149,10 +203,6 @@ fn parts_by_head(amounts: &[(usize, &Column)], total: &Column) -> Vec<usize> {
 
 /// 合计 across a row: the amounts behind it, or those before it.
 fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
-    let is_total = |c: &Column| {
-        let name = c.header.split(['（', '(']).next().unwrap_or("");
-        name.ends_with("合计") || name.ends_with("小计") || name.ends_with("总计")
-    };
     let amounts: Vec<(usize, &Column)> = side.columns_of(ColumnKind::Amount).collect();
     let mut found = Vec::new();
     for (position, (at, column)) in amounts.iter().enumerate() {

@@ -11,7 +11,7 @@ mod tree;
 
 pub(crate) use build::{Source, prose};
 pub use rubric::{Rubric, RubricText};
-pub(crate) use table::tables;
+pub(crate) use table::{Tables, tables};
 pub use tree::ScoreTree;
 pub use tree::same_name;
 
@@ -43,8 +43,16 @@ pub struct ScoreItem {
     pub rubrics: Vec<RubricText>,
     /// Labels of the columns before its own, in a table (一级指标, 二级指标).
     pub outer: Vec<String>,
+    /// Points that the outermost label prints (产出指标（50分）).
+    pub outer_points: Option<FigureId>,
     /// It stands in a table.
     pub in_table: bool,
+    /// The form that it stands in.
+    pub form: Option<usize>,
+    /// It scores the execution of the budget.
+    pub is_execution: bool,
+    /// It adds up the items of its dimension.
+    pub is_group: bool,
 }
 
 impl ScoreItem {
@@ -61,7 +69,11 @@ impl ScoreItem {
             figures: first..first + 1,
             rubrics: Vec::new(),
             outer: Vec::new(),
+            outer_points: None,
             in_table: false,
+            form: None,
+            is_execution: false,
+            is_group: false,
         }
     }
 

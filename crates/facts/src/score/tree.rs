@@ -21,6 +21,16 @@ impl ScoreTree {
         Self { items, parents }
     }
 
+    /// The items that `keep` keeps, with what stands under what.
+    pub(crate) fn part(&self, keep: impl Fn(&ScoreItem) -> bool) -> Self {
+        let kept: Vec<usize> = (0..self.items.len()).filter(|at| keep(&self.items[*at])).collect();
+        let place = |old: usize| kept.iter().position(|k| *k == old);
+        Self {
+            items: kept.iter().map(|at| self.items[*at].clone()).collect(),
+            parents: kept.iter().map(|at| self.parents[*at].and_then(place)).collect(),
+        }
+    }
+
     /// The items under one.
     pub fn children(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
         (0..self.items.len()).filter(move |at| self.parents[*at] == Some(item))

@@ -23,6 +23,14 @@ pub enum ColumnKind {
     Actual,
     /// 偏差原因
     Reason,
+    /// 计算符号: how the actual value is held against the target.
+    Operator,
+    /// 计量单位: the unit of target and actual value.
+    Measure,
+    /// 评分标准
+    Standard,
+    /// 得分系数
+    Factor,
     /// Ordinals, years, codes.
     Ordinal,
     /// Words.
@@ -33,7 +41,11 @@ pub enum ColumnKind {
 #[rustfmt::skip]
 const KINDS: &[(ColumnKind, &[&str])] = &[
     (ColumnKind::Ordinal, &["序号", "编码", "代码", "行次", "年份"]),
-    (ColumnKind::Reason, &["原因", "措施", "备注", "说明", "依据"]),
+    (ColumnKind::Standard, &["评分标准", "评分细则", "评分规则", "评价标准", "计分方法", "评分方法", "评分办法", "赋分标准", "得分标准", "扣分标准"]),
+    (ColumnKind::Reason, &["原因", "措施", "备注", "说明", "依据", "解释"]),
+    (ColumnKind::Operator, &["计算符号", "运算符", "比较符"]),
+    (ColumnKind::Measure, &["计量单位", "度量单位"]),
+    (ColumnKind::Factor, &["系数"]),
     (ColumnKind::Grade, &["等级", "档次", "评级"]),
     (ColumnKind::Rate, &["率", "占比", "比重", "比例", "完成度", "进度", "%"]),
     (ColumnKind::Score, &["得分", "评分", "实得", "自评分", "分数"]),
@@ -49,13 +61,25 @@ const KINDS: &[(ColumnKind, &[&str])] = &[
 
 /// The kind of a column by its head; a table of money holds amounts where the head says nothing.
 pub(crate) fn kind_of(header: &str, is_numeric: bool, money: Option<MoneyUnit>) -> ColumnKind {
-    let named = KINDS.iter().find(|(_, words)| words.iter().any(|w| header.contains(w)));
-    match named {
-        Some((ColumnKind::Amount | ColumnKind::Count, _)) if !is_numeric => ColumnKind::Text,
-        Some((kind, _)) => *kind,
+    match named_kind(header) {
+        Some(ColumnKind::Amount | ColumnKind::Count) if !is_numeric => ColumnKind::Text,
+        Some(kind) => kind,
         None if is_numeric && money.is_some() => ColumnKind::Amount,
         None => ColumnKind::Text,
     }
+}
+
+/// The kind that a head names outside its brackets (得分（分值×执行率） is no rate), else in them.
+pub(crate) fn named_kind(header: &str) -> Option<ColumnKind> {
+    let find = |text: &str| {
+        let first = |meets: &dyn Fn(&str) -> bool| {
+            KINDS.iter().find(|(_, words)| words.iter().any(|w| meets(w))).map(|(kind, _)| *kind)
+        };
+        // 执行率得分 is a score, 得分率 a rate.
+        first(&|w| text.ends_with(w)).or_else(|| first(&|w| text.contains(w)))
+    };
+    let open = header.find(['（', '(']).filter(|at| *at > 0);
+    open.and_then(|at| find(&header[..at])).or_else(|| find(header))
 }
 
 /// The unit of bare numbers in a column.

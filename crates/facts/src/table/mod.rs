@@ -1,13 +1,16 @@
 //! Tables: what their rows and columns are, and the figures in their cells.
 
+mod band;
 mod column;
+mod form;
 mod read;
 
+pub(crate) use band::{Band, RowCell, bands, opens_form, rows_of};
 pub use column::ColumnKind;
-pub(crate) use read::read;
+pub(crate) use read::{is_blank, read};
 
 use crate::figure::FigureId;
-use jiheng_base::{MoneyUnit, NodeId};
+use jiheng_base::{MoneyUnit, NodeId, Place};
 
 /// A table with the meaning of its rows and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +23,28 @@ pub struct DataTable {
     pub caption: String,
     /// The unit of its amounts, where the words above it or its head name one.
     pub money: Option<MoneyUnit>,
+    /// What it is in a form that a unit fills in.
+    pub part: TablePart,
     /// Parts that stand side by side, each with row labels of its own (收入 and 支出).
     pub sides: Vec<Side>,
+}
+
+/// What a table is in a form that a unit fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TablePart {
+    /// No part of a form.
+    None,
+    /// The money of a form, with the points for its execution.
+    Money,
+    /// The indicators of a form.
+    Indicators,
 }
 
 /// Columns that share their row labels.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Side {
+    /// Heads of the label columns.
+    pub label_heads: Vec<String>,
     /// Columns behind the labels.
     pub columns: Vec<Column>,
     /// Rows below the head.
@@ -64,6 +82,8 @@ pub struct Row {
     pub label: String,
     /// All labels from the outermost, repeated where cells are merged.
     pub labels: Vec<String>,
+    /// Where they stand.
+    pub label_nodes: Vec<Option<NodeId>>,
     /// Where the innermost label stands.
     pub label_node: Option<NodeId>,
     /// The ordinal or code before the label, as printed.
@@ -79,6 +99,8 @@ pub struct Row {
 pub struct Content {
     /// Its text.
     pub node: NodeId,
+    /// The whole of it.
+    pub span: Place,
     /// Its number, when it is one.
     pub figure: Option<FigureId>,
     /// The text without white space.
@@ -97,6 +119,12 @@ impl Row {
     #[must_use]
     pub fn figure(&self, column: usize) -> Option<FigureId> {
         self.cells.get(column)?.as_ref()?.figure
+    }
+
+    /// The cell in a column of the side, unless it is empty.
+    #[must_use]
+    pub fn filled(&self, column: usize) -> Option<&Content> {
+        self.cells.get(column)?.as_ref().filter(|c| !is_blank(&c.text))
     }
 
     /// The text in a column of the side.

@@ -1,39 +1,86 @@
 //! From a grid of cells to rows and columns that mean something.
 
-use super::column::{kind_of, money_unit_in, unit_of};
-use super::{Column, ColumnKind, Content, DataTable, Row, RowKind, Side};
+use super::band::Band;
+use super::column::{kind_of, money_unit_in, named_kind, unit_of};
+use super::form::{carry_labels_down, form_side, mark_whole};
+use super::{Column, ColumnKind, Content, DataTable, Row, RowKind, Side, TablePart};
 use crate::figure::{Collected, FigureId};
 use crate::lex::{self, TokenKind};
 use crate::wording;
-use jiheng_base::{Bound, MoneyUnit, NodeId, Unit};
+use jiheng_base::{Bound, MoneyUnit, NodeId, Place, Unit};
 use jiheng_document::{Cell, Document, Table};
+use std::ops::Range;
 
-/// Reads a table and adds its figures.
+/// Reads a table and adds its figures: one table, or the parts of a form.
 pub(crate) fn read(
     document: &Document,
     table: &Table,
     number: u32,
     above: &[&str],
+    bands: &[Band],
     collected: &mut Collected,
-) -> DataTable {
+) -> Vec<DataTable> {
+    let first = collected.figures.len();
     let grid = Grid::new(document, table, collected);
-    let head = grid.head_rows();
-    let headers: Vec<String> = (0..grid.columns).map(|c| grid.header(c, head)).collect();
-    let money = unit_above(above).or_else(|| headers.iter().find_map(|h| bracketed_unit(h)));
-    let numeric: Vec<bool> = (0..grid.columns).map(|c| grid.is_numeric(c, head)).collect();
-    let sides: Vec<Side> = split_sides(&headers, &numeric)
-        .into_iter()
-        .map(|(labels, values)| {
-            grid.side(&labels, &values, &headers, &numeric, head, money, collected)
-        })
-        .collect();
-    let sides = join_wrapped(sides);
-    DataTable {
-        number,
-        first: table.cells.first().map_or(NodeId(0), |c| c.node),
-        caption: above.join(""),
-        money,
-        sides,
+    if bands.is_empty() {
+        let head = grid.head_rows();
+        let titles: Vec<String> = (0..head).filter_map(|row| grid.lone_text(row)).collect();
+        let own = unit_above(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let frame = Frame::new(&grid, 0..grid.rows, head, unit_above(above).or(own));
+        let sides = split_sides(&frame.headers, &frame.numeric);
+        return vec![grid.data_table(&frame, number, above, TablePart::None, sides, collected)];
+    }
+    // What a form says in its cells is no prose.
+    collected.figures[first..].iter_mut().for_each(|f| f.in_table = true);
+    let mut money = unit_above(above);
+    let mut parts = Vec::new();
+    for band in bands {
+        let (rows, head, part) = match band {
+            Band::Fields(rows) => {
+                let texts = grid.texts(rows.clone());
+                money = unit_above(&texts.iter().map(String::as_str).collect::<Vec<_>>()).or(money);
+                continue;
+            }
+            Band::Money { rows, head } => (rows, *head, TablePart::Money),
+            Band::Indicators { rows, head } => (rows, *head, TablePart::Indicators),
+        };
+        let frame = Frame::new(&grid, rows.clone(), head, money);
+        let side = form_side(&frame, part);
+        parts.push(grid.data_table(&frame, number, above, part, vec![side], collected));
+    }
+    parts
+}
+
+/// The rows of a grid that are one table, and what its columns are.
+pub(super) struct Frame {
+    rows: Range<u32>,
+    /// The first row below the head.
+    body: u32,
+    pub(super) headers: Vec<String>,
+    numeric: Vec<bool>,
+    /// Columns whose head is also their only cell: the label of the whole band.
+    pub(super) banners: Vec<bool>,
+    money: Option<MoneyUnit>,
+}
+
+impl Frame {
+    fn new(grid: &Grid, rows: Range<u32>, head: u32, money: Option<MoneyUnit>) -> Self {
+        let body = (rows.start + head).min(rows.end);
+        let headers: Vec<String> =
+            (0..grid.columns).map(|c| grid.header(c, rows.start..body)).collect();
+        let own = headers.iter().find_map(|h| bracketed_unit(h));
+        let banner = |c| {
+            let cell = |row| grid.cell(row, c).map(|(cell, _)| cell.node);
+            cell(rows.start).is_some() && cell(rows.start) == cell(body)
+        };
+        Self {
+            numeric: (0..grid.columns).map(|c| grid.is_numeric(c, body..rows.end)).collect(),
+            banners: (0..grid.columns).map(banner).collect(),
+            money: money.or(own),
+            headers,
+            body,
+            rows,
+        }
     }
 }
 
@@ -85,15 +132,31 @@ impl<'a> Grid<'a> {
         (0..self.rows).find(holds_number).unwrap_or(self.rows.min(1)).max(u32::from(self.rows > 1))
     }
 
+    /// The texts of all cells of some rows.
+    fn texts(&self, rows: Range<u32>) -> Vec<String> {
+        rows.flat_map(|row| (0..self.columns).map(move |c| self.text(row, c))).collect()
+    }
+
+    /// The text of the only cell with text in a row of several columns.
+    fn lone_text(&self, row: u32) -> Option<String> {
+        let mut nodes: Vec<NodeId> = (0..self.columns)
+            .filter(|c| !self.text(row, *c).is_empty())
+            .filter_map(|c| Some(self.cell(row, c)?.0.node))
+            .collect();
+        nodes.dedup();
+        match nodes.as_slice() {
+            [only] if self.columns > 1 => Some(wording::squeeze(self.document.text(*only))),
+            _ => None,
+        }
+    }
+
     /// The words above a column, a title that spans the whole table left out.
-    fn header(&self, column: u32, head: u32) -> String {
+    fn header(&self, column: u32, head: Range<u32>) -> String {
         let mut words: Vec<String> = Vec::new();
-        for row in 0..head {
-            let spans_all = self
-                .cell(row, column)
-                .is_some_and(|(c, _)| c.column_span == self.columns && self.columns > 1);
+        for row in head {
             let text = self.text(row, column);
-            if !spans_all && !text.is_empty() && words.last() != Some(&text) {
+            let is_title = self.lone_text(row).is_some();
+            if !is_title && !text.is_empty() && words.last() != Some(&text) {
                 words.push(text);
             }
         }
@@ -101,8 +164,8 @@ impl<'a> Grid<'a> {
     }
 
     /// Most of the cells that are not empty hold a number.
-    fn is_numeric(&self, column: u32, head: u32) -> bool {
-        let cells = (head..self.rows).filter_map(|row| self.cell(row, column));
+    fn is_numeric(&self, column: u32, body: Range<u32>) -> bool {
+        let cells = body.filter_map(|row| self.cell(row, column));
         let (mut numbers, mut words) = (0, 0);
         for (cell, figure) in cells {
             match figure {
@@ -114,37 +177,73 @@ impl<'a> Grid<'a> {
         numbers > words
     }
 
-    #[expect(clippy::too_many_arguments)]
+    fn data_table(
+        &self,
+        frame: &Frame,
+        number: u32,
+        above: &[&str],
+        part: TablePart,
+        sides: Vec<(Vec<u32>, Vec<u32>)>,
+        collected: &mut Collected,
+    ) -> DataTable {
+        let first = (0..self.columns).find_map(|c| self.cell(frame.rows.start, c));
+        DataTable {
+            number,
+            first: first.map_or(NodeId(0), |(c, _)| c.node),
+            caption: above.join(""),
+            money: frame.money,
+            part,
+            sides: join_wrapped(
+                sides
+                    .into_iter()
+                    .map(|(labels, values)| self.side(&labels, &values, frame, part, collected))
+                    .collect(),
+            ),
+        }
+    }
+
     fn side(
         &self,
         labels: &[u32],
         values: &[u32],
-        headers: &[String],
-        numeric: &[bool],
-        head: u32,
-        money: Option<MoneyUnit>,
+        frame: &Frame,
+        part: TablePart,
         collected: &mut Collected,
     ) -> Side {
         let columns: Vec<Column> = values
             .iter()
             .map(|&index| {
-                let header = headers[index as usize].clone();
-                let kind = kind_of(&header, numeric[index as usize], money);
+                let header = frame.headers[index as usize].clone();
+                let numeric = frame.numeric[index as usize];
+                let kind = match part {
+                    TablePart::None => kind_of(&header, numeric, frame.money),
+                    // A form says by its heads what its columns hold, filled in or not.
+                    _ => named_kind(&header).unwrap_or(ColumnKind::Text),
+                };
                 Column { index, header, kind }
             })
             .collect();
-        let rows = (head..self.rows).map(|row| self.row(row, labels, headers, &columns)).collect();
-        let side = Side { columns, rows };
-        name_figures(&side, money, collected);
+        let headers = &frame.headers;
+        let mut rows: Vec<Row> = (frame.body..frame.rows.end)
+            .map(|row| self.row(row, labels, headers, &columns))
+            .collect();
+        if part != TablePart::None {
+            carry_labels_down(&mut rows);
+        }
+        if part == TablePart::Money {
+            mark_whole(&mut rows);
+        }
+        let named = labels.iter().filter(|c| !is_ordinal(headers, **c));
+        let label_heads = named.map(|c| headers[*c as usize].clone()).collect();
+        let side = Side { label_heads, columns, rows };
+        name_figures(&side, frame.money, collected);
         side
     }
 
     fn row(&self, index: u32, labels: &[u32], headers: &[String], columns: &[Column]) -> Row {
-        let is_ordinal =
-            |c: &&u32| kind_of(&headers[**c as usize], false, None) == ColumnKind::Ordinal;
-        let number =
-            labels.iter().filter(is_ordinal).map(|c| self.text(index, *c)).collect::<String>();
-        let named: Vec<u32> = labels.iter().copied().filter(|c| !is_ordinal(&c)).collect();
+        let (ordinals, named): (Vec<u32>, Vec<u32>) =
+            labels.iter().partition(|c| is_ordinal(headers, **c));
+        let number = ordinals.iter().map(|c| self.text(index, *c)).collect::<String>();
         let texts: Vec<String> = named.iter().map(|c| self.text(index, *c)).collect();
         let innermost = texts.iter().rposition(|t| !is_blank(t));
         // 合计 may stand in the column of ordinals.
@@ -158,6 +257,10 @@ impl<'a> Grid<'a> {
             index,
             label,
             label_node: label_column.and_then(|c| self.cell(index, c)).map(|(c, _)| c.node),
+            label_nodes: named
+                .iter()
+                .map(|c| self.cell(index, *c).map(|(cell, _)| cell.node))
+                .collect(),
             labels: texts,
             number,
             kind: total.unwrap_or(RowKind::Item),
@@ -167,14 +270,20 @@ impl<'a> Grid<'a> {
 
     fn content(&self, row: u32, column: u32, headers: &[String]) -> Option<Content> {
         let (cell, figure) = self.cell(row, column)?;
-        let text = wording::squeeze(self.document.text(cell.node));
+        let printed = self.document.text(cell.node);
+        let text = wording::squeeze(printed);
+        let span = Place::new(cell.node, 0, printed.len());
         // A number that a merged cell spreads over several rows counts once; one that it spreads
         // over columns of different heads belongs to none of them.
         let covered = headers.iter().skip(cell.column as usize).take(cell.column_span as usize);
         let one_head = covered.collect::<std::collections::HashSet<_>>().len() <= 1;
         let first = cell.row == row && cell.column == column && one_head;
-        Some(Content { node: cell.node, figure: figure.filter(|_| first), text })
+        Some(Content { node: cell.node, span, figure: figure.filter(|_| first), text })
     }
+}
+
+fn is_ordinal(headers: &[String], column: u32) -> bool {
+    kind_of(&headers[column as usize], false, None) == ColumnKind::Ordinal
 }
 
 /// Label columns with the columns behind them. A column of words behind numbers starts a new side
@@ -268,7 +377,7 @@ fn row_kind(label: &str) -> RowKind {
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     match label {
         "合计" | "总计" | "总和" | "合计数" | "总分" | "总得分" => RowKind::Total,
-        _ if label.ends_with("合计") || label.ends_with("总计") => RowKind::Total,
+        _ if ["合计", "总计", "总分"].iter().any(|w| label.ends_with(w)) => RowKind::Total,
         _ if label.starts_with("小计") || label.ends_with("小计") => RowKind::Subtotal,
         _ => RowKind::Item,
     }
@@ -315,8 +424,8 @@ mod tests {
         let document = jiheng_document::read(text.as_bytes()).unwrap();
         let mut collected = Collected::default();
         let Some(Block::Table(grid)) = document.blocks.last() else { panic!("no table") };
-        let read = read(&document, grid, 1, &["（金额单位：万元）："], &mut collected);
-        (read, collected)
+        let mut read = read(&document, grid, 1, &["（金额单位：万元）："], &[], &mut collected);
+        (read.remove(0), collected)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, Unit};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::score::same_name;
-use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side};
+use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side, TablePart};
 use jiheng_facts::{FigureId, grades_in};
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -13,6 +13,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         return Verdict::NotApplicable;
     }
     let mut findings = scores(cx);
+    if cx.facts.forms.len() == 1 {
+        findings.extend(money_of_form(cx));
+    }
     for (table, side) in cx.facts.tables.iter().flat_map(|t| t.sides.iter().map(move |s| (t, s))) {
         findings.extend(grade_counts(cx, side));
         findings.extend(totals(cx, table, side));
@@ -129,6 +132,43 @@ fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
                 .compare(b, a)
                 .using(cx.figure(cell).place, Role::Against, "表中合计"),
         );
+    }
+    findings
+}
+
+/// 全年预算数120万元 anywhere in the text against the row of all money of the only form.
+fn money_of_form(cx: &Context) -> Vec<Finding> {
+    let sides = cx.facts.tables.iter().filter(|t| t.part == TablePart::Money);
+    let mut findings = Vec::new();
+    for side in sides.flat_map(|t| &t.sides) {
+        let Some(total) = side.rows.iter().find(|r| r.kind == RowKind::Total) else { continue };
+        for (at, column) in side.columns_of(ColumnKind::Amount) {
+            let Some(cell) = total.figure(at) else { continue };
+            let head = column.header.split(['（', '(']).next().unwrap_or("");
+            let told: Vec<FigureId> = cx
+                .plain_money()
+                .filter(|id| cx.figure(*id).label == head && is_current(cx, cx.figure(*id).year))
+                .collect();
+            let agrees = |id: &FigureId| {
+                let (a, b) = (cx.figure(*id).quantity, cx.figure(cell).quantity);
+                a.dimension() != b.dimension()
+                    || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+            };
+            let Some(&prose) = told.first().filter(|_| !told.iter().any(agrees)) else { continue };
+            let (a, b) = (cx.figure(prose).quantity.text(), cx.figure(cell).quantity.text());
+            let message = format!("“{head}”正文为{a}，自评表中为{b}");
+            findings.push(
+                Finding::new(
+                    "C006",
+                    Level::Error,
+                    cx.figure(prose).span,
+                    message,
+                    "核对后统一正文和自评表的金额",
+                )
+                .compare(b, a)
+                .using(cx.figure(cell).place, Role::Against, "自评表中"),
+            );
+        }
     }
     findings
 }

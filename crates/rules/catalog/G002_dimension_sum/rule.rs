@@ -9,13 +9,15 @@ use jiheng_base::{Decimal, Finding, Level, Role};
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for dimension in &cx.evaluation().dimensions {
-        let members = members(cx, dimension);
-        if members.len() < 2 || !are_all(dimension, &members) {
-            continue;
+    for evaluation in cx.evaluations() {
+        for dimension in &evaluation.dimensions {
+            let members = members(cx, evaluation, dimension);
+            if members.len() < 2 || !are_all(dimension, &members) {
+                continue;
+            }
+            looked = true;
+            findings.extend(compare(cx, dimension, &members));
         }
-        looked = true;
-        findings.extend(compare(cx, dimension, &members));
     }
     Verdict::of_looked(findings, looked)
 }

@@ -1,40 +1,68 @@
 //! The total is the sum of the dimensions.
 
-use crate::score::{printed_points, tolerance};
+use crate::score::{is_of_form, members, printed_points, tolerance};
 use crate::{Context, Verdict};
-use jiheng_base::evaluation::Stated;
+use jiheng_base::evaluation::{Evaluation, Stated};
 use jiheng_base::exact::plain;
 use jiheng_base::{Decimal, Finding, Level, Place, Role};
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let evaluation = cx.evaluation();
-    let scored = evaluation.dimensions.iter().all(|d| !d.scores.is_empty());
-    if evaluation.totals.is_empty() || evaluation.dimensions.len() < 2 || !scored {
-        return Verdict::NotApplicable;
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for evaluation in cx.evaluations() {
+        let parts = parts(cx, evaluation);
+        if evaluation.totals.is_empty() || parts.len() < 2 {
+            continue;
+        }
+        looked = true;
+        let sums = sums(&parts);
+        let allowed = tolerance(cx, parts.len());
+        let wrong = evaluation
+            .totals
+            .iter()
+            .filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed));
+        findings.extend(wrong.filter_map(|total| finding(cx, &parts, total, *sums.first()?)));
     }
-    let sums = sums(cx);
-    let allowed = tolerance(cx, evaluation.dimensions.len());
-    let wrong =
-        evaluation.totals.iter().filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed));
-    Verdict::of(wrong.filter_map(|total| finding(cx, total, *sums.first()?)).collect())
+    Verdict::of_looked(findings, looked)
 }
 
-/// The sums that the stated points of the dimensions can make: the first ones, the last ones.
-fn sums(cx: &Context) -> Vec<Decimal> {
-    let dimensions = &cx.evaluation().dimensions;
+/// What the total adds up, each as often as it is stated: the dimensions, or the indicators of one
+/// whose points a form does not print. None when a part has no points.
+fn parts(cx: &Context, evaluation: &Evaluation) -> Vec<Vec<Stated<Decimal>>> {
+    let mut parts = Vec::new();
+    for dimension in &evaluation.dimensions {
+        if !dimension.scores.is_empty() {
+            parts.push(dimension.scores.clone());
+            continue;
+        }
+        let members = members(cx, evaluation, dimension);
+        if !is_of_form(cx, &members) {
+            return Vec::new();
+        }
+        parts.extend(members.into_iter().map(|m| vec![m.score]));
+    }
+    parts
+}
+
+/// The sums that the stated points of the parts can make: the first ones, the last ones.
+fn sums(parts: &[Vec<Stated<Decimal>>]) -> Vec<Decimal> {
     let pick = |choose: fn(&[Stated<Decimal>]) -> Option<&Stated<Decimal>>| -> Option<Decimal> {
-        dimensions.iter().map(|d| choose(&d.scores).map(|s| s.value)).sum()
+        parts.iter().map(|scores| choose(scores).map(|s| s.value)).sum()
     };
     [pick(|s| s.last()), pick(|s| s.first())].into_iter().flatten().collect()
 }
 
-fn finding(cx: &Context, total: &Stated<Decimal>, sum: Decimal) -> Option<Finding> {
-    let dimensions = &cx.evaluation().dimensions;
-    let last: Vec<&Stated<Decimal>> = dimensions.iter().filter_map(|d| d.scores.last()).collect();
+fn finding(
+    cx: &Context,
+    parts: &[Vec<Stated<Decimal>>],
+    total: &Stated<Decimal>,
+    sum: Decimal,
+) -> Option<Finding> {
+    let last: Vec<&Stated<Decimal>> = parts.iter().filter_map(|scores| scores.last()).collect();
     let terms: Vec<String> = last.iter().map(|s| plain(s.value)).collect();
     let places: Vec<Place> =
         last.iter().filter_map(|s| s.place).map(|p| printed_points(cx, p)).collect();
-    let message = format!("总分{}分，与各一级指标得分之和{}分不符", plain(total.value), plain(sum));
+    let message = format!("总分{}分，与各部分得分之和{}分不符", plain(total.value), plain(sum));
     Some(
         Finding::new(
             "G004",

@@ -2,19 +2,24 @@
 
 use crate::score::{item_of_weight, printed, span};
 use crate::{Context, Verdict};
-use jiheng_base::evaluation::{Actual, Indicator, Target};
+use jiheng_base::evaluation::{Actual, Evaluation, Indicator, Target};
 use jiheng_base::exact::plain;
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_facts::operator_beside;
+use jiheng_facts::table::{ColumnKind, Row, Side};
 use jiheng_score::points;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for indicator in cx.evaluation().indicators.iter().filter(|i| i.formula.is_none()) {
-        let Some(judged) = judge(cx, indicator) else { continue };
-        looked = true;
-        findings.extend(judged.finding(cx, indicator));
+    for evaluation in cx.evaluations() {
+        let decimals = finest(evaluation);
+        for indicator in evaluation.indicators.iter().filter(|i| i.formula.is_none()) {
+            let Some(judged) = judge(cx, indicator, decimals) else { continue };
+            looked = true;
+            findings.extend(judged.finding(cx, indicator));
+        }
     }
     Verdict::of_looked(findings, looked)
 }
@@ -25,13 +30,20 @@ struct Judged {
     fault: Option<(Level, String)>,
 }
 
-fn judge(cx: &Context, indicator: &Indicator) -> Option<Judged> {
+fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
     let weight = indicator.weight.as_ref()?.value;
     let score = indicator.score.as_ref()?.value;
-    let decimals = finest(cx);
+    let row = row_of(cx, indicator);
+    // A standard of its own may give other points than the proportion.
+    if row.is_some_and(|(side, row)| has_standard(side, row)) {
+        return None;
+    }
+    let certain = |sure: bool| if sure { Level::Error } else { Level::Doubt };
+    let mut over_target = false;
     let (expected, how) = match (indicator.target.as_ref().map(|t| &t.value), &indicator.actual) {
         (Some(Target::Quantity { .. }), Some(_)) => {
             let given = points(indicator, cx.scheme).ok()?;
+            over_target = given.over_target;
             (given.exact, given.how)
         }
         // A rate without a target of its own is held against 100 %.
@@ -42,15 +54,23 @@ fn judge(cx: &Context, indicator: &Indicator) -> Option<Judged> {
     let fault = if agrees(expected, score, decimals) || score > weight {
         None
     } else if score == weight {
-        Some((Level::Error, format!("“{name}”没有达到目标，却得满分{}分", plain(score))))
+        let sure = row.is_none_or(|(side, row)| is_signed(side, row));
+        Some((certain(sure), format!("“{name}”没有达到目标，却得满分{}分", plain(score))))
     } else if expected == weight {
         let unexplained = indicator.reason.is_none() && !is_rate_only(indicator);
+        let sure = row.is_none_or(|(side, row)| {
+            let asked = side.columns_of(ColumnKind::Reason).next().is_some();
+            let known = is_signed(side, row) || is_just_met(indicator);
+            asked && known && !over_target
+        });
         unexplained.then(|| {
-            (Level::Error, format!("“{name}”已达到目标，只得{}分，没有说明扣分原因", plain(score)))
+            let told = format!("“{name}”已达到目标，只得{}分，没有说明扣分原因", plain(score));
+            (certain(sure), told)
         })
     } else {
         let is_slip = slip(score, round_half_up(expected, decimals), decimals).is_some();
-        let level = if is_slip { Level::Error } else { Level::Doubt };
+        // A form leaves the points to a person.
+        let level = certain(is_slip && row.is_none());
         Some((
             level,
             format!(
@@ -69,9 +89,40 @@ fn agrees(expected: Decimal, score: Decimal, decimals: u32) -> bool {
     round_half_up(expected, decimals) == score || own > 0 && round_half_up(expected, own) == score
 }
 
+/// The row of a table that an indicator was read from.
+fn row_of<'a>(cx: &Context<'a>, indicator: &Indicator) -> Option<(&'a Side, &'a Row)> {
+    let item = item_of_weight(cx, indicator).filter(|i| i.in_table)?;
+    cx.facts.row_of(item.weight?)
+}
+
+/// The target says whether more or less is better.
+fn is_signed(side: &Side, row: &Row) -> bool {
+    #[rustfmt::skip]
+    const SIGNS: &[&str] = &[
+        "≥", "≤", "≧", "≦", ">", "<", "＞", "＜", "=", "＝", "以上", "以内", "以下", "不低于", "不少于", "不高于",
+        "不超过", "大于", "小于", "高于", "低于", "至少", "控制在",
+    ];
+    let filled = |kind| side.columns_of(kind).find_map(|(at, _)| row.filled(at));
+    operator_beside(row).is_some()
+        || filled(ColumnKind::Target).is_some_and(|c| SIGNS.iter().any(|s| c.text.contains(s)))
+}
+
+fn has_standard(side: &Side, row: &Row) -> bool {
+    side.columns_of(ColumnKind::Standard).any(|(at, _)| row.filled(at).is_some())
+}
+
+/// What equals its target meets it, whatever the sign.
+fn is_just_met(indicator: &Indicator) -> bool {
+    match (indicator.target.as_ref().map(|t| &t.value), indicator.actual.as_ref().map(|a| &a.value))
+    {
+        (Some(Target::Quantity { value, .. }), Some(Actual::Quantity(actual))) => value == actual,
+        _ => false,
+    }
+}
+
 /// The decimals to which the report rounds its scores.
-fn finest(cx: &Context) -> u32 {
-    let scores = cx.evaluation().indicators.iter().filter_map(|i| i.score.as_ref());
+fn finest(evaluation: &Evaluation) -> u32 {
+    let scores = evaluation.indicators.iter().filter_map(|i| i.score.as_ref());
     scores.map(|s| s.value.normalize().scale()).max().unwrap_or(0)
 }
 

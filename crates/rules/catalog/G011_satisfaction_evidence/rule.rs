@@ -10,7 +10,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .scores
         .items
         .iter()
-        .filter(|i| i.title().contains("满意") && i.weight.is_some() && !i.is_total)
+        // A form tells the rate in the cell beside the points.
+        .filter(|i| i.title().contains("满意") && i.weight.is_some() && !i.is_total && i.form.is_none())
         .collect();
     if items.is_empty() {
         return Verdict::NotApplicable;

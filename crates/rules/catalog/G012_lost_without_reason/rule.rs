@@ -4,12 +4,32 @@ use crate::score::{item_of_weight, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Indicator;
 use jiheng_base::{Finding, Level, Place};
+use jiheng_base::exact::plain;
 use jiheng_facts::FigureId;
+use jiheng_facts::table::ColumnKind;
+use jiheng_score::points;
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let indicators = &cx.evaluation().indicators;
-    let findings = indicators.iter().filter_map(|i| finding(cx, i)).collect();
-    Verdict::of_looked(findings, indicators.iter().any(|i| i.score.is_some()))
+    let indicators = || cx.evaluations().flat_map(|e| &e.indicators);
+    let findings = indicators().filter_map(|i| finding(cx, i).or_else(|| unfilled(cx, i)));
+    Verdict::of_looked(findings.collect(), indicators().any(|i| i.score.is_some()))
+}
+
+/// A form has a column for the reason, and it is empty beside points that are lost.
+fn unfilled(cx: &Context, indicator: &Indicator) -> Option<Finding> {
+    let (weight, score) = (indicator.weight.as_ref()?, indicator.score.as_ref()?);
+    let item = item_of_weight(cx, indicator).filter(|i| i.form.is_some())?;
+    let (side, _) = cx.facts.row_of(item.weight?)?;
+    let asked = side.columns_of(ColumnKind::Reason).next().is_some();
+    // Points lost on a target that is met are another fault.
+    let met = points(indicator, cx.scheme).is_ok_and(|given| given.points >= weight.value);
+    if score.value >= weight.value || !asked || indicator.reason.is_some() || met {
+        return None;
+    }
+    let lost = plain(weight.value - score.value);
+    let message = format!("“{}”失{lost}分，偏差原因一栏没有填写", indicator.title());
+    let action = "补写偏差原因和改进措施";
+    Some(Finding::new("G012", Level::Doubt, span(cx, &[item.score?]), message, action))
 }
 
 fn finding(cx: &Context, indicator: &Indicator) -> Option<Finding> {

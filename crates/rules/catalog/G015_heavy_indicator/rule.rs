@@ -13,7 +13,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for dimension in &cx.evaluation().dimensions {
-        let members = members(cx, dimension);
+        let members = members(cx, cx.evaluation(), dimension);
         let sum: Decimal = members.iter().map(|m| m.weight).sum();
         if members.len() < MIN_INDICATORS || sum.is_zero() {
             continue;
