@@ -49,12 +49,24 @@ pub(crate) struct About {
 }
 
 impl Topic {
-    fn of(figure: &Figure, concepts: &Concepts, subject: About) -> Self {
-        let mut concept = concept_of(concepts, &figure.label);
+    fn of(figure: &Figure, concepts: &Concepts, unit: Option<&str>, subject: About) -> Self {
+        // 清河县民政局收入 is the income of the year.
+        let own = unit.and_then(|unit| figure.label.strip_prefix(unit));
+        let mut concept = concept_of(concepts, own.unwrap_or(&figure.label));
         // The expenditure told under “三公”经费 is not that of the year.
         let special = format!("{}{}", subject.item, subject.heading);
         if special.contains("三公") && concept == Some(Concept::Expenditure) {
             concept = Some(Concept::ThreePublic);
+        }
+        // Nor is that told under 基本支出 or 项目支出.
+        let told_of = concept_of(
+            concepts,
+            if subject.item.is_empty() { &subject.heading } else { &subject.item },
+        );
+        if concept == Some(Concept::Expenditure)
+            && let Some(Concept::Basic | Concept::Project) = told_of
+        {
+            concept = told_of;
         }
         Self {
             name: normalize(&figure.label),
@@ -71,9 +83,11 @@ impl<'a> Index<'a> {
         sentences: &'a [Sentence],
         concepts: &'a Concepts,
         year: Option<u16>,
+        unit: Option<&str>,
         about: impl Fn(NodeId) -> About,
     ) -> Self {
-        let topics = figures.iter().map(|f| Topic::of(f, concepts, about(f.place.node))).collect();
+        let topic = |f: &Figure| Topic::of(f, concepts, unit, about(f.place.node));
+        let topics = figures.iter().map(topic).collect();
         Self { figures, sentences, topics, concepts, year }
     }
 
@@ -159,7 +173,8 @@ impl<'a> Index<'a> {
             return None;
         }
         let long_enough = topic.name.chars().count() >= 2;
-        if long_enough && (topic.name.ends_with(name) || name.ends_with(topic.name.as_str())) {
+        // 本年基本支出 is a 基本支出, but a bare 预算 is not the 年初预算.
+        if long_enough && topic.name.ends_with(name) {
             return Some(Match::Suffix);
         }
         (long_enough

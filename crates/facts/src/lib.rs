@@ -72,7 +72,8 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let Collected { figures, dates, sentences } = collected;
     let about = |node: NodeId| about(document, &outline, node);
     let year = subject.year.as_ref().map(|y| y.value);
-    let index = Index::new(&figures, &sentences, &law.concepts, year, about);
+    let unit = subject.unit.as_ref().map(|u| u.value.as_str());
+    let index = Index::new(&figures, &sentences, &law.concepts, year, unit, about);
     let texts: Vec<String> = sentences.iter().map(|s| document.quote(s.place).to_owned()).collect();
     let lists = relation::lists(&index, &texts);
     let context = relation::Context { index, lists, rates: &law.rates, tables: &tables, texts };

@@ -19,6 +19,7 @@ fn items(document: &Document, side: &Side) -> Vec<ScoreItem> {
     let place = |node: NodeId| Place::new(node, 0, document.text(node).len());
     side.rows
         .iter()
+        .filter(|row| row.kind != RowKind::Subtotal)
         .filter_map(|row| {
             let (weight, score) = (row.figure(weight), row.figure(score));
             let first = weight.or(score)?;
@@ -26,6 +27,7 @@ fn items(document: &Document, side: &Side) -> Vec<ScoreItem> {
             let mut item = ScoreItem::new(vec![(row.label.clone(), place(node))], node, first);
             item.weight = weight;
             item.score = score;
+            item.deducted = column(ColumnKind::Deducted).and_then(|at| row.figure(at));
             item.is_total = row.kind == RowKind::Total;
             item.outer = row.labels.iter().filter(|l| **l != row.label).cloned().collect();
             item.in_table = true;

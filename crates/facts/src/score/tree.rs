@@ -64,12 +64,18 @@ fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
     merged
 }
 
-/// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it.
+/// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it;
+/// 预算执行, 执行率 and 执行率情况 are one.
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
     let bare = |name: &str| {
-        let name = name.trim_end_matches("得分").trim_end_matches("情况");
-        name.trim_end_matches("指标").to_owned()
+        let name = name.trim_end_matches("得分").trim_end_matches("情况").trim_end_matches("指标");
+        let execution = name.strip_prefix("预算").unwrap_or(name);
+        if matches!(execution, "执行" | "执行率") {
+            "执行率".to_owned()
+        } else {
+            name.to_owned()
+        }
     };
     let (a, b) = (bare(a), bare(b));
     !a.is_empty() && a == b
