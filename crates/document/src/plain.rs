@@ -1,4 +1,4 @@
-//! Plain text: encoding, tables by tabs, and sentences cut by hard line breaks.
+//! Plain text: encoding, tables by tabs or bars, and sentences cut by hard line breaks.
 
 mod encoding;
 mod table;

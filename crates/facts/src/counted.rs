@@ -112,6 +112,27 @@ fn a_noun_follows(rest: &str) -> bool {
         .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"以左上的".contains(c))
 }
 
+/// How many things are numbered one after the other: 一是…二是…, （1）…（2）…, ①…②….
+fn ordinals(items: &str) -> u32 {
+    const STYLES: &[[&str; 9]] = &[
+        ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是"],
+        ["（1）", "（2）", "（3）", "（4）", "（5）", "（6）", "（7）", "（8）", "（9）"],
+        ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）"],
+        ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"],
+        ["第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，", "第九，"],
+    ];
+    let count = |style: &[&str; 9]| {
+        // Nothing but the first ordinal opens the list.
+        let opens = items.trim_start().starts_with(style[0]);
+        if opens {
+            (0..).zip(style).find(|(_, w)| !items.contains(**w)).map_or(9, |(n, _)| n)
+        } else {
+            0
+        }
+    };
+    STYLES.iter().map(count).max().unwrap_or(0)
+}
+
 /// 5个项目：甲、乙、丙… or 4个，分别为甲、乙…, or 三个方面：一是…二是….
 fn after(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) -> Option<Found> {
     let end = tokens[at].end;
@@ -127,12 +148,9 @@ fn after(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) ->
     }
     let items = &rest[opener + width..];
     let place = Place::new(node, shift + end + opener + width, shift + text.len());
-    let ordinals = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"]
-        .iter()
-        .take_while(|w| items.contains(**w))
-        .count();
+    let ordinals = ordinals(items);
     if ordinals >= 2 {
-        return Some((vec![u32::try_from(ordinals).ok()?], place));
+        return Some((vec![ordinals], place));
     }
     let list = items.split(['。', '；', '！']).next().unwrap_or("");
     let list = strip_brackets(list);

@@ -79,6 +79,16 @@ impl Topic {
         if special.contains("三公") && concept == Some(Concept::Expenditure) {
             concept = Some(Concept::ThreePublic);
         }
+        // Nor is that told under 基本支出 or 项目支出.
+        let told_of = concept_of(
+            concepts,
+            if subject.item.is_empty() { &subject.heading } else { &subject.item },
+        );
+        if concept == Some(Concept::Expenditure)
+            && let Some(Concept::Basic | Concept::Project) = told_of
+        {
+            concept = told_of;
+        }
         Self {
             name: normalize(label),
             concept,
@@ -184,7 +194,8 @@ impl<'a> Index<'a> {
             return None;
         }
         let long_enough = topic.name.chars().count() >= 2;
-        if long_enough && (topic.name.ends_with(name) || name.ends_with(topic.name.as_str())) {
+        // 本年基本支出 is a 基本支出, but a bare 预算 is not the 年初预算.
+        if long_enough && topic.name.ends_with(name) {
             return Some(Match::Suffix);
         }
         (long_enough

@@ -1,15 +1,25 @@
 //! Chores of the repository: `cargo xtask` says which.
 
+mod bench;
+mod docx;
 mod generated;
 mod rule_catalogue;
+mod samples;
 mod scheme_pages;
+mod seeds;
 
 use anyhow::{Result, bail};
 use generated::{Generated, Mode};
 use std::process::ExitCode;
 
-const USAGE: &str = "用法：cargo xtask generate          重新生成 docs/ 下由数据生成的页面
-      cargo xtask generate --check  检查这些页面是否与数据一致";
+const USAGE: &str = "用法：cargo xtask <命令>
+
+  generate          重新生成 docs/ 下由数据生成的页面
+  generate --check  只检查这些页面是否与数据一致
+  samples           由 samples/*/report.txt 生成同目录的 report.docx
+  samples --check   只核对 report.docx 是否与 report.txt 一致
+  seeds <目录>      由样本生成模糊测试的初始输入
+  bench [文件]      量发布版程序：每秒报告数、峰值内存、冷启动时间";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -27,6 +37,12 @@ fn run(words: &[&str]) -> Result<()> {
     match words {
         ["generate"] => generate(Mode::Write),
         ["generate", "--check"] => generate(Mode::Check),
+        ["samples"] => samples::write(),
+        ["samples", "--check"] => samples::check(),
+        ["seeds", folder] => seeds::write(folder.as_ref()),
+        ["bench"] => bench::run(&samples::folder().join("project-clean/report.txt")),
+        ["bench", file] => bench::run(file.as_ref()),
+        ["measure", binary, file] => bench::measure(binary.as_ref(), file.as_ref()),
         _ => bail!(USAGE),
     }
 }

@@ -10,15 +10,26 @@ const STROKES: [char; 3] = ['|', '｜', '│'];
 pub(crate) fn rows_from(lines: &[Line]) -> Option<usize> {
     let tabs = |line: &Line| line.text.matches('\t').count();
     let rows = match lines.first().map(tabs)? {
-        0 => lines.iter().take_while(|l| is_ruled(l.text)).count(),
+        0 => ruled_rows(lines),
         first => lines.iter().take_while(|l| tabs(l) == first).count(),
     };
     (rows >= 2).then_some(rows)
 }
 
-/// 甲 | 乙 | 丙: at least three cells.
-fn is_ruled(line: &str) -> bool {
-    line.matches(STROKES).count() >= 2
+/// 甲 | 乙 | 丙. Two cells alone may be anything, unless all lines have two.
+fn ruled_rows(lines: &[Line]) -> usize {
+    let columns = |line: &Line| {
+        if line.text.contains(STROKES) { cells(line.text).len() } else { 1 }
+    };
+    match lines.first().map_or(1, columns) {
+        1 => 0,
+        2 => {
+            let rows = lines.iter().take_while(|l| columns(l) == 2).count();
+            let goes_on = lines.get(rows).is_some_and(|l| columns(l) > 2);
+            if goes_on { 0 } else { rows }
+        }
+        _ => lines.iter().take_while(|l| columns(l) > 1).count(),
+    }
 }
 
 /// |---|:--:|: a rule between the head and the rows.
@@ -54,4 +65,38 @@ fn cells(line: &str) -> Vec<&str> {
     let inner = inner.strip_prefix(STROKES).unwrap_or(inner);
     let inner = inner.strip_suffix(STROKES).unwrap_or(inner);
     inner.split(STROKES).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Format;
+
+    fn read(text: &str) -> Option<(usize, Vec<String>)> {
+        let lines: Vec<Line> =
+            (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
+        let rows = rows_from(&lines)?;
+        let mut document = Document::new(Format::Text);
+        let table = build(&mut document, &lines[..rows], 1);
+        Some((table.columns as usize, document.nodes.into_iter().map(|n| n.text).collect()))
+    }
+
+    #[test]
+    fn strokes_part_cells_like_tabs() {
+        let expected = Some((2, ["项目", "金额", "甲", "1.50"].map(String::from).to_vec()));
+        for text in [
+            "项目\t金额\n甲\t1.50\n合计见下",
+            "| 项目 | 金额 |\n|------|------:|\n| 甲 | 1.50 |\n",
+            "项目 | 金额\n甲 | 1.50",
+            "｜项目｜金额｜\n｜甲｜1.50｜",
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_single_line_or_other_columns_are_no_table() {
+        assert_eq!(read("甲|乙\n甲|乙|丙"), None);
+        assert_eq!(read("|只有一格|\n|只有一格|"), None);
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn indicators(
             let counts = !item.is_total && !item.is_group && !item.is_execution;
             counts
                 && item.weight.is_some()
-                && (item.is_scored() || !names_dimension)
+                && (!names_dimension || item.is_scored() && !heads_rows(facts, item))
                 && !repeats_prose(facts, item)
         })
         .map(|(at, item)| {
@@ -32,6 +32,13 @@ pub(super) fn indicators(
             indicator(document, facts, dimensions, parent, item)
         })
         .collect()
+}
+
+/// The first level of the prose whose indicators stand in a table.
+fn heads_rows(facts: &Facts, item: &ScoreItem) -> bool {
+    let is_under =
+        |row: &&ScoreItem| row.outer.first().is_some_and(|name| same_name(name, &item.title()));
+    !item.in_table && facts.scores.items.iter().any(|row| is_under(&row))
 }
 
 /// A table that lists again what the prose scored adds no indicator.

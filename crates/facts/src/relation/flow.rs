@@ -12,6 +12,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
         found.extend(net_adjustment(index, sentence));
+        found.extend(adjusted_within(index, sentence));
         found.extend(carried_within(index, sentence));
     }
     found.extend(of_the_year(index));
@@ -25,21 +26,45 @@ fn net_adjustment(index: &Index, sentence: usize) -> Option<Relation> {
         index.topics[**id].concept == Some(Concept::NetAdjustment)
             || net_words(&index.figures[**id].lead)
     })?;
-    let has =
-        |id: &FigureId, words: &[&str]| words.iter().any(|w| index.figures[*id].lead.ends_with(w));
-    let before = money.iter().copied().filter(|id| *id < net);
-    let more: Vec<FigureId> = before
-        .clone()
-        .filter(|id| has(id, &["追加", "调增", "增加", "追加预算", "调增预算", "追加安排"]))
-        .collect();
-    let less: Vec<FigureId> = before
-        .filter(|id| has(id, &["收回", "调减", "减少", "核减", "压减", "收回资金"]))
-        .collect();
+    let (more, less) = adjustments(index, &money, net);
     if more.is_empty() || less.is_empty() {
         return None;
     }
     let expr = Expr::minus(Expr::sum(more), Expr::sum(less));
     Some(Relation::new(RelationKind::Flow, net, "预算调整净额").reading(expr, true))
+}
+
+/// What was added to the budget and what was taken off it before a figure.
+fn adjustments(
+    index: &Index,
+    money: &[FigureId],
+    until: FigureId,
+) -> (Vec<FigureId>, Vec<FigureId>) {
+    let of = |words: &[&str]| {
+        let has = |id: &FigureId| words.iter().any(|w| index.figures[*id].lead.ends_with(w));
+        money.iter().copied().filter(|id| *id < until && has(id)).collect()
+    };
+    let more = of(&["追加", "调增", "增加", "追加预算", "调增预算", "追加安排"]);
+    let less = of(&["收回", "调减", "减少", "核减", "压减", "收回资金"]);
+    (more, less)
+}
+
+/// 年初部门预算2980.00万元，追加386.40万元，调减95.00万元，调整后的预算3271.40万元.
+fn adjusted_within(index: &Index, sentence: usize) -> Option<Relation> {
+    let money: Vec<FigureId> =
+        index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money).collect();
+    let label = |id: FigureId| index.figures[id].label.as_str();
+    let (first, adjusted) = (*money.first()?, *money.last()?);
+    let is_initial = label(first).contains("年初") && label(first).contains("预算");
+    let (more, less) = adjustments(index, &money, adjusted);
+    // Nothing else stands between them: no net amount, no part of an adjustment.
+    let all = more.len() + less.len() > 0 && more.len() + less.len() + 2 == money.len();
+    if !is_initial || !label(adjusted).contains("调整后") || !all {
+        return None;
+    }
+    let plus = Expr::sum(std::iter::once(first).chain(more));
+    let expr = if less.is_empty() { plus } else { Expr::minus(plus, Expr::sum(less)) };
+    Some(Relation::new(RelationKind::Flow, adjusted, "调整后预算").reading(expr, true))
 }
 
 fn net_words(lead: &str) -> bool {

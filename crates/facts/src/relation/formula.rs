@@ -1,51 +1,67 @@
-//! Formulas of rates in words: 预算执行率（全年支出÷全年预算）为94.72%, 按支出决算占全年可用资金计算.
+//! Calculations that the text prints: 43人÷42名＝102.38%, 20分×96.31%＝19.26分.
 
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
 use crate::figure::FigureId;
-use crate::index::{Index, Match};
-use crate::wording;
+use crate::index::Index;
 use jiheng_base::Dimension;
 
-/// The two amounts that the words right before a rate say it divides.
-pub(super) fn printed_pair(
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    for sentence in 0..context.index.sentences.len() {
+        found.extend(in_sentence(&context.index, sentence));
+    }
+}
+
+/// Two numbers, an operator between them, an equals sign, and the result, with no word between.
+fn in_sentence(index: &Index, sentence: usize) -> Vec<Relation> {
+    let ids: Vec<FigureId> = index.sentences[sentence].figures.clone().collect();
+    ids.windows(3)
+        .filter_map(|run| {
+            let [a, b, result] = *run else { return None };
+            let operator = sign(index, b)?;
+            // A longer formula goes on to the left.
+            let starts = sign(index, a).is_none();
+            if !starts || !matches!(sign(index, result)?, '=' | '＝') {
+                return None;
+            }
+            relation(index, a, operator, b, result)
+        })
+        .collect()
+}
+
+/// The sign that is all that stands between a figure and the number before it.
+fn sign(index: &Index, id: FigureId) -> Option<char> {
+    let mut characters = index.figures[id].lead.chars().filter(|c| !c.is_whitespace());
+    let only = characters.next().filter(|c| "÷/／×*＊=＝＋+".contains(*c))?;
+    characters.next().is_none().then_some(only)
+}
+
+fn relation(
     index: &Index,
-    claimed: FigureId,
-    text: &str,
-) -> Option<(FigureId, FigureId)> {
-    let start = index.sentences[index.figures[claimed].sentence].place.start;
-    let before = text.get(..(index.figures[claimed].place.start - start) as usize)?;
-    let (part, whole) = in_brackets(before).or_else(|| by_clause(before))?;
-    let find = |name: &str| {
-        let found = index.resolve(name, Dimension::Money, claimed).into_iter();
-        found.filter(|(_, m)| *m >= Match::Suffix).map(|(id, _)| id).next()
+    a: FigureId,
+    operator: char,
+    b: FigureId,
+    result: FigureId,
+) -> Option<Relation> {
+    let (left, right) = (Expr::Figure(a), Expr::Figure(b));
+    let dimension = |id: FigureId| index.dimension(id);
+    let (kind, expr) = match operator {
+        '÷' | '/' | '／' if dimension(result) == Dimension::Rate => {
+            (RelationKind::Rate, Expr::over(left, right))
+        }
+        '×' | '*' | '＊'
+            if dimension(b) == Dimension::Rate && dimension(a) == dimension(result) =>
+        {
+            (RelationKind::Rate, Expr::times(left, right))
+        }
+        '＋' | '+' if dimension(a) == dimension(b) && dimension(b) == dimension(result) => {
+            (RelationKind::Parts, Expr::sum([a, b]))
+        }
+        _ => return None,
     };
-    let (part, whole) = (find(&part)?, find(&whole)?);
-    (part != whole).then_some((part, whole))
-}
-
-/// 执行率（支出÷预算）: the last bracket, when only filling words stand behind it.
-fn in_brackets(before: &str) -> Option<(String, String)> {
-    let open = before.rfind(['（', '('])?;
-    let (inside, behind) = before[open..].split_once(['）', ')'])?;
-    let is_near = wording::strip(&wording::squeeze(behind)).is_empty();
-    let inside = inside.trim_start_matches(['（', '(']);
-    let (part, whole) = inside.split_once(['÷', '/', '／'])?;
-    is_near.then(|| (name(part), name(whole)))
-}
-
-/// 按支出占预算计算，执行率…: the clause before that of the rate.
-fn by_clause(before: &str) -> Option<(String, String)> {
-    let clause = before.rsplit(['，', '；', '。']).nth(1)?.trim();
-    let words = clause.strip_prefix('按').or_else(|| clause.strip_prefix("以"))?;
-    let words = words.strip_suffix("计算").or_else(|| words.strip_suffix("计"))?;
-    let words =
-        ["的比例", "的比重", "之比"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
-    let (part, whole) = words
-        .split_once('占')
-        .or_else(|| words.split_once("除以"))
-        .or_else(|| words.split_once(['÷', '/', '／']))?;
-    Some((name(part), name(whole)))
-}
-
-fn name(words: &str) -> String {
-    wording::strip(&wording::squeeze(words))
+    let what = match index.figures[a].label.as_str() {
+        "" => "算式".to_owned(),
+        label => label.to_owned(),
+    };
+    Some(Relation::new(kind, result, what).reading(expr, true))
 }

@@ -12,8 +12,10 @@ mod formula;
 mod gap;
 mod list;
 mod parts;
+mod periods;
 mod plan;
 mod rate;
+mod rate_words;
 mod share;
 mod table;
 
@@ -193,12 +195,14 @@ pub(crate) fn lists(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
 pub(crate) fn find(context: &Context) -> Vec<Relation> {
     let mut found = Vec::new();
     parts::find(context, &mut found);
+    periods::find(context, &mut found);
     share::find(context, &mut found);
     change::find(context, &mut found);
     rate::find(context, &mut found);
     average::find(context, &mut found);
     gap::find(context, &mut found);
     flow::find(context, &mut found);
+    formula::find(context, &mut found);
     plan::find(context, &mut found);
     table::find(context, &mut found);
     found

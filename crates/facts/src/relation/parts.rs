@@ -13,6 +13,37 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for list in &context.lists {
         found.extend(of_list(&context.index, list));
     }
+    for sentence in 0..context.index.sentences.len() {
+        found.extend(totals_behind(&context.index, sentence));
+    }
+}
+
+/// 人员经费565.49万元，公用经费118.76万元，合计684.25万元: the total stands behind its parts.
+fn totals_behind(index: &Index, sentence: usize) -> Vec<Relation> {
+    let main: Vec<FigureId> = index.main(sentence).collect();
+    let mut found = Vec::new();
+    for (at, id) in main.iter().enumerate() {
+        let is_total = ["合计", "共计", "总计", "两项合计", "三项合计", "以上合计"]
+            .contains(&index.figures[*id].lead.as_str());
+        let like = |part: &&FigureId| {
+            index.is_plain(**part)
+                && index.dimension(**part) == index.dimension(*id)
+                && !index.figures[**part].label.is_empty()
+        };
+        let mut parts: Vec<FigureId> = main[..at].iter().rev().take_while(like).copied().collect();
+        parts.reverse();
+        let money = index.dimension(*id) == Dimension::Money;
+        if !is_total || !money || parts.len() < 2 {
+            continue;
+        }
+        let mut relation = Relation::new(RelationKind::Parts, *id, "合计");
+        for from in 0..parts.len() - 1 {
+            let sum = Expr::sum(parts[from..].iter().copied());
+            relation = relation.reading(sum, from == 0 && parts.len() == 2);
+        }
+        found.push(relation);
+    }
+    found
 }
 
 fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
@@ -65,7 +96,31 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
 fn cannot_be_open(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
     let are_parts =
         index.dimension(head) == Dimension::Money || list.level <= Some(Separator::Item);
-    are_parts && (off > Decimal::ZERO || is_slip_sized(index, head, off))
+    are_parts
+        && (off > Decimal::ZERO
+            || is_slip_sized(index, head, off)
+            || is_shifted(index, list, head, off))
+}
+
+/// The point or the unit of one number explains all of the difference: 12.6亿元 for 1.26亿元, 6.35元
+/// for 6.35万元.
+fn is_shifted(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
+    /// A number of fewer digits meets another by chance.
+    const MIN_DIGITS: usize = 3;
+    const SHIFTS: [i64; 4] = [10, 100, 1_000, 10_000];
+    let value = |id: FigureId| index.figures[id].quantity.base();
+    let is_long = |id: &FigureId| {
+        let digits = value(*id).normalize().mantissa().unsigned_abs().to_string();
+        digits.trim_end_matches('0').len() >= MIN_DIGITS
+    };
+    let explained = |id: FigureId, by: Decimal| {
+        SHIFTS
+            .iter()
+            .map(|s| Decimal::from(*s))
+            .any(|s| by == value(id) * s - value(id) || by * s == value(id) - value(id) * s)
+    };
+    is_long(&head) && explained(head, off)
+        || list.parts.iter().filter(|id| is_long(id)).any(|id| explained(*id, -off))
 }
 
 /// The whole list first, then other ways to cut it.

@@ -1,6 +1,6 @@
 //! Rates with a name: 受理3276件，办结3241件，办结率98.93%.
 
-use super::formula::printed_pair;
+use super::rate_words::printed_pair;
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
@@ -64,7 +64,10 @@ fn is_condition(index: &Index, id: FigureId) -> bool {
 
 /// The name of a rate: its own label, or the name of its item where the label only repeats its end.
 fn name_of(index: &Index, id: FigureId) -> Option<String> {
-    let label = &index.figures[id].label;
+    let label = match index.figures[id].label.as_str() {
+        "完成" | "实际完成" => &"完成率".to_owned(),
+        _ => &index.figures[id].label,
+    };
     let is_rate = |name: &str| ["率", "度", "进度"].iter().any(|e| name.ends_with(e));
     if !is_rate(label) {
         return None;
@@ -114,7 +117,11 @@ fn defined_pair(
     let part = answers(&definition.part, None);
     let whole = answers(&definition.whole, part);
     match (part, whole) {
-        (Some(part), Some(whole)) => like(part, whole).then_some((part, whole)),
+        // Beds and those who lie in them are counted in other words.
+        (Some(part), Some(whole)) => {
+            let counts = |id| matches!(index.dimension(id), Dimension::Measure(_));
+            (like(part, whole) || counts(part) && counts(whole)).then_some((part, whole))
+        }
         // The amount before the part is the whole where its label says nothing else.
         (Some(part), None) => {
             let before = here.iter().copied().find(|id| *id < part && like(*id, part));
@@ -124,7 +131,10 @@ fn defined_pair(
         }
         (None, Some(whole)) => {
             let other = here.iter().copied().find(|id| *id != whole && like(*id, whole));
-            other.or_else(|| part_elsewhere(index, claimed, whole, name)).map(|part| (part, whole))
+            other
+                .or_else(|| part_elsewhere(index, claimed, whole, name))
+                .or_else(|| part_of_whole(index, claimed, whole, definition))
+                .map(|part| (part, whole))
         }
         (None, None) => {
             let part = *here.iter().find(|id| index.dimension(**id) == Dimension::Money)?;
@@ -142,10 +152,27 @@ fn whole_elsewhere(
 ) -> Option<FigureId> {
     let paragraph = index.paragraph(index.figures[claimed].sentence);
     let is_near = |id: &FigureId| paragraph.contains(&index.figures[*id].sentence);
-    definition.whole.iter().find_map(|word| {
+    let by_name = definition.whole.iter().find_map(|word| {
         let named = index.resolve(word, index.dimension(part), part);
         named.into_iter().filter(|(_, m)| *m == Match::Exact).map(|(id, _)| id).find(is_near)
-    })
+    });
+    by_name.or_else(|| only_whole_before(index, part, definition))
+}
+
+/// 全年资金安排4860.00万元 …到账4860.00万元，资金到位率100%: the only amount of the paragraph whose name
+/// ends with a word for the whole.
+fn only_whole_before(
+    index: &Index,
+    part: FigureId,
+    definition: &RateDefinition,
+) -> Option<FigureId> {
+    let sentence = index.figures[part].sentence;
+    let mut named = (index.paragraph(sentence).start..sentence)
+        .flat_map(|s| index.main(s).collect::<Vec<_>>())
+        .filter(|id| index.is_plain(*id) && index.dimension(*id) == index.dimension(part))
+        .filter(|id| definition.whole.iter().any(|w| index.topics[*id].name.ends_with(w.as_str())));
+    let only = named.next()?;
+    named.next().is_none().then_some(only)
 }
 
 /// The part under the name that the rate bears before its own kind (“三公”经费 of “三公”经费控制率).
@@ -159,6 +186,22 @@ fn part_elsewhere(
         .into_iter()
         .find(|k| name.ends_with(k))?;
     let named = index.resolve(name.trim_end_matches(kind), index.dimension(whole), claimed);
+    named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
+}
+
+/// 公用经费预算120.00万元，控制率98.97%: what the whole is the budget of, told elsewhere.
+fn part_of_whole(
+    index: &Index,
+    claimed: FigureId,
+    whole: FigureId,
+    definition: &RateDefinition,
+) -> Option<FigureId> {
+    let label = &index.figures[whole].label;
+    let stem = definition
+        .whole
+        .iter()
+        .find_map(|w| label.trim_end_matches('数').strip_suffix(w.as_str()))?;
+    let named = index.resolve(stem, index.dimension(whole), claimed);
     named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
 }
 
@@ -260,13 +303,25 @@ fn variation(index: &Index, claimed: FigureId, here: &[FigureId], name: &str) ->
     let prior = *here.iter().find(|id| {
         index.figures[**id].year == Some(FigureYear::Prior)
             || year(id) < here.iter().filter_map(year).max()
+            || year(id).is_some() && !index.is_current(**id)
     })?;
     let dimension = index.dimension(prior);
+    let is_later = |id: &FigureId| {
+        *id != prior
+            && index.dimension(*id) == dimension
+            && index.figures[*id].year != index.figures[prior].year
+    };
     // The first amount of the later year is the total; parts may follow it.
-    let current = *here.iter().rev().find(|id| {
-        **id != prior
-            && index.dimension(**id) == dimension
-            && index.figures[**id].year != index.figures[prior].year
+    let current = here.iter().rev().copied().find(is_later).or_else(|| {
+        let sentence = index.figures[prior].sentence;
+        let before = index.paragraph(sentence).start..sentence;
+        before.rev().find_map(|s| {
+            index.main(s).filter(|id| index.is_plain(*id)).find(|id| {
+                is_later(id)
+                    && index.is_current(*id)
+                    && index.topics[*id].name == index.topics[prior].name
+            })
+        })
     })?;
     let change = Expr::minus(Expr::Figure(current), Expr::Figure(prior));
     Some(

@@ -21,7 +21,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                 ColumnKind::Score if side.columns_of(ColumnKind::Weight).next().is_none() => {
                     found.extend(averages(&context.index, side, at, column));
                 }
-                ColumnKind::Amount | ColumnKind::Count | ColumnKind::Weight | ColumnKind::Score => {
+                ColumnKind::Amount
+                | ColumnKind::Count
+                | ColumnKind::Weight
+                | ColumnKind::Score
+                | ColumnKind::Deducted => {
                     found.extend(column_sums(&context.index, side, at, column));
                 }
                 ColumnKind::Rate => found.extend(rates(context, side, at, column)),

@@ -166,7 +166,8 @@ impl Builder<'_> {
             return;
         }
         let names = if own.is_empty() {
-            names::title(self.source, self.node)
+            names::of_target(self.source, id)
+                .map_or_else(|| names::title(self.source, self.node), |name| vec![name])
         } else {
             vec![(own, figure.span)]
         };

@@ -85,8 +85,36 @@ pub(super) fn before_weight(source: &Source, id: FigureId) -> Vec<Name> {
     if listed.is_empty() { title(source, figure.place.node) } else { listed }
 }
 
+/// The words before the colon that a paragraph opens with, else the title that it stands under.
 pub(super) fn title(source: &Source, node: NodeId) -> Vec<Name> {
-    (source.title_of)(node).into_iter().collect()
+    let above = || {
+        let (title, place) = (source.title_of)(node)?;
+        Some((wording::without_number_asides(&title), place))
+    };
+    opening(source, node).or_else(above).into_iter().collect()
+}
+
+/// 在职人员控制率：43人÷42名….
+fn opening(source: &Source, node: NodeId) -> Option<Name> {
+    const MAX_CHARS: usize = 12;
+    const OTHER: &[&str] = &["其中", "注", "备注", "说明", "附件", "单位", "原因"];
+    let text = source.document.text(node);
+    let (before, _) = text.split_once(['：', ':'])?;
+    let name = before.trim();
+    let is_name = (2..=MAX_CHARS).contains(&name.chars().count())
+        && !OTHER.contains(&name)
+        && !name.contains(|c: char| c.is_ascii_digit() || "，。；、（）".contains(c));
+    let start = before.len() - before.trim_start().len();
+    is_name.then(|| (wording::squeeze(name), Place::new(node, start, start + name.len())))
+}
+
+/// 年度任务按期完成率目标100%，实际95%，计7.60分: the name before the word for a target.
+pub(super) fn of_target(source: &Source, id: FigureId) -> Option<Name> {
+    let (_, first) = since_points(source, id);
+    let figure = (first..id).map(|i| &source.figures[i]).find(|f| f.depth == 0)?;
+    let name = indicator_name(&figure.label);
+    let names_more = name != figure.label && looks_like_indicator(&name);
+    (names_more && figure.label.contains("目标")).then_some((name, figure.span))
 }
 
 /// 甲率，乙率，丙率，应得20分: the clauses before the weight, back to the last number of points or the
@@ -98,7 +126,14 @@ fn listed_names(source: &Source, id: FigureId) -> Vec<Name> {
     let (start, first) = since_points(source, id);
     if let Some(value) = (first..id).find(|i| source.figures[*i].depth == 0) {
         let named = &source.figures[value];
-        return vec![(indicator_name(&named.label), named.span)];
+        let name = indicator_name(&named.label);
+        // 新建污水管网：目标12公里 names the indicator before the colon.
+        if VALUE_ENDS.contains(&name.as_str())
+            && let Some(opening) = opening(source, node)
+        {
+            return vec![opening];
+        }
+        return vec![(name, named.span)];
     }
     let text = source.document.text(node);
     let mut names: Vec<Name> = clauses(text, start, figure.span.start as usize)
@@ -162,23 +197,25 @@ fn bracket_name(source: &Source, figure: &Figure) -> Option<Name> {
     (!name.is_empty()).then(|| (name, Place::new(figure.place.node, from, open)))
 }
 
+/// Words for a target or an actual value, the longer ones first.
+const VALUE_ENDS: &[&str] = &[
+    "年初目标值",
+    "年度目标值",
+    "年初目标",
+    "年度指标值",
+    "年初指标值",
+    "指标值",
+    "目标值",
+    "实际完成值",
+    "完成值",
+    "目标",
+    "实际完成",
+    "实际",
+    "计划",
+];
+
 /// The name of an indicator from the label of its target or actual value.
 fn indicator_name(label: &str) -> String {
-    const VALUE_ENDS: &[&str] = &[
-        "年初目标值",
-        "年度目标值",
-        "年初目标",
-        "年度指标值",
-        "年初指标值",
-        "指标值",
-        "目标值",
-        "实际完成值",
-        "完成值",
-        "目标",
-        "实际完成",
-        "实际",
-        "计划",
-    ];
     let name = VALUE_ENDS.iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
     wording::strip(if name.is_empty() { label } else { name })
 }

@@ -37,6 +37,9 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     }
     let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计', '了', '约']);
     let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
+    if is_counted_as(figure.lead.trim_end_matches(['：', ':', '为'])) {
+        return Points::Score;
+    }
     // The longer words first: 应得 ends in 得.
     if ends(&["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"])
     {
@@ -56,5 +59,26 @@ pub(super) fn points_of(figure: &Figure) -> Points {
         Points::Other
     } else {
         Points::Named
+    }
+}
+
+/// 计9.60分 gives points; 合计 and 累计 add up.
+fn is_counted_as(lead: &str) -> bool {
+    const ADDS_UP: &[&str] = &["合计", "共计", "总计", "小计", "累计", "统计", "估计", "预计"];
+    lead.ends_with(['计', '记']) && !ADDS_UP.iter().any(|w| lead.ends_with(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_counted_as;
+
+    #[test]
+    fn points_are_counted_or_added_up() {
+        for lead in ["计", "按90%计", "本项计", "记"] {
+            assert!(is_counted_as(lead), "{lead}");
+        }
+        for lead in ["合计", "三项累计", "得", "共计"] {
+            assert!(!is_counted_as(lead), "{lead}");
+        }
     }
 }

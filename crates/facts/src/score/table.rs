@@ -86,10 +86,11 @@ impl Reader<'_> {
             let (weight, score) =
                 (self.figure(row, ColumnKind::Weight), self.figure(row, ColumnKind::Score));
             let mut item = self.item(row, weight, score)?;
+            item.deducted = self.figure(row, ColumnKind::Deducted);
             item.outer = row.labels.iter().filter(|l| **l != row.label).cloned().collect();
             Some(item)
         };
-        self.side.rows.iter().filter_map(item).collect()
+        self.side.rows.iter().filter(|r| r.kind != RowKind::Subtotal).filter_map(item).collect()
     }
 
     /// The row of the money that earns points for the execution rate.

@@ -74,7 +74,8 @@ fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
     merged
 }
 
-/// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it.
+/// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it;
+/// 预算执行, 执行率 and 执行率情况 are one.
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
     const FILLERS: &[&str] = &["得分", "完成情况", "情况", "分析", "指标", "类"];
@@ -83,7 +84,8 @@ pub fn same_name(a: &str, b: &str) -> bool {
         while let Some(shorter) = FILLERS.iter().find_map(|w| rest.strip_suffix(w)) {
             rest = shorter;
         }
-        rest.to_owned()
+        let execution = rest.strip_prefix("预算").unwrap_or(rest);
+        if matches!(execution, "执行" | "执行率") { "执行率" } else { rest }.to_owned()
     };
     let (a, b) = (bare(a), bare(b));
     !a.is_empty() && a == b

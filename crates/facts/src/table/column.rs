@@ -15,6 +15,8 @@ pub enum ColumnKind {
     Weight,
     /// 得分
     Score,
+    /// 扣分
+    Deducted,
     /// 等级
     Grade,
     /// 年度指标值
@@ -48,6 +50,7 @@ const KINDS: &[(ColumnKind, &[&str])] = &[
     (ColumnKind::Factor, &["系数"]),
     (ColumnKind::Grade, &["等级", "档次", "评级"]),
     (ColumnKind::Rate, &["率", "占比", "比重", "比例", "完成度", "进度", "%"]),
+    (ColumnKind::Deducted, &["扣分", "失分"]),
     (ColumnKind::Score, &["得分", "评分", "实得", "自评分", "分数"]),
     (ColumnKind::Weight, &["分值", "权重", "满分", "应得", "标准分"]),
     (ColumnKind::Actual, &["实际完成", "完成值", "实际值", "完成情况", "实际完成值", "全年完成"]),
@@ -90,7 +93,7 @@ pub(crate) fn unit_of(kind: ColumnKind, header: &str, money: Option<MoneyUnit>) 
             own.or(money).map_or(Unit::Bare, Unit::Money)
         }
         ColumnKind::Rate if header.contains('%') || header.contains('％') => Unit::Percent,
-        ColumnKind::Weight | ColumnKind::Score => Unit::Points,
+        ColumnKind::Weight | ColumnKind::Score | ColumnKind::Deducted => Unit::Points,
         ColumnKind::Count => Unit::Measure { word: "个", scale: 1 },
         _ => Unit::Bare,
     }

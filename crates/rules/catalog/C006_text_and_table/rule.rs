@@ -122,7 +122,19 @@ fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
                 || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
         };
         // The same name may first be told of the budget and then of what was spent.
-        let told: Vec<FigureId> = near_before(cx, table).into_iter().filter(same_head).collect();
+        let near = near_before(cx, table);
+        let is_of_another = |id: &FigureId| {
+            let (a, b) = (cx.figure(*id).quantity, cx.figure(cell).quantity);
+            a.dimension() == b.dimension() && a.base() == b.base()
+        };
+        // A total that the text tells under another name is the total of that.
+        if near.iter().any(|id| !same_head(id) && is_of_another(id)) {
+            continue;
+        }
+        let told: Vec<FigureId> = near
+            .into_iter()
+            .filter(|id| cx.figure(*id).after != Some(Separator::Item) && same_head(id))
+            .collect();
         let Some(&prose) = told.last().filter(|_| !told.iter().any(agree)) else { continue };
         let (a, b) = (cx.figure(prose).quantity.text(), cx.figure(cell).quantity.text());
         let message = format!("“{}”正文为{a}，表中合计为{b}", column.header);
@@ -186,9 +198,7 @@ fn near_before(cx: &Context, table: &DataTable) -> Vec<FigureId> {
     cx.plain_money()
         .filter(|id| {
             let at = cx.figure(*id).place.node.0;
-            at < table.first.0
-                && at + PARAGRAPHS >= table.first.0
-                && cx.figure(*id).after != Some(Separator::Item)
+            at < table.first.0 && at + PARAGRAPHS >= table.first.0
         })
         .collect()
 }

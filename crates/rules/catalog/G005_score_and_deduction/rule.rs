@@ -31,13 +31,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
             Finding::new(
                 "G005",
                 Level::Error,
-                span(cx, &[score, off]),
+                if item.in_table { cx.figure(score).place } else { span(cx, &[score, off]) },
                 message,
                 "核对扣分，改正得分或扣分",
             )
             .compare(format!("{}分", plain(expected)), printed(cx, score))
             .by(format!("{}－{}＝{}", printed(cx, weight), printed(cx, off), plain(expected)))
-            .using(cx.figure(weight).span, Role::Against, "分值"),
+            .using(cx.figure(weight).span, Role::Against, "分值")
+            .using(cx.figure(off).place, Role::Input, "扣分"),
         );
     }
     Verdict::of_looked(findings, looked)
