@@ -52,12 +52,12 @@ fn hold(folder: &Path, floor: usize) {
 
 #[test]
 fn a_changed_digit_of_the_project_sample_is_an_error() {
-    hold(&samples().join("project-clean"), 900);
+    hold(&samples().join("project-clean"), 880);
 }
 
 #[test]
 fn a_changed_digit_of_the_deduction_sample_is_an_error() {
-    hold(&samples().join("deduction-clean"), 855);
+    hold(&samples().join("deduction-clean"), 820);
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
     let groups: Vec<usize> = scores.groups().collect();
     for (at, item) in scores.items.iter().enumerate() {
         let is_group = groups.contains(&at) && scores.parents[at].is_none();
-        if is_group || is_part_of_total(facts, scores, at) {
+        if is_group || item.is_first_level || is_part_of_total(facts, scores, at) {
             add(facts, &mut dimensions, &item.title(), item);
         }
     }
@@ -43,9 +43,7 @@ const EXECUTION: &str = "预算执行率";
 /// 预算执行19.7分 in the sentence of a total or the one after it.
 fn is_part_of_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
     let item = &scores.items[at];
-    let Some(score) = item.score.filter(|_| item.weight.is_none() && !item.is_total) else {
-        return false;
-    };
+    let Some(score) = item.score.filter(|_| !item.is_total) else { return false };
     let sentence = facts.figures[score].sentence;
     scores.items[..at].iter().rev().take(12).any(|total| {
         let near = total.score.map(|s| facts.figures[s].sentence);

@@ -16,7 +16,7 @@ pub(super) fn indicators(
     scores: &ScoreTree,
     dimensions: &[Dimension],
 ) -> Vec<Indicator> {
-    (0..scores.items.len())
+    let all: Vec<Indicator> = (0..scores.items.len())
         .filter(|at| scores.children(*at).next().is_none())
         .map(|at| (at, &scores.items[at]))
         .filter(|(_, item)| {
@@ -31,7 +31,21 @@ pub(super) fn indicators(
             let parent = scores.parents[at].map(|p| scores.items[p].title());
             indicator(document, facts, dimensions, parent, item)
         })
-        .collect()
+        .collect();
+    let heads = |i: &Indicator| heads_others(i, &all, dimensions);
+    all.iter().filter(|i| !heads(i)).cloned().collect()
+}
+
+/// A first level that is told again with its points (产出指标得39分, 预算执行得9分) is no indicator,
+/// unless it is the only one of itself.
+fn heads_others(indicator: &Indicator, all: &[Indicator], dimensions: &[Dimension]) -> bool {
+    let title = indicator.title();
+    let Some(own) = dimensions.iter().find(|d| same_name(&d.name, &title)) else { return false };
+    let is_under = |other: &Indicator| {
+        let dimension = other.dimension.as_deref().is_some_and(|d| same_name(d, &own.name));
+        dimension && !same_name(&other.title(), &title)
+    };
+    own.is_execution || all.iter().any(is_under)
 }
 
 /// The first level of the prose whose indicators stand in a table.

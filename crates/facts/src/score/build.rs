@@ -67,14 +67,15 @@ impl Builder<'_> {
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
             .map(|(id, f)| (id, points_of(f)))
             .collect();
-        let weights_only = lists_weights(text) || self.names_make_hundred(&points);
+        let makes_hundred = self.names_make_hundred(&points);
+        let weights_only = lists_weights(text) || makes_hundred;
         for (at, (id, kind)) in points.iter().enumerate() {
             match kind {
                 Points::Weight => self.weight(*id),
                 Points::Score => self.score(*id),
                 Points::Deducted => self.deduct(*id),
                 Points::Named if weights_only || self.is_scored_next(&points[at..]) => {
-                    self.weight_of_name(*id);
+                    self.weight_of_name(*id, makes_hundred);
                 }
                 Points::Named => self.named(*id),
                 Points::Other => {}
@@ -142,10 +143,12 @@ impl Builder<'_> {
     }
 
     /// 投入15分、过程40分 in a sentence that tells the scheme.
-    fn weight_of_name(&mut self, id: FigureId) {
+    fn weight_of_name(&mut self, id: FigureId, is_first_level: bool) {
         let figure = &self.source.figures[id];
         let name = figure.label.trim_start_matches("按照").trim_start_matches("按").to_owned();
-        self.open(vec![(name, figure.span)], id).weight = Some(id);
+        let item = self.open(vec![(name, figure.span)], id);
+        item.weight = Some(id);
+        item.is_first_level = is_first_level;
     }
 
     /// A score belongs to the item before it in the text that has none yet, else to the name that

@@ -45,6 +45,8 @@ pub struct ScoreItem {
     pub outer: Vec<String>,
     /// Points that the outermost label prints (产出指标（50分）).
     pub outer_points: Option<FigureId>,
+    /// The scheme is told with it: its weight and those beside it make the whole.
+    pub is_first_level: bool,
     /// It stands in a table.
     pub in_table: bool,
     /// The form that it stands in.
@@ -70,6 +72,7 @@ impl ScoreItem {
             rubrics: Vec::new(),
             outer: Vec::new(),
             outer_points: None,
+            is_first_level: false,
             in_table: false,
             form: None,
             is_execution: false,
