@@ -4,10 +4,10 @@
 use crate::exact::Decimal;
 use crate::formula::{Formula, Operator};
 use crate::place::Place;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A value and where it is stated; a form has no place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Stated<T> {
     /// The value.
@@ -33,7 +33,7 @@ impl<T> Stated<T> {
 pub type Yuan = Decimal;
 
 /// What is evaluated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// 部门整体支出绩效自评
@@ -79,7 +79,8 @@ impl Kind {
 }
 
 /// The money of the year, each amount in yuan.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Budget {
     /// 年初预算
     pub initial: Option<Stated<Yuan>>,
@@ -116,7 +117,7 @@ pub struct Budget {
 }
 
 /// Which part of the spending a line belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpendingGroup {
     /// 基本支出
@@ -128,7 +129,8 @@ pub enum SpendingGroup {
 }
 
 /// Spending of one economic class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BudgetLine {
     /// The part of the spending.
     pub group: SpendingGroup,
@@ -141,7 +143,7 @@ pub struct BudgetLine {
 }
 
 /// A target as set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Target {
     /// A number to reach or to stay under.
@@ -158,7 +160,7 @@ pub enum Target {
 }
 
 /// What was reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Actual {
     /// A number, in its printed unit.
@@ -168,7 +170,8 @@ pub enum Actual {
 }
 
 /// One indicator, or several that the report scores together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// 一级指标
     pub dimension: Option<String>,
@@ -201,20 +204,24 @@ impl Indicator {
 }
 
 /// A first-level dimension (一级指标) with the points claimed for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Its name as printed.
     pub name: String,
     /// Whether it scores the execution of the budget.
+    #[serde(default)]
     pub is_execution: bool,
     /// 分值
     pub weight: Option<Stated<Decimal>>,
     /// 得分, each time it is stated.
+    #[serde(default)]
     pub scores: Vec<Stated<Decimal>>,
 }
 
 /// Everything that a report says, or a form holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Evaluation {
     /// The body that evaluates itself.
     pub unit: Option<Stated<String>>,
