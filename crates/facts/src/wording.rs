@@ -68,7 +68,8 @@ pub fn strip(text: &str) -> String {
 }
 
 fn is_name_char(c: char) -> bool {
-    c.is_alphanumeric() || "（）()“”".contains(c)
+    let is_ordinal = ('①'..='⑳').contains(&c);
+    c.is_alphanumeric() && !is_ordinal || "（）()“”".contains(c)
 }
 
 /// Drops brackets that hold a digit: 在职人员控制率（5分） is named 在职人员控制率.

@@ -9,9 +9,11 @@ use jiheng_base::{Decimal, Place};
 pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
     let mut dimensions: Vec<Dimension> = Vec::new();
     let groups: Vec<usize> = scores.groups().collect();
+    let whole = outermost_make_hundred(facts, scores);
     for (at, item) in scores.items.iter().enumerate() {
         let is_group = groups.contains(&at) && scores.parents[at].is_none();
-        if is_group || item.is_first_level || is_part_of_total(facts, scores, at) {
+        let is_outermost = whole && is_outermost(scores, at);
+        if is_group || is_outermost || item.is_first_level || is_part_of_total(facts, scores, at) {
             add(facts, &mut dimensions, &item.title(), item);
         }
     }
@@ -35,6 +37,31 @@ pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
         }
     }
     dimensions
+}
+
+/// An item of the prose with a weight that stands under no other.
+fn is_outermost(scores: &ScoreTree, at: usize) -> bool {
+    let item = &scores.items[at];
+    scores.parents[at].is_none() && item.weight.is_some() && !item.is_total && !item.in_table
+}
+
+/// Whether the outermost items of the prose share out the hundred points of the whole, each told once
+/// or again under the same name.
+fn outermost_make_hundred(facts: &Facts, scores: &ScoreTree) -> bool {
+    let outermost: Vec<usize> =
+        (0..scores.items.len()).filter(|at| is_outermost(scores, *at)).collect();
+    let title = |at: usize| scores.items[at].title();
+    let is_first = |rank: usize, at: usize| {
+        !outermost[..rank].iter().any(|before| same_name(&title(*before), &title(at)))
+    };
+    let sum: Decimal = outermost
+        .iter()
+        .enumerate()
+        .filter(|(rank, at)| is_first(*rank, **at))
+        .filter_map(|(_, at)| value(facts, scores.items[*at].weight))
+        .map(|w| w.value)
+        .sum();
+    outermost.len() > 1 && sum == Decimal::ONE_HUNDRED
 }
 
 /// What a form calls by the amount that is executed (年度资金总额).

@@ -7,7 +7,7 @@ use crate::score::{Rubric, ScoreItem, ScoreTree, same_name};
 use crate::wording;
 use jiheng_base::evaluation::{Actual, Dimension, Indicator, Stated, Target};
 use jiheng_base::formula::{Formula, Operator, PartStep};
-use jiheng_base::{Bound, Decimal, Unit};
+use jiheng_base::{Bound, Decimal, Place, Unit};
 use jiheng_document::Document;
 
 pub(super) fn indicators(
@@ -27,10 +27,7 @@ pub(super) fn indicators(
                 && (!names_dimension || item.is_scored() && !heads_rows(facts, item))
                 && !repeats_prose(facts, item)
         })
-        .map(|(at, item)| {
-            let parent = scores.parents[at].map(|p| scores.items[p].title());
-            indicator(document, facts, dimensions, parent, item)
-        })
+        .map(|(at, item)| indicator(document, facts, dimensions, &scores.lineage(at), item))
         .collect();
     let heads = |i: &Indicator| heads_others(i, &all, dimensions);
     all.iter().filter(|i| !heads(i)).cloned().collect()
@@ -69,7 +66,7 @@ fn indicator(
     document: &Document,
     facts: &Facts,
     dimensions: &[Dimension],
-    parent: Option<String>,
+    lineage: &[&ScoreItem],
     item: &ScoreItem,
 ) -> Indicator {
     let points = |id: Option<FigureId>| {
@@ -83,8 +80,15 @@ fn indicator(
     let actual = cells.as_ref().map_or_else(|| prose_actual(facts, item), |c| c.actual.clone());
     let told = cells.and_then(|c| c.reason);
     Indicator {
-        dimension: parent.or_else(|| dimension_of(facts, dimensions, item)),
-        category: item.category.clone().or_else(|| item.outer.get(1).cloned()),
+        dimension: lineage
+            .last()
+            .map(|outermost| proper_name(dimensions, outermost.title()))
+            .or_else(|| dimension_of(facts, dimensions, item)),
+        category: item
+            .category
+            .clone()
+            .or_else(|| item.outer.get(1).cloned())
+            .or_else(|| lineage.split_last().and_then(|(_, inner)| Some(inner.first()?.title()))),
         names: item.names.iter().map(|(name, place)| Stated::at(name.clone(), *place)).collect(),
         actual_year: prose_actual_figure(facts, item).and_then(|id| printed_year(facts, id)),
         target,
@@ -94,6 +98,11 @@ fn indicator(
         formula: formula(item),
         reason: told.or_else(|| reason(document, facts, item)),
     }
+}
+
+/// The name of the dimension that a title means.
+fn proper_name(dimensions: &[Dimension], title: String) -> String {
+    dimensions.iter().find(|d| same_name(&d.name, &title)).map_or(title, |d| d.name.clone())
 }
 
 fn dimension_of(facts: &Facts, dimensions: &[Dimension], item: &ScoreItem) -> Option<String> {
@@ -124,6 +133,13 @@ fn values<'a>(
         .clone()
         .map(|id| (id, &facts.figures[id]))
         .filter(|(_, f)| f.quantity.unit != Unit::Points && !f.quoted && f.depth == 0)
+        .filter(|(_, f)| !item.rubrics.iter().any(|r| is_standard(&r.rubric, r.place, f)))
+}
+
+/// Whether a number belongs to a printed standard, not to what was reached.
+fn is_standard(rubric: &Rubric, place: Place, figure: &Figure) -> bool {
+    let counts = matches!(rubric, Rubric::Share(_) | Rubric::Proportional);
+    !counts && place.overlaps(figure.place)
 }
 
 const TARGETS: &[&str] = &["目标值", "目标", "指标值", "计划值", "计划", "预期值", "应完成"];
@@ -211,8 +227,10 @@ fn formula(item: &ScoreItem) -> Option<Formula> {
     let rubric = &item.rubrics.first()?.rubric;
     let title = item.title();
     Some(match rubric {
-        Rubric::DeductPerStep { step, points, part } => {
-            let limit = if title.ends_with("控制率") {
+        Rubric::DeductPerStep { limit, step, points, part } => {
+            let limit = if let Some(limit) = limit {
+                *limit
+            } else if title.ends_with("控制率") {
                 Decimal::ONE_HUNDRED
             } else if title.ends_with("变动率") {
                 Decimal::ZERO
@@ -241,7 +259,7 @@ fn reason(document: &Document, facts: &Facts, item: &ScoreItem) -> Option<Stated
         let text = document.quote(place);
         let at = ["原因", "由于", "主要是", "因为"].iter().filter_map(|w| text.find(w)).min()?;
         let start = place.start as usize + at;
-        let reason = jiheng_base::Place { start: start as u32, ..place };
+        let reason = Place { start: start as u32, ..place };
         Some(Stated::at(text[at..].to_owned(), reason))
     })
 }

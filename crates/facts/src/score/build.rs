@@ -84,12 +84,16 @@ impl Builder<'_> {
         self.full_marks(sentence, text);
     }
 
-    /// 预算执行10分，产出指标50分，效益指标30分，满意度指标10分 without a score among them is the scheme.
+    /// 预算执行10分，产出指标50分，效益指标30分，满意度指标10分 without a score before them is the scheme.
     fn names_make_hundred(&self, points: &[(FigureId, Points)]) -> bool {
-        let named = || points.iter().filter(|(_, kind)| *kind == Points::Named);
+        let named = || {
+            points
+                .iter()
+                .take_while(|(_, kind)| *kind != Points::Score)
+                .filter(|(_, kind)| *kind == Points::Named)
+        };
         let sum: Decimal = named().map(|(id, _)| self.source.figures[*id].quantity.value).sum();
-        let has_score = points.iter().any(|(_, kind)| *kind == Points::Score);
-        named().count() > 1 && !has_score && sum == Decimal::ONE_HUNDRED
+        named().count() > 1 && sum == Decimal::ONE_HUNDRED
     }
 
     /// 预算编制约束性5分，…得4分: a name with points that a nameless score follows states the weight.
@@ -163,7 +167,15 @@ impl Builder<'_> {
         let says_whole =
             ["自评", "总分", "总得分", "综合得分", "绩效"].iter().any(|w| figure.lead.contains(w));
         // What stands in a bracket speaks of the name before it.
-        let is_total = says_whole && figure.depth == 0 && names::is_whole(&own, self.source.title);
+        let ends_scheme = own == "合计"
+            && self.done.last().is_some_and(|i| i.is_first_level && i.node == self.node);
+        // 权重8分，自评8.00分: the item before it waits.
+        let is_awaited = own.is_empty() && self.waits_in(figure.sentence);
+        let is_total = ends_scheme
+            || says_whole
+                && figure.depth == 0
+                && !is_awaited
+                && names::is_whole(&own, self.source.title);
         if !is_total && let Some(item) = self.waiting(|i| !i.is_scored(), &own) {
             self.done[item].score = Some(id);
             return;
@@ -179,12 +191,24 @@ impl Builder<'_> {
         item.is_total = is_total;
     }
 
+    /// Whether the last item got its weight in this sentence and no score yet.
+    fn waits_in(&self, sentence: usize) -> bool {
+        self.done.last().is_some_and(|item| {
+            let weight = item.weight.map(|w| self.source.figures[w].sentence);
+            item.node == self.node
+                && !item.is_scored()
+                && !item.is_first_level
+                && weight == Some(sentence)
+        })
+    }
+
     /// 产出指标合计得47.94分, 本项合计得9分: the item above that still waits for what its parts make.
     fn summed_up(&self, own: &str) -> Option<usize> {
         let name = ["合计", "小计", "共计"].iter().find_map(|w| own.strip_suffix(w))?;
         let is_own =
             ["", "本项", "该项", "本类", "此项", "以上", "以上各项", "各项"].contains(&name);
-        let waits = |item: &&ScoreItem| item.weight.is_some() && !item.is_scored();
+        let waits =
+            |item: &&ScoreItem| item.weight.is_some() && !item.is_scored() && !item.is_first_level;
         let answers = |item: &&ScoreItem| {
             if is_own { item.node == self.node } else { same_name(&item.title(), name) }
         };

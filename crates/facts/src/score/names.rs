@@ -97,7 +97,21 @@ pub(super) fn title(source: &Source, node: NodeId) -> Vec<Name> {
 /// 在职人员控制率：43人÷42名….
 fn opening(source: &Source, node: NodeId) -> Option<Name> {
     const MAX_CHARS: usize = 12;
-    const OTHER: &[&str] = &["其中", "注", "备注", "说明", "附件", "单位", "原因"];
+    const OTHER: &[&str] = &[
+        "其中",
+        "注",
+        "备注",
+        "说明",
+        "附件",
+        "单位",
+        "原因",
+        "得分",
+        "自评得分",
+        "实际得分",
+        "评分",
+        "扣分说明",
+        "扣分原因",
+    ];
     let text = source.document.text(node);
     let (before, _) = text.split_once(['：', ':'])?;
     let name = before.trim();
@@ -124,18 +138,22 @@ fn listed_names(source: &Source, id: FigureId) -> Vec<Name> {
     let figure = &source.figures[id];
     let node = figure.place.node;
     let (start, first) = since_points(source, id);
+    let text = source.document.text(node);
     if let Some(value) = (first..id).find(|i| source.figures[*i].depth == 0) {
         let named = &source.figures[value];
         let name = indicator_name(&named.label);
-        // 新建污水管网：目标12公里 names the indicator before the colon.
-        if VALUE_ENDS.contains(&name.as_str())
-            && let Some(opening) = opening(source, node)
-        {
-            return vec![opening];
+        // 新建污水管网：目标12公里 names the indicator before the colon, 成活率，目标90% in the clause
+        // before.
+        if VALUE_ENDS.contains(&name.as_str()) {
+            let before = clauses(text, start, named.span.start as usize);
+            let clause = before.into_iter().next_back();
+            let clause = clause.map(|(name, from, to)| (name, Place::new(node, from, to)));
+            if let Some(name) = opening(source, node).or(clause) {
+                return vec![name];
+            }
         }
         return vec![(name, named.span)];
     }
-    let text = source.document.text(node);
     let mut names: Vec<Name> = clauses(text, start, figure.span.start as usize)
         .into_iter()
         .map(|(name, from, to)| (name, Place::new(node, from, to)))

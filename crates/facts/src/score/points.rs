@@ -19,9 +19,20 @@ pub(super) enum Points {
 
 /// A sentence that tells how points are given, not that they were.
 pub(super) fn is_standard(sentence: &str) -> bool {
-    ["不得分", "否则", "得满分，", "记满分", "每低", "每高", "每减少"]
-        .iter()
-        .any(|w| sentence.contains(w))
+    [
+        "不得分",
+        "否则",
+        "得满分，",
+        "记满分",
+        "每低",
+        "每高",
+        "每减少",
+        "评分标准",
+        "计分标准",
+        "赋分标准",
+    ]
+    .iter()
+    .any(|w| sentence.contains(w))
 }
 
 /// A sentence that lists the weights of the scheme.
@@ -50,8 +61,18 @@ pub(super) fn points_of(figure: &Figure) -> Points {
         "提高", "增加", "下降", "降低", "高于", "低于", "减少", "每", "超过", "达到", "不足", "少",
     ]) {
         Points::Other
-    } else if ends(&["得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数"])
-    {
+    } else if ends(&[
+        "得",
+        "得分",
+        "评分",
+        "总分",
+        "实得",
+        "自评分",
+        "评价分",
+        "综合分",
+        "分数",
+        "自评",
+    ]) {
         Points::Score
     } else if figure.depth > 0 {
         if lead.is_empty() { Points::Weight } else { Points::Other }

@@ -1,5 +1,6 @@
 //! Standards that the text itself prints: “每超过1个百分点扣0.5分”, “10%以内得2分、20%以内得1分”.
 
+use super::points::is_standard;
 use crate::figure::{Figure, FigureId};
 use jiheng_base::formula::{Operator, PartStep, Rung};
 use jiheng_base::{Bound, Decimal, Place, Unit};
@@ -17,8 +18,10 @@ pub struct RubricText {
 /// What a printed standard says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rubric {
-    /// 每超过1个百分点扣0.5分
+    /// 不超过100%得5分，每超过1个百分点扣0.5分
     DeductPerStep {
+        /// Up to here nothing is taken off, in percent, where the standard says so.
+        limit: Option<Decimal>,
         /// Size of a step, in percentage points.
         step: Decimal,
         /// Points off for each.
@@ -58,8 +61,25 @@ pub(super) fn in_sentence(
             Some(RubricText { place: quote, rubric })
         })
         .collect();
+    found.extend(unquoted(text, place, figures, region));
     found.extend(way_of_counting(text, place, figures, region));
     found
+}
+
+/// 评分标准为：95%及以上得5分，90%至95%得4分: a sentence that is a standard and quotes none.
+fn unquoted(
+    text: &str,
+    place: Place,
+    figures: &[Figure],
+    region: &Range<FigureId>,
+) -> Option<RubricText> {
+    if text.contains('“') || !is_standard(text) {
+        return None;
+    }
+    let ids: Vec<FigureId> =
+        region.clone().filter(|id| figures[*id].place.overlaps(place)).collect();
+    let rubric = quoted(text, figures, &ids)?;
+    Some(RubricText { place, rubric })
 }
 
 fn quotes(text: &str) -> impl Iterator<Item = (usize, usize)> {
@@ -75,17 +95,25 @@ fn quoted(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Rubric> {
         return per_step(text, figures, ids);
     }
     let rungs = ladder(text, figures, ids);
+    // Points that rise again are those of another value.
+    let falls = rungs.windows(2).all(|w| w[0].points > w[1].points);
     let points = ids.iter().filter(|id| figures[**id].quantity.unit == Unit::Points).count();
-    if rungs.len() >= 2 && rungs.len() == points {
+    if rungs.len() >= 2 && rungs.len() == points && falls {
         return Some(Rubric::Ladder(rungs));
     }
     (points >= 2).then(|| Rubric::Cases(cases(figures, ids)))
 }
 
 fn per_step(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Rubric> {
-    let quantities = || ids.iter().map(|id| figures[*id].quantity);
-    let points = quantities().find(|q| q.unit == Unit::Points)?.value;
-    let step = quantities().find(|q| matches!(q.unit, Unit::Percent | Unit::PercentPoint));
+    let is_rate =
+        |id: &FigureId| matches!(figures[*id].quantity.unit, Unit::Percent | Unit::PercentPoint);
+    let is_off = |id: &FigureId| {
+        figures[*id].quantity.unit == Unit::Points && figures[*id].lead.contains('扣')
+    };
+    let value = |id: FigureId| figures[id].quantity.value;
+    let points = value(ids.iter().copied().find(is_off)?);
+    let step = ids.iter().copied().find(|id| is_rate(id) && figures[*id].lead.contains('每'));
+    let limit = ids.iter().copied().take_while(|id| Some(*id) != step).find(is_rate).map(value);
     let part = if text.contains("不计") || text.contains("不扣") {
         PartStep::Ignored
     } else if text.contains("不足") {
@@ -94,20 +122,27 @@ fn per_step(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Rubric> 
         PartStep::Proportional
     };
     Some(match step {
-        Some(step) => Rubric::DeductPerStep { step: step.value, points, part },
+        Some(step) => Rubric::DeductPerStep { limit, step: value(step), points, part },
         None => Rubric::DeductPerCase { points },
     })
 }
 
 /// 无调整得3分、10%以内得2分、20%以内得1分: a bound, then the points that it earns.
 fn ladder(text: &str, figures: &[Figure], ids: &[FigureId]) -> Vec<Rung> {
-    let mut rungs = Vec::new();
+    let mut rungs: Vec<Rung> = Vec::new();
     let mut bound: Option<(Operator, Decimal)> = None;
     let starts_with_none = ["无", "没有", "未"].iter().any(|w| text.starts_with(w));
     for (rank, id) in ids.iter().enumerate() {
         let figure = &figures[*id];
         match figure.quantity.unit {
-            Unit::Percent => bound = Some((operator(figure), figure.quantity.value)),
+            Unit::Percent => {
+                let falls = rungs.first().is_some_and(|r| !r.operator.is_reverse());
+                bound = Some(match bound {
+                    // 90%（含）至95% in a ladder that falls is reached from 90 on.
+                    Some((_, lower)) if falls => (Operator::AtLeast, lower),
+                    _ => (operator(figure), figure.quantity.value),
+                });
+            }
             Unit::Points => {
                 let none =
                     (rank == 0 && starts_with_none).then_some((Operator::Equal, Decimal::ZERO));

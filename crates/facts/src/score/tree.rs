@@ -36,6 +36,14 @@ impl ScoreTree {
         (0..self.items.len()).filter(move |at| self.parents[*at] == Some(item))
     }
 
+    /// The items that one stands under, the nearest first.
+    #[must_use]
+    pub fn lineage(&self, item: usize) -> Vec<&ScoreItem> {
+        let parent = |at: &usize| self.parents[*at];
+        let above = std::iter::successors(parent(&item), parent);
+        above.map(|at| &self.items[at]).collect()
+    }
+
     /// Items that others stand under.
     pub fn groups(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.items.len()).filter(|at| self.children(*at).next().is_some())

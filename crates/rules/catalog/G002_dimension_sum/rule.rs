@@ -1,10 +1,11 @@
 //! The points of a dimension are the sum of those of its indicators.
 
-use crate::score::{Member, members, printed_points, tolerance};
+use crate::score::{Member, members, points, printed_points, span, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Dimension;
 use jiheng_base::exact::plain;
 use jiheng_base::{Decimal, Finding, Level, Role};
+use jiheng_facts::score::same_name;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -19,8 +20,79 @@ pub(super) fn check(cx: &Context) -> Verdict {
             findings.extend(compare(cx, dimension, &members));
         }
     }
+    for head in nested(cx) {
+        looked = true;
+        findings.extend(compare_group(cx, head));
+    }
     Verdict::of_looked(findings, looked)
 }
+
+/// Groups of the prose at any level whose parts are all told, other than those that the evaluation
+/// holds as dimensions with their own indicators.
+fn nested<'a>(cx: &'a Context) -> impl Iterator<Item = usize> + 'a {
+    let scores = &cx.facts.scores;
+    let evaluation = cx.evaluation();
+    let is_dimension = move |name: &str| {
+        evaluation.dimensions.iter().any(|d| {
+            same_name(&d.name, name) && members(cx, evaluation, d).len() > 1
+        })
+    };
+    scores.groups().filter(move |at| {
+        let item = &scores.items[*at];
+        let weights: Option<Decimal> =
+            scores.children(*at).map(|c| Some(points(cx, scores.items[c].weight?))).sum();
+        let is_whole = item.weight.is_some_and(|w| weights >= Some(points(cx, w)));
+        !item.in_table && item.score.is_some() && is_whole && !is_dimension(&item.title())
+    })
+}
+
+/// The points of an item: its own, or what its parts make where it states none.
+fn earned(cx: &Context, at: usize) -> Option<Decimal> {
+    let scores = &cx.facts.scores;
+    let item = &scores.items[at];
+    if let Some(score) = item.score.or(item.weight.filter(|_| item.full.is_some())) {
+        return Some(points(cx, score));
+    }
+    let parts: Option<Vec<Decimal>> = scores.children(at).map(|c| earned(cx, c)).collect();
+    parts.filter(|p| !p.is_empty()).map(|p| p.into_iter().sum())
+}
+
+/// The points that an item should have: what its parts make, where all of them are told.
+fn due(cx: &Context, at: usize) -> Option<Decimal> {
+    let parts: Option<Vec<Decimal>> = cx.facts.scores.children(at).map(|c| due(cx, c)).collect();
+    match parts {
+        Some(parts) if !parts.is_empty() => Some(parts.into_iter().sum()),
+        _ => earned(cx, at),
+    }
+}
+
+fn compare_group(cx: &Context, head: usize) -> Option<Finding> {
+    let scores = &cx.facts.scores;
+    let item = &scores.items[head];
+    let claimed = item.score?;
+    let parts: Vec<usize> = scores.children(head).collect();
+    let terms: Vec<Decimal> = parts.iter().map(|c| earned(cx, *c)).collect::<Option<_>>()?;
+    let sum: Decimal = terms.iter().sum();
+    let value = points(cx, claimed);
+    let allowed = tolerance(cx, parts.len());
+    // A part that is wrong itself is told of there.
+    let agrees = |sum: Decimal| (value - sum).abs() <= allowed;
+    if parts.len() < 2 || agrees(sum) || due(cx, head).is_some_and(agrees) {
+        return None;
+    }
+    let message =
+        format!("“{}”得分{}分，与明细之和{}分不符", item.title(), plain(value), plain(sum));
+    let terms: Vec<String> = terms.into_iter().map(plain).collect();
+    let places = parts.iter().filter_map(|c| scores.items[*c].score).map(|id| span(cx, &[id]));
+    Some(
+        Finding::new("G002", Level::Error, span(cx, &[claimed]), message, ACTION)
+            .compare(format!("{}分", plain(sum)), format!("{}分", plain(value)))
+            .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
+            .using_all(places, Role::Input),
+    )
+}
+
+const ACTION: &str = "核对各指标得分和小计，改正有误的一个";
 
 /// All indicators are listed when their weights make the weight of the dimension, or more.
 fn are_all(dimension: &Dimension, members: &[Member]) -> bool {
@@ -55,7 +127,7 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
                     Level::Error,
                     place,
                     message,
-                    "核对各指标得分和小计，改正有误的一个",
+                    ACTION,
                 )
                 .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
                 .by(calculation.clone())
