@@ -81,7 +81,7 @@ fn compares_with_plan(words: &str) -> Option<()> {
     let starts = |w: &&str| rest.starts_with(*w);
     ["目标", "预算", "计划", "年初目标", "控制", "任务", "年初预算"]
         .iter()
-        .any(|w| starts(w))
+        .any(starts)
         .then_some(())
 }
 

@@ -1,6 +1,6 @@
 //! Score items of the prose.
 
-use super::points::{Points, is_standard, lists_weights, points_of};
+use super::points::{Points, is_standard, lists_weights, named_by, points_of};
 use super::tree::same_name;
 use super::{ScoreItem, headings, names, region};
 use crate::figure::{Figure, FigureId, FigureYear, Sentence};
@@ -65,7 +65,7 @@ impl Builder<'_> {
             .clone()
             .map(|id| (id, &self.source.figures[id]))
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
-            .map(|(id, f)| (id, points_of(f)))
+            .map(|(id, f)| (id, self.kind_of(f)))
             .collect();
         let makes_hundred = self.names_make_hundred(&points);
         let weights_only = lists_weights(text) || makes_hundred;
@@ -82,6 +82,18 @@ impl Builder<'_> {
             }
         }
         self.full_marks(sentence, text);
+    }
+
+    /// What a number of points is; 得分：8分 has the word before the colon.
+    fn kind_of(&self, figure: &Figure) -> Points {
+        let before = &self.source.document.text(figure.place.node)[..figure.place.start as usize];
+        let before = before.trim_end();
+        match before.strip_suffix(['：', ':']) {
+            Some(words) if figure.lead.is_empty() && figure.depth == 0 => {
+                named_by(words.trim_end())
+            }
+            _ => points_of(figure),
+        }
     }
 
     /// 预算执行10分，产出指标50分，效益指标30分，满意度指标10分 without a score before them is the scheme.

@@ -42,6 +42,34 @@ pub(super) fn lists_weights(sentence: &str) -> bool {
         .any(|w| sentence.contains(w))
 }
 
+/// What a number of points is by the words that end right before it.
+pub(super) fn named_by(words: &str) -> Points {
+    let ends = |of: &[&str]| of.iter().any(|w| words.ends_with(w));
+    // The longer words first: 应得 ends in 得.
+    if ends(WEIGHTS) {
+        Points::Weight
+    } else if ends(DEDUCTED) {
+        Points::Deducted
+    } else if ends(SCORES) {
+        Points::Score
+    } else {
+        Points::Other
+    }
+}
+
+const WEIGHTS: &[&str] = &["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"];
+const DEDUCTED: &[&str] = &["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣"];
+#[rustfmt::skip]
+const SCORES: &[&str] = &[
+    "得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数", "自评",
+];
+
+/// By how much a score changed or differs.
+#[rustfmt::skip]
+const CHANGES: &[&str] = &[
+    "提高", "增加", "下降", "降低", "高于", "低于", "减少", "每", "超过", "达到", "不足", "少",
+];
+
 pub(super) fn points_of(figure: &Figure) -> Points {
     if figure.quoted || figure.lead.contains("平均") || figure.tail.starts_with("以上") {
         return Points::Other;
@@ -51,29 +79,12 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     if is_counted_as(figure.lead.trim_end_matches(['：', ':', '为'])) {
         return Points::Score;
     }
-    // The longer words first: 应得 ends in 得.
-    if ends(&["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"])
-    {
-        Points::Weight
-    } else if ends(&["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣"]) {
-        Points::Deducted
-    } else if ends(&[
-        "提高", "增加", "下降", "降低", "高于", "低于", "减少", "每", "超过", "达到", "不足", "少",
-    ]) {
+    match named_by(lead) {
+        Points::Other => {}
+        named => return named,
+    }
+    if ends(CHANGES) {
         Points::Other
-    } else if ends(&[
-        "得",
-        "得分",
-        "评分",
-        "总分",
-        "实得",
-        "自评分",
-        "评价分",
-        "综合分",
-        "分数",
-        "自评",
-    ]) {
-        Points::Score
     } else if figure.depth > 0 {
         if lead.is_empty() { Points::Weight } else { Points::Other }
     } else if lead.is_empty() {
