@@ -1,5 +1,6 @@
 //! From a document to typed facts with their places, and from them to the evaluation.
 
+pub mod blank;
 pub mod counted;
 pub(crate) mod evaluate;
 pub mod expr;
@@ -25,7 +26,7 @@ use counted::CountedList;
 use figure::Collected;
 use form::Form;
 use index::{About, Index, Own};
-use jiheng_base::evaluation::Evaluation;
+use jiheng_base::evaluation::{Evaluation, Kind};
 use jiheng_base::{NodeId, Place};
 use jiheng_document::{Block, Document};
 use jiheng_law::{Concept, Law};
@@ -76,6 +77,9 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let mut collected = Collected::default();
     let (tables, forms) = read_blocks(document, &mut collected);
     subject.learn_from(&forms);
+    if blank::is_template(document, subject.title.as_ref()) {
+        subject.kind = Kind::Template;
+    }
     let Collected { figures, dates, sentences } = collected;
     let about = |node: NodeId| about(document, &outline, node);
     let own = Own {

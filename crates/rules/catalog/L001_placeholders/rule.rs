@@ -1,8 +1,8 @@
 //! Nothing is left to be filled in.
 
-use crate::text::placeholders;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level};
+use jiheng_facts::blank::placeholders;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();

@@ -72,8 +72,43 @@ pub(super) fn check(cx: &Context) -> Verdict {
             ));
         }
     }
+    findings.extend(acting_bodies(cx, unit));
     findings.dedup_by_key(|f| f.place().start);
     Verdict::of(findings)
+}
+
+/// Kinds of bodies of which a report has one only.
+const KINDS: &[&[&str]] = &[
+    &["镇", "乡", "街道", "镇人民政府", "乡人民政府", "街道办事处"],
+    &["局"],
+    &["中学", "小学", "学校", "幼儿园"],
+    &["医院", "卫生院"],
+];
+/// What only the body that reports does.
+const OWN_GROUPS: &[&str] = &["自评小组", "自评工作组", "自评领导小组", "自评工作小组"];
+
+/// 某乡成立…自评小组: a body of our kind under another name sets up our group.
+fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
+    cx.paragraphs().filter_map(move |(node, text)| {
+        let group = OWN_GROUPS.iter().find_map(|w| text.find(w))?;
+        let (start, _) = crate::text::clause_around(text, group);
+        let start = text.len() - text[start..].trim_start().len();
+        let at = text[start..group].find("成立").map(|i| start + i)?;
+        let name = &text[start..at];
+        let kind = KINDS.iter().find(|k| k.iter().any(|e| unit.ends_with(e)))?;
+        let end = kind.iter().filter(|e| name.ends_with(**e)).max_by_key(|e| e.len())?;
+        let own_name = name.strip_suffix(end)?;
+        let is_name = (2..=8).contains(&own_name.chars().count())
+            && own_name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            && !["各", "本", "我", "全", "该"].iter().any(|w| own_name.contains(w))
+            && !["下辖", "所属", "下属"].iter().any(|w| own_name.contains(w));
+        let is_other = !unit.contains(own_name) && !OTHERS.iter().any(|o| name.ends_with(o));
+        (is_name && is_other).then(|| {
+            let place = Place::new(node, start, at + "成立".len());
+            let message = format!("此处应是本单位“{unit}”，却写着“{name}”");
+            Finding::new("L003", Level::Error, place, message, "改为本单位，并核对这一段")
+        })
+    })
 }
 
 /// The name of a body right before a byte of a text.

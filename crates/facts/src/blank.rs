@@ -1,0 +1,94 @@
+//! Blanks: what a template leaves to be filled in.
+
+use jiheng_base::evaluation::Stated;
+use jiheng_base::{NodeId, Place};
+use jiheng_document::Document;
+
+/// Places that were left to be filled in: ××, XX, ____, 【填写…】, each with the unit behind it.
+#[must_use]
+pub fn placeholders(node: NodeId, text: &str) -> Vec<Place> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let end_of = |at: usize| chars.get(at).map_or(text.len(), |(i, _)| *i);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let run = blank_run(&chars, at);
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let tail = chars
+            .get(at + run)
+            .map_or(0, |(_, c)| usize::from("号个项万元年月日局校院镇乡县市人次分名".contains(*c)));
+        // XX万元 takes both characters of its unit.
+        let tail =
+            if tail == 1 && chars.get(at + run).map(|c| c.1) == Some('万') { 2 } else { tail };
+        found.push(Place::new(node, chars[at].0, end_of(at + run + tail)));
+        at += run + tail;
+    }
+    for open in ["【填写", "【请", "（填写", "（此处", "【单位", "【姓名", "某某"]
+    {
+        for (start, _) in text.match_indices(open) {
+            let close = text[start..]
+                .find(['】', '）'])
+                .map_or(start + open.len(), |i| start + i + "】".len());
+            found.push(Place::new(
+                node,
+                start,
+                if open == "某某" { start + open.len() } else { close },
+            ));
+        }
+    }
+    found
+}
+
+/// How many characters from `at` on are one blank: two or more of × X x ＊, or three underlines. Latin
+/// letters around X make a word.
+fn blank_run(chars: &[(usize, char)], at: usize) -> usize {
+    let c = chars[at].1;
+    let least = match c {
+        '×' | '＊' | '*' | 'X' | 'x' | 'Ｘ' => 2,
+        '_' | '＿' => 3,
+        _ => return 0,
+    };
+    let run = chars[at..].iter().take_while(|(_, other)| *other == c).count();
+    let is_latin = |at: Option<usize>| {
+        at.and_then(|i| chars.get(i)).is_some_and(|(_, c)| c.is_ascii_alphanumeric())
+    };
+    let in_word = is_latin(at.checked_sub(1)) || is_latin(Some(at + run));
+    if run < least || in_word && matches!(c, 'X' | 'x') { 0 } else { run }
+}
+
+/// Whether a document is an empty form rather than a report: its title names nobody, or a good part
+/// of its texts is still to be written.
+pub(crate) fn is_template(document: &Document, title: Option<&Stated<String>>) -> bool {
+    /// A report in which so much was forgotten is not yet one.
+    const MANY: usize = 10;
+    const ONE_IN: usize = 5;
+    let written = document.nodes.iter().filter(|n| !n.text.trim().is_empty()).count();
+    let blanks = |text: &str| placeholders(NodeId(0), text).len();
+    let texts = document.nodes.iter().filter(|n| blanks(&n.text) > 0).count();
+    let nameless = title.is_some_and(|t| blanks(&t.value) > 0);
+    texts >= MANY && (nameless || texts * ONE_IN >= written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_template_text(text: &str) -> bool {
+        let document = jiheng_document::read(text.as_bytes()).unwrap();
+        let title = document.nodes.first().map(|n| Stated { value: n.text.clone(), place: None });
+        is_template(&document, title.as_ref())
+    }
+
+    #[test]
+    fn a_form_that_nobody_filled_in_is_a_template() {
+        let blank = "本年收入____万元。\n".repeat(12);
+        let written = "本年收入12.50万元。\n".repeat(200);
+        assert!(is_template_text(&format!("2023年度清河县民政局决算\n{blank}")));
+        assert!(is_template_text(&format!("2023年度XX局决算\n{blank}{written}")));
+        assert!(!is_template_text(&format!("2023年度清河县民政局决算\n{blank}{written}")));
+        assert!(!is_template_text("2023年度XX局决算\n本年收入____万元。\n"));
+    }
+}

@@ -1,0 +1,111 @@
+//! So many things are all done in one place, and fewer of them in another.
+
+use crate::text::{clause_around, sentence_around};
+use crate::{Context, Verdict};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_facts::FigureId;
+
+const ALL: &[&str] = &["全部", "均已", "都已", "全都", "均"];
+const DONE: &[&str] =
+    &["完成", "达到目标", "达标", "实现", "整改", "验收", "完工", "办结", "落实", "销号"];
+/// Words that take something away from all.
+const BUT: &[&str] = &["除", "未", "不", "尚"];
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let counts: Vec<FigureId> = (0..cx.facts.figures.len()).filter(|id| is_count(cx, *id)).collect();
+    let claims: Vec<Claim> = counts.iter().filter_map(|id| claim(cx, *id)).collect();
+    if claims.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let findings = claims
+        .iter()
+        .filter_map(|claim| {
+            let (total, done) = counts.iter().find_map(|id| fewer(cx, claim, *id))?;
+            let message = format!(
+                "说“{}”，另一处{}中只有{}",
+                cx.quote(claim.place),
+                cx.print(total),
+                cx.print(done)
+            );
+            let action = "核对实际完成数，改正其中一处";
+            Some(
+                Finding::new("C035", Level::Error, claim.place, message, action)
+                    .using(cx.figure(total).place, Role::Against, "总数")
+                    .using(cx.figure(done).place, Role::Against, "已完成"),
+            )
+        })
+        .collect();
+    Verdict::of(findings)
+}
+
+struct Claim {
+    figure: FigureId,
+    name: String,
+    verb: &'static str,
+    place: Place,
+}
+
+fn is_count(cx: &Context, id: FigureId) -> bool {
+    let figure = cx.figure(id);
+    matches!(figure.quantity.unit, Unit::Measure { .. })
+        && figure.quantity.value > Decimal::ONE
+        && figure.depth == 0
+        && !figure.quoted
+        && !figure.in_table
+}
+
+/// 重点工作16项，已全部完成, or 5项重点任务全部达到目标值: nothing is counted between the two.
+fn claim(cx: &Context, id: FigureId) -> Option<Claim> {
+    let figure = cx.figure(id);
+    let text = cx.document.text(figure.place.node);
+    let from = figure.place.end as usize;
+    let (_, sentence_end) = sentence_around(text, from);
+    let own = clause_around(text, from).1;
+    let next = text[own..sentence_end].strip_prefix('，').map(|rest| {
+        own + "，".len() + rest.find(['，', '；']).unwrap_or(rest.len())
+    });
+    let end = [Some(own), next].into_iter().flatten().find(|end| {
+        ALL.iter().any(|w| text[from..*end].contains(w))
+    })?;
+    let words = &text[from..end];
+    let verb = DONE.iter().copied().find(|w| words.contains(w))?;
+    let whole = !words.contains(|c: char| c.is_ascii_digit()) && !BUT.iter().any(|w| words.contains(w));
+    let place = Place::new(figure.place.node, figure.place.start as usize, end);
+    whole.then(|| Claim { figure: id, name: name(cx, id), verb, place })
+}
+
+/// The noun that is counted: behind the number (16项重点工作), else before it.
+fn name(cx: &Context, id: FigureId) -> String {
+    let figure = cx.figure(id);
+    let cut = |words: &str| {
+        let stop = ALL.iter().chain(DONE).chain(&["中", "已", "按期", "只", "仅", "共"]);
+        stop.filter_map(|w| words.find(w)).min().map_or(words.to_owned(), |at| words[..at].to_owned())
+    };
+    let behind = cut(&figure.tail);
+    if behind.is_empty() { figure.label.clone() } else { behind }
+}
+
+/// The same total with fewer of them done behind it in the sentence.
+fn fewer(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureId)> {
+    let (own, total) = (cx.figure(claim.figure), cx.figure(id));
+    let same_number = id != claim.figure
+        && own.sentence != total.sentence
+        && own.quantity.value == total.quantity.value
+        && own.quantity.unit == total.quantity.unit;
+    let other = name(cx, id);
+    let same_name = !other.is_empty() && (claim.name.ends_with(&other) || other.ends_with(&claim.name));
+    if !same_number || !same_name || claim.name.is_empty() {
+        return None;
+    }
+    let done = (id + 1..cx.facts.sentences[total.sentence].figures.end).find(|next| {
+        is_part(cx, *next, claim.verb) && cx.figure(*next).quantity.unit == total.quantity.unit
+    })?;
+    (cx.figure(done).quantity.value < total.quantity.value).then_some((id, done))
+}
+
+/// 完成15项 and 4项达到目标值
+fn is_part(cx: &Context, id: FigureId, verb: &str) -> bool {
+    let figure = cx.figure(id);
+    let before = figure.lead.ends_with(verb) || figure.lead.trim_end_matches('了').ends_with(verb);
+    before && !figure.lead.contains('未') || figure.tail.starts_with(verb)
+}

@@ -1,0 +1,66 @@
+//! What is promised lies ahead of the day of the report.
+
+use crate::text::clause_around;
+use crate::{Context, Verdict};
+use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_facts::DateMention;
+
+const PROMISES: &[&str] = &["确保", "力争", "争取", "保证"];
+/// What stands before the day on which a report is filled in or signed.
+const SIGNED: &[&str] = &["填报日期", "填报时间", "报告日期", "成文日期", "填表日期"];
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let promised: Vec<&DateMention> =
+        cx.facts.dates.iter().filter(|d| is_promise(d) && d.date.year.is_some()).collect();
+    if promised.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let signed = cx.facts.dates.iter().rev().find(|d| is_signature(cx, d));
+    let Some((signed, day)) = signed.and_then(|d| Some((d, d.date.ordinal()?))) else {
+        return Verdict::Unable("没有读到成文日期".into());
+    };
+    let findings = promised
+        .iter()
+        .filter(|d| last_day(d).is_some_and(|last| last < day))
+        .map(|d| {
+            let text = cx.document.text(d.place.node);
+            let start = promise_start(text, d.place.start as usize);
+            let (_, end) = clause_around(text, d.place.start as usize);
+            let place = Place::new(d.place.node, start, end);
+            let message =
+                format!("期限{}在报告日期{}之前", cx.quote(d.place), cx.quote(signed.place));
+            let action = "已完成的写完成日期，没有完成的写新的期限";
+            Finding::new("P010", Level::Doubt, place, message, action)
+                .using(signed.place, Role::Against, "报告日期")
+        })
+        .collect();
+    Verdict::of(findings)
+}
+
+fn promise_start(text: &str, before: usize) -> usize {
+    PROMISES.iter().filter_map(|w| text[..before].rfind(w)).max().unwrap_or(before)
+}
+
+/// A full date that is a paragraph of its own, or stands behind 填报日期.
+fn is_signature(cx: &Context, mention: &DateMention) -> bool {
+    let text = cx.document.text(mention.place.node);
+    let date = cx.quote(mention.place);
+    let words = text.trim().trim_end_matches(date).trim_end_matches(['：', ':', ' ', '\u{3000}']);
+    let is_alone = words.is_empty() || SIGNED.iter().any(|w| words.ends_with(w));
+    let ends = text.trim_end().ends_with(date);
+    mention.date.day.is_some() && mention.date.year.is_some() && ends && is_alone
+}
+
+/// 确保2025年1月底前
+fn is_promise(mention: &DateMention) -> bool {
+    let until = mention.tail.trim_start_matches(['月', '底', '末', '初']);
+    let promised =
+        PROMISES.iter().any(|w| mention.lead.trim_end_matches(['在', '于']).ends_with(w));
+    promised && until.starts_with(['前', '之']) && !mention.quoted
+}
+
+/// The last day that keeps the promise; a month counts whole.
+fn last_day(mention: &DateMention) -> Option<u32> {
+    let first = mention.date.ordinal()?;
+    Some(if mention.date.day.is_some() { first } else { first + 30 })
+}
