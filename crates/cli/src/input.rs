@@ -8,7 +8,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that a folder is searched for.
-const ENDINGS: &[&str] = &["txt", "docx"];
+const ENDINGS: &[&str] =
+    &["txt", "docx", "doc", "wps", "odt", "rtf", "pdf", "xlsx", "xls", "et", "html", "htm"];
 
 /// The files that the paths name: files as they are, folders with all that is in them.
 ///
