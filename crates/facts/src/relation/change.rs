@@ -1,6 +1,6 @@
 //! Changes: 比上年的4108.40万元增加218.18万元，增长5.31%.
 
-use super::{Context, Relation, RelationKind};
+use super::{Context, Reading, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::{Figure, FigureId, FigureYear};
 use crate::index::{Index, Match};
@@ -33,8 +33,37 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                 continue;
             }
             let told = read(index, sentence, &main, at, length);
-            found.extend(relations(index, &told));
+            let mut own = relations(index, &told);
+            if let Some(head) = head_of_parts(index, sentence, &told) {
+                or_as(&mut own, relations(index, &Told { current: Some(head), ..told }));
+            }
+            found.extend(own);
             at += length;
+        }
+    }
+}
+
+/// 门急诊27.8万人次，其中门诊24.7万人次、急诊3.1万人次，比上年的26.5万人次增长: what is compared may be the
+/// total before its parts.
+fn head_of_parts(index: &Index, sentence: usize, told: &Told) -> Option<FigureId> {
+    let (current, prior) = (told.current?, told.prior?);
+    let opens = index
+        .main(sentence)
+        .rev()
+        .find(|id| *id <= current && *id < prior && index.figures[*id].opens_parts)?;
+    let dimension = index.dimension(current);
+    index
+        .main(sentence)
+        .rev()
+        .find(|id| *id < opens && index.is_plain(*id) && index.dimension(*id) == dimension)
+}
+
+/// Other readings of the same claims, that only excuse.
+fn or_as(relations: &mut [Relation], others: Vec<Relation>) {
+    for other in others {
+        let same = |r: &&mut Relation| r.claimed == other.claimed && r.kind == other.kind;
+        if let Some(own) = relations.iter_mut().find(same) {
+            own.readings.extend(other.readings.into_iter().map(|r| Reading { sure: false, ..r }));
         }
     }
 }

@@ -59,7 +59,10 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
 /// 有2个项目执行率为100%: the rate tells which ones are counted.
 fn is_condition(index: &Index, id: FigureId) -> bool {
     let sentence = &index.sentences[index.figures[id].sentence];
-    index.figures[id].after.is_none() && id > sentence.figures.start
+    let figure = &index.figures[id];
+    // 执行率达到100%的有2个
+    let counts = figure.tail.starts_with("的有") || figure.tail.starts_with("的共");
+    counts || figure.after.is_none() && id > sentence.figures.start
 }
 
 /// The name of a rate: its own label, or the name of its item where the label only repeats its end.

@@ -19,7 +19,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .collect();
         for triple in main.windows(3) {
             let [count, price, total] = [0, 1, 2].map(|i| cx.figure(triple[i]));
-            if is_count(count) && is_price(price, count) && is_total(total) {
+            // 其中春季302人次、秋季316人次，每人次1500元: which of several counts is meant is open.
+            let counts = main.iter().filter(|id| {
+                let unit = cx.figure(**id).quantity.dimension();
+                **id < triple[1] && unit == count.quantity.dimension()
+            });
+            let is_only = counts.count() == 1;
+            if is_only && is_count(count) && is_price(price, count) && is_total(total) {
                 looked = true;
                 findings.extend(compare(count, price, total));
             }
