@@ -5,6 +5,7 @@
 //! goes through a text template into a [`Paper`], which the writers turn into files.
 
 mod amount;
+mod docx;
 mod form;
 mod paper;
 mod settle;

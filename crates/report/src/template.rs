@@ -35,8 +35,8 @@ pub struct Template<'a> {
 }
 
 const NAME: &str = "模板";
-const GAP_OPENS: &str = "【待补：";
-const GAP_CLOSES: char = '】';
+pub(crate) const GAP_OPENS: &str = "【待补：";
+pub(crate) const GAP_CLOSES: char = '】';
 
 impl<'a> Template<'a> {
     /// The built-in template of a scheme.
