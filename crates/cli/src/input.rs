@@ -1,6 +1,6 @@
 //! Finding and reading the files to check.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use jiheng_document::Document;
 use jiheng_isolate::Reader;
 use std::fs;
@@ -28,7 +28,7 @@ pub(crate) fn collect(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             files.extend(found);
         } else {
             // Whether it is missing or may not be looked at, the system says why.
-            fs::metadata(path).with_context(|| format!("无法读取 {}", path.display()))?;
+            fs::metadata(path).map_err(|e| anyhow!("{}：{}", path.display(), reason(&e)))?;
             bail!("{} 不是文件也不是文件夹", path.display());
         }
     }
@@ -72,7 +72,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     if length > jiheng_document::MAX_FILE_BYTES as u64 {
         bail!("文件过大：{length} 字节，上限 {} 字节", jiheng_document::MAX_FILE_BYTES);
     }
-    fs::read(path).map_err(|e| anyhow::anyhow!("{}", reason(&e)))
+    fs::read(path).map_err(|e| anyhow!("{}", reason(&e)))
 }
 
 /// The document in the bytes of a file, read by a child process where there is a reader for that.
