@@ -7,9 +7,12 @@ use jiheng_document::Document;
 /// Places that were left to be filled in: ××, XX, ____, 【填写…】, each with the unit behind it.
 #[must_use]
 pub fn placeholders(node: NodeId, text: &str) -> Vec<Place> {
+    let mut found = invitations(node, text);
+    if !text.contains(is_blank) {
+        return found;
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end_of = |at: usize| chars.get(at).map_or(text.len(), |(i, _)| *i);
-    let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         let run = blank_run(&chars, at);
@@ -26,17 +29,21 @@ pub fn placeholders(node: NodeId, text: &str) -> Vec<Place> {
         found.push(Place::new(node, chars[at].0, end_of(at + run + tail)));
         at += run + tail;
     }
-    for open in ["【填写", "【请", "（填写", "（此处", "【单位", "【姓名", "某某"]
-    {
-        for (start, _) in text.match_indices(open) {
-            let close = text[start..]
-                .find(['】', '）'])
-                .map_or(start + open.len(), |i| start + i + "】".len());
-            found.push(Place::new(
-                node,
-                start,
-                if open == "某某" { start + open.len() } else { close },
-            ));
+    found
+}
+
+/// 【填写…】, （此处…）, 某某.
+fn invitations(node: NodeId, text: &str) -> Vec<Place> {
+    const OPENINGS: &[&str] = &["【填写", "【请", "（填写", "（此处", "【单位", "【姓名"];
+    const SOMEBODY: &str = "某某";
+    let mut found = Vec::new();
+    for (start, c) in text.char_indices().filter(|(_, c)| matches!(c, '【' | '（' | '某')) {
+        let rest = &text[start..];
+        if c == '某' && rest.starts_with(SOMEBODY) {
+            found.push(Place::new(node, start, start + SOMEBODY.len()));
+        } else if let Some(open) = OPENINGS.iter().find(|open| rest.starts_with(**open)) {
+            let close = rest.find(['】', '）']).map_or(open.len(), |i| i + "】".len());
+            found.push(Place::new(node, start, start + close));
         }
     }
     found
@@ -57,6 +64,11 @@ fn blank_run(chars: &[(usize, char)], at: usize) -> usize {
     };
     let in_word = is_latin(at.checked_sub(1)) || is_latin(Some(at + run));
     if run < least || in_word && matches!(c, 'X' | 'x') { 0 } else { run }
+}
+
+/// A character that marks a blank where it is repeated.
+fn is_blank(c: char) -> bool {
+    matches!(c, '×' | '＊' | '*' | 'X' | 'x' | 'Ｘ' | '_' | '＿')
 }
 
 /// Whether a document is an empty form rather than a report: its title names nobody, or a good part

@@ -70,31 +70,31 @@ pub(crate) struct About {
     pub(crate) heading: String,
 }
 
+impl About {
+    /// What an expenditure told here is, where it is not that of the year: that under “三公”经费,
+    /// under 基本支出 or 项目支出.
+    fn expenditure(&self, concepts: &Concepts) -> Option<Concept> {
+        let title = if self.item.is_empty() { &self.heading } else { &self.item };
+        if self.item.contains("三公") || self.heading.contains("三公") {
+            return Some(Concept::ThreePublic);
+        }
+        concept_of(concepts, title).filter(|c| matches!(c, Concept::Basic | Concept::Project))
+    }
+}
+
 impl Topic {
-    fn of(figure: &Figure, concepts: &Concepts, subject: About, own: Own) -> Self {
+    fn of(figure: &Figure, concepts: &Concepts, about: &About, own: Own) -> Self {
         let label = own.without_unit(&figure.label);
-        let mut concept = concept_of(concepts, label);
-        // The expenditure told under “三公”经费 is not that of the year.
-        let special = format!("{}{}", subject.item, subject.heading);
-        if special.contains("三公") && concept == Some(Concept::Expenditure) {
-            concept = Some(Concept::ThreePublic);
-        }
-        // Nor is that told under 基本支出 or 项目支出.
-        let told_of = concept_of(
-            concepts,
-            if subject.item.is_empty() { &subject.heading } else { &subject.item },
-        );
-        if concept == Some(Concept::Expenditure)
-            && let Some(Concept::Basic | Concept::Project) = told_of
-        {
-            concept = told_of;
-        }
+        let concept = concept_of(concepts, label).map(|concept| match concept {
+            Concept::Expenditure => about.expenditure(concepts).unwrap_or(concept),
+            other => other,
+        });
         Self {
             name: normalize(label),
             concept,
             role: crate::role::role_of(figure),
-            in_goals: tells_goals(&subject.heading),
-            subject: subject.item,
+            in_goals: tells_goals(&about.heading),
+            subject: about.item.clone(),
         }
     }
 }
@@ -107,8 +107,13 @@ impl<'a> Index<'a> {
         own: Own<'a>,
         about: impl Fn(NodeId) -> About,
     ) -> Self {
-        let topic = |f: &Figure| Topic::of(f, concepts, about(f.place.node), own);
-        let topics = figures.iter().map(topic).collect();
+        let by_node = figures.chunk_by(|a, b| a.place.node == b.place.node);
+        let topics = by_node
+            .flat_map(|figures| {
+                let about = about(figures[0].place.node);
+                figures.iter().map(move |f| Topic::of(f, concepts, &about, own))
+            })
+            .collect();
         Self { figures, sentences, topics, concepts, own }
     }
 
@@ -218,45 +223,40 @@ fn tells_goals(heading: &str) -> bool {
 }
 
 fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {
-    let stripped = wording::strip(&wording::without_dates(label));
+    let dateless = wording::without_dates(label);
+    let name = wording::trimmed(&dateless);
+    let named = |name: &str| concepts.of(name).or_else(|| concepts.of(without_scope(name)));
     // 全年预算数（调整后预算加上年结转）: the aside explains the name.
-    let bare = stripped.split(['（', '(']).next().unwrap_or("");
-    [stripped.as_str(), &normalize(&stripped), bare, &normalize(bare)]
-        .iter()
-        .find_map(|name| concepts.of(name))
+    named(name).or_else(|| {
+        name.split_once(['（', '(']).and_then(|(bare, _)| named(wording::trimmed(bare)))
+    })
 }
+
+/// Words before a name that tell nothing about which quantity it is.
+#[rustfmt::skip]
+const SCOPES: &[&str] = &[
+    "其中", "本年度", "全年", "本年", "当年", "年度", "今年", "我局", "我校",
+    "我单位", "我镇", "本单位", "全部", "整个", "部门", "单位", "学校",
+];
+/// Words behind it that do not either.
+#[rustfmt::skip]
+const MEASURES: &[&str] = &[
+    "总额", "总数", "合计", "数额", "金额", "数量", "情况", "数", "额",
+];
 
 /// A name without the words that do not tell one quantity from another.
 pub(crate) fn normalize(name: &str) -> String {
-    let mut rest = wording::strip(&wording::without_dates(name));
-    for word in [
-        "其中",
-        "本年度",
-        "全年",
-        "本年",
-        "当年",
-        "年度",
-        "今年",
-        "我局",
-        "我校",
-        "我单位",
-        "我镇",
-        "本单位",
-        "全部",
-        "整个",
-        "部门",
-        "单位",
-        "学校",
-    ] {
-        if let Some(shorter) = rest.strip_prefix(word).filter(|s| s.chars().count() >= 2) {
-            rest = shorter.to_owned();
-        }
+    without_scope(wording::trimmed(&wording::without_dates(name))).to_owned()
+}
+
+fn without_scope(name: &str) -> &str {
+    let long_enough = |s: &&str| s.chars().count() >= 2;
+    let mut rest = name;
+    for word in SCOPES {
+        rest = rest.strip_prefix(word).filter(long_enough).unwrap_or(rest);
     }
-    for word in ["总额", "总数", "合计", "数额", "金额", "数量", "情况", "数", "额"]
-    {
-        if let Some(shorter) = rest.strip_suffix(word).filter(|s| s.chars().count() >= 2) {
-            rest = shorter.to_owned();
-        }
+    for word in MEASURES {
+        rest = rest.strip_suffix(word).filter(long_enough).unwrap_or(rest);
     }
     rest
 }

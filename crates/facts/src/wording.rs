@@ -1,5 +1,7 @@
 //! The words around numbers: what names them, what compares them, what opens a list.
 
+use std::borrow::Cow;
+
 /// White space inside Chinese text means nothing: `项 目 支 出` is 项目支出.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
@@ -46,6 +48,11 @@ pub(crate) fn label(lead: &str, tail: &str) -> String {
 /// Strips filling words from both ends until none is left.
 #[must_use]
 pub fn strip(text: &str) -> String {
+    trimmed(text).to_owned()
+}
+
+/// A text without filling words at both ends.
+pub(crate) fn trimmed(text: &str) -> &str {
     let mut rest = text.trim_matches(|c: char| !is_name_char(c));
     loop {
         let before = rest.len();
@@ -62,7 +69,7 @@ pub fn strip(text: &str) -> String {
         }
         rest = rest.trim_matches(|c: char| !is_name_char(c));
         if rest.len() == before {
-            return rest.to_owned();
+            return rest;
         }
     }
 }
@@ -92,7 +99,10 @@ pub(crate) fn without_number_asides(text: &str) -> String {
 }
 
 /// Drops printed years and dates (2022年末、3月1日) from a name.
-pub(crate) fn without_dates(text: &str) -> String {
+pub(crate) fn without_dates(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -105,7 +115,7 @@ pub(crate) fn without_dates(text: &str) -> String {
         kept.push(c);
         rest = &rest[c.len_utf8()..];
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// The direction of a change.

@@ -27,7 +27,8 @@ const SCORE_ENDS: &[&str] = &[
 /// The name right before 得: 投入指标 in 投入指标得14.00分. What a clause says of the standard or of the
 /// way of counting is no name.
 pub(super) fn before_score(figure: &Figure) -> String {
-    let lead = wording::without_dates(&wording::without_number_asides(&figure.lead));
+    let lead = wording::without_number_asides(&figure.lead);
+    let lead = wording::without_dates(&lead);
     let name = lead.trim_end_matches(['为', '是', '：', ':', '计', '约']);
     let name = SCORE_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or("");
     let name = wording::strip(name);

@@ -4,6 +4,8 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place, Role};
 use jiheng_facts::lex::{self, TokenKind};
 
+const KIND: &str = "附件";
+
 pub(super) fn check(cx: &Context) -> Verdict {
     let lists = listed(cx);
     let (Some(first), Some(last)) = (lists.first(), lists.last()) else {
@@ -13,10 +15,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let list_nodes: Vec<NodeId> = lists.iter().map(|(place, _)| place.node).collect();
     let mut looked = false;
     let mut findings = Vec::new();
-    for (node, text) in cx.paragraphs().filter(|(node, _)| !list_nodes.contains(node)) {
+    let refers = |(node, text): &(NodeId, &str)| text.contains(KIND) && !list_nodes.contains(node);
+    for (node, text) in cx.paragraphs().filter(refers) {
         for token in lex::scan(text) {
             let TokenKind::Reference(reference) = &token.kind else { continue };
-            let Some(number) = number(&reference.number).filter(|_| reference.kind == "附件")
+            let Some(number) = number(&reference.number).filter(|_| reference.kind == KIND)
             else {
                 continue;
             };
@@ -46,7 +49,7 @@ fn listed(cx: &Context) -> Vec<(Place, u32)> {
         let trimmed = text.trim_start();
         let whole = Place::new(node, text.len() - trimmed.len(), text.len());
         if let Some(rest) = trimmed
-            .strip_prefix("附件")
+            .strip_prefix(KIND)
             .filter(|r| r.starts_with(['：', ':']) || starts_with_number(r))
         {
             let rest = rest.trim_start_matches(['：', ':', ' ']);

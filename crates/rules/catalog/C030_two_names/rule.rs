@@ -29,19 +29,21 @@ struct Line {
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let lines: Vec<Line> = cx.texts().map(|(node, text)| Line { node, text: squeeze(text) }).collect();
-    let mut found: Vec<(String, String)> = swapped(&lines);
-    found.extend(other_endings(&lines));
-    found.extend(cut_committees(&lines));
+    // In one piece, so that each name is looked for once.
+    let whole = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
+    let mut found: Vec<(String, String)> = swapped(&whole);
+    found.extend(other_endings(&whole));
+    found.extend(cut_committees(&whole));
     let findings = found.into_iter().filter_map(|(first, second)| finding(cx, &lines, &first, &second)).collect();
     Verdict::of(findings)
 }
 
 /// 科技重大专项, 重大科技专项: two words of two characters in either order before the kind.
-fn swapped(lines: &[Line]) -> Vec<(String, String)> {
+fn swapped(whole: &str) -> Vec<(String, String)> {
     const WORD: usize = 2;
     let mut names: Vec<[String; 3]> = Vec::new();
     for kind in KINDS {
-        for before in lines.iter().flat_map(|l| names_before(&l.text, kind, 2 * WORD)) {
+        for before in names_before(whole, kind, 2 * WORD) {
             let second = before.chars().skip(WORD).collect::<String>();
             let first = before.chars().take(WORD).collect::<String>();
             let name = [first, second, (*kind).to_owned()];
@@ -60,12 +62,12 @@ fn swapped(lines: &[Line]) -> Vec<(String, String)> {
 }
 
 /// The same words before two endings that mean the same.
-fn other_endings(lines: &[Line]) -> Vec<(String, String)> {
+fn other_endings(whole: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for &(one, other) in ENDINGS {
-        for name in lines.iter().flat_map(|l| names_before(&l.text, one, MIN_NAME)) {
+        for name in names_before(whole, one, MIN_NAME) {
             let twin = format!("{name}{other}");
-            let is_there = lines.iter().any(|l| l.text.contains(&twin));
+            let is_there = whole.contains(&twin);
             let pair = (format!("{name}{one}"), twin);
             if is_there && !pairs.contains(&pair) {
                 pairs.push(pair);
@@ -90,22 +92,20 @@ fn names_before<'a>(
 }
 
 /// 省委军民融合办, 省军民融合办.
-fn cut_committees(lines: &[Line]) -> Vec<(String, String)> {
+fn cut_committees(whole: &str) -> Vec<(String, String)> {
     const OFFICE: std::ops::RangeInclusive<usize> = 3..=8;
     let mut pairs: Vec<(String, String)> = Vec::new();
     for &(full, cut) in COMMITTEES {
-        for line in lines {
-            for (at, _) in line.text.match_indices(full) {
-                let rest: Vec<char> = line.text[at + full.len()..].chars().take(*OFFICE.end() + 1).collect();
-                let Some(end) = rest.iter().position(|c| *c == '办').filter(|n| OFFICE.contains(n)) else { continue };
-                if rest[..end].iter().any(|c| !is_han(*c)) {
-                    continue;
-                }
-                let office: String = rest[..=end].iter().collect();
-                let pair = (format!("{full}{office}"), format!("{cut}{office}"));
-                if !pairs.contains(&pair) && lines.iter().any(|l| l.text.contains(&pair.1)) {
-                    pairs.push(pair);
-                }
+        for (at, _) in whole.match_indices(full) {
+            let rest: Vec<char> = whole[at + full.len()..].chars().take(*OFFICE.end() + 1).collect();
+            let Some(end) = rest.iter().position(|c| *c == '办').filter(|n| OFFICE.contains(n)) else { continue };
+            if rest[..end].iter().any(|c| !is_han(*c)) {
+                continue;
+            }
+            let office: String = rest[..=end].iter().collect();
+            let pair = (format!("{full}{office}"), format!("{cut}{office}"));
+            if !pairs.contains(&pair) && whole.contains(&pair.1) {
+                pairs.push(pair);
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
+use aho_corasick::AhoCorasick;
 use jiheng_base::{Finding, Level, NodeId, Place};
+use std::sync::LazyLock;
 
 /// Sectors by the words that stand before 发展, 事业 and the like.
 const SECTORS: &[&str] = &[
@@ -39,11 +41,8 @@ const TEMPLATE: &[&str] = &["绩效指标", "规划", "目标", "指标"];
 pub(super) fn check(cx: &Context) -> Verdict {
     let unit = cx.unit().unwrap_or_default();
     let mut findings = Vec::new();
-    for sector in SECTORS.iter().filter(|s| !unit.contains(**s)) {
-        let mentions: Vec<(NodeId, usize)> = cx
-            .texts()
-            .flat_map(|(node, text)| text.match_indices(sector).map(move |(at, _)| (node, at)))
-            .collect();
+    let mentions = mentions(cx);
+    for (sector, mentions) in SECTORS.iter().zip(&mentions).filter(|(s, _)| !unit.contains(**s)) {
         let [(node, at)] = mentions.as_slice() else { continue };
         let text = cx.document.text(*node);
         let after = &text[at + sector.len()..];
@@ -60,6 +59,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     Verdict::of(findings)
+}
+
+/// Where each sector is named.
+fn mentions(cx: &Context) -> Vec<Vec<(NodeId, usize)>> {
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SECTORS).ok());
+    let mut mentions = vec![Vec::new(); SECTORS.len()];
+    for (node, text) in cx.texts() {
+        for found in SEARCH.iter().flat_map(|search| search.find_iter(text)) {
+            mentions[found.pattern().as_usize()].push((node, found.start()));
+        }
+    }
+    mentions
 }
 
 /// The word and what stands close around it in its clause.

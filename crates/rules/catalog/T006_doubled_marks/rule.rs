@@ -4,14 +4,12 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place, Role};
 use std::collections::BTreeMap;
 
-const MARKS: &str = "，。；：、";
-
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for (node, text) in cx.texts() {
         let mut last: Option<usize> = None;
         for (at, c) in text.char_indices() {
-            let is_mark = MARKS.contains(c);
+            let is_mark = matches!(c, '，' | '。' | '；' | '：' | '、');
             if let Some(start) = last.filter(|_| is_mark) {
                 let place = Place::new(node, start, at + c.len_utf8());
                 places.entry(cx.quote(place).replace(' ', "")).or_default().push(place);
