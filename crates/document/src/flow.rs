@@ -1,6 +1,7 @@
 //! What the readers of flowing formats fill: paragraphs, tables within tables, notes, in limits.
 
 mod cursor;
+mod lines;
 mod table;
 
 use crate::error::ReadError;
@@ -132,11 +133,15 @@ impl Flow {
         }
         self.paragraphs += 1;
         let origin = Origin::Paragraph(self.paragraphs);
-        self.add_paragraph(
-            Node { text: paragraph.text, anchors: paragraph.anchors, origin },
-            style_level,
-            numbering,
-        );
+        let (mut style_level, mut numbering) = (style_level, numbering);
+        for (text, anchors) in lines::parted(paragraph.text, paragraph.anchors) {
+            // Style and number belong to the first line.
+            self.add_paragraph(
+                Node { text, anchors, origin: origin.clone() },
+                style_level.take(),
+                numbering.take(),
+            );
+        }
     }
 
     fn add_paragraph(&mut self, node: Node, style_level: Option<u8>, numbering: Option<String>) {

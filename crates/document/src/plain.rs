@@ -2,7 +2,7 @@
 
 mod encoding;
 mod table;
-mod wrap;
+pub(crate) mod wrap;
 
 use crate::error::ReadError;
 use crate::model::{Anchor, Block, Document, Format, Node, Origin, Paragraph};

@@ -20,6 +20,8 @@ pub(crate) fn columns(text: &str) -> usize {
 ///
 /// Wrapped text has many lines of nearly the same, greatest width that end without punctuation.
 pub(crate) fn wrap_width(lines: &[Line]) -> Option<usize> {
+    let prose = lines.iter().filter(|l| !is_laid_out(l.text));
+    let lines: Vec<&Line> = prose.collect();
     let widths: Vec<usize> = lines.iter().map(|l| columns(l.text)).filter(|w| *w > 0).collect();
     if widths.len() < MIN_LINES {
         return None;
@@ -104,12 +106,17 @@ fn continuation(lines: &[Line], next: usize, last: &str, width: usize) -> Option
     (unfinished && adjacent && !text.contains('\t')).then_some(upcoming)
 }
 
+/// A row of a table that was laid out by spaces: its width says nothing of the prose.
+fn is_laid_out(text: &str) -> bool {
+    text.trim().contains("  ")
+}
+
 fn is_full(text: &str, width: usize) -> bool {
     let columns = columns(text);
     columns + RAGGED >= width && columns <= width + RAGGED
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['。', '！', '？', '；', '：'])
 }
 
@@ -129,7 +136,7 @@ fn opens_bracket(text: &str) -> bool {
 }
 
 /// Headings and items start paragraphs of their own.
-fn starts_item(text: &str) -> bool {
+pub(crate) fn starts_item(text: &str) -> bool {
     let text = text.trim_start();
     let rest = text.trim_start_matches(|c: char| "（(一二三四五六七八九十0123456789".contains(c));
     let number = text.chars().count() - rest.chars().count();

@@ -68,7 +68,7 @@ fn outermost_make_hundred(facts: &Facts, scores: &ScoreTree) -> bool {
 const EXECUTION: &str = "预算执行率";
 
 /// 预算执行19.7分 in the sentence of a total or the one after it.
-fn is_part_of_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
+pub(super) fn is_part_of_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
     let item = &scores.items[at];
     let Some(score) = item.score.filter(|_| !item.is_total) else { return false };
     let sentence = facts.figures[score].sentence;

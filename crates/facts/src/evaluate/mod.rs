@@ -5,44 +5,21 @@ mod cells;
 mod dimension;
 mod indicator;
 mod money;
+mod scope;
 
 pub use cells::operator_beside;
 
 use crate::Facts;
-use crate::score::ScoreTree;
 use jiheng_base::Place;
 use jiheng_base::evaluation::{Budget, Evaluation, Kind, Stated};
 use jiheng_document::Document;
 use jiheng_law::Law;
+use scope::Scope;
 
 /// Everything that the document says about money, indicators and scores: one evaluation, and one
 /// for each further project that a form of its own evaluates.
 pub(crate) fn evaluate(document: &Document, facts: &Facts, law: &Law) -> Vec<Evaluation> {
-    scopes(facts).iter().map(|scope| one(document, facts, law, scope)).collect()
-}
-
-/// What one evaluation is read from.
-struct Scope {
-    /// The prose, and tables that are no forms.
-    prose: bool,
-    form: Option<usize>,
-    scores: ScoreTree,
-}
-
-fn scopes(facts: &Facts) -> Vec<Scope> {
-    let scope = |prose: bool, form: Option<usize>| Scope {
-        prose,
-        form,
-        scores: facts.scores.part(|i| if i.form.is_some() { i.form == form } else { prose }),
-    };
-    if facts.forms.len() < 2 {
-        return vec![scope(true, (!facts.forms.is_empty()).then_some(0))];
-    }
-    let tells = facts.scores.items.iter().any(|i| i.form.is_none() && i.weight.is_some());
-    let whole = facts.forms.iter().position(|f| f.project.is_none());
-    let first = if tells { whole } else { whole.or(Some(0)) };
-    let others = (0..facts.forms.len()).filter(|at| Some(*at) != first);
-    std::iter::once(scope(true, first)).chain(others.map(|at| scope(false, Some(at)))).collect()
+    scope::scopes(document, facts).iter().map(|scope| one(document, facts, law, scope)).collect()
 }
 
 fn one(document: &Document, facts: &Facts, law: &Law, scope: &Scope) -> Evaluation {

@@ -68,7 +68,7 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     // A total elsewhere that no name ties to the list, and that is less than its parts, is another.
     let node = |id: FigureId| index.figures[id].place.node;
     let is_another = !named && off > Decimal::ZERO && node(head) != node(list.parts[0]);
-    let proven = if is_open(index, list) || is_another {
+    let proven = if is_open(index, list) || is_another || is_of_two_times(index, list) {
         false
     } else if list.opened {
         is_closed(index, list) || cannot_be_open(index, list, head, off)
@@ -89,6 +89,13 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         relation = relation.reading(expr, rank == 0 && proven);
     }
     Some(relation)
+}
+
+/// 总计900万元，其中年初结转60万元，年末结转40万元: what was there before and what is left are parts of two
+/// sides, not of one sum.
+fn is_of_two_times(index: &Index, list: &ListOfParts) -> bool {
+    let named = |word: &str| list.parts.iter().any(|id| index.figures[*id].label.contains(word));
+    (named("年初") || named("上年")) && named("年末")
 }
 
 /// What exceeds the total, or misses it by one slip of the hand, leaves nothing out on purpose. Only

@@ -60,9 +60,10 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
 fn is_condition(index: &Index, id: FigureId) -> bool {
     let sentence = &index.sentences[index.figures[id].sentence];
     let figure = &index.figures[id];
-    // 执行率达到100%的有2个
+    // 执行率达到100%的有2个, 执行率不足序时进度80%（即46.66%）的有3个
     let counts = figure.tail.starts_with("的有") || figure.tail.starts_with("的共");
-    counts || figure.after.is_none() && id > sentence.figures.start
+    let is_limit = ["不足", "未达", "低于", "高于"].iter().any(|w| figure.label.contains(w));
+    counts || is_limit || figure.after.is_none() && id > sentence.figures.start
 }
 
 /// The name of a rate: its own label, or the name of its item where the label only repeats its end.
@@ -105,13 +106,11 @@ fn defined_pair(
     name: &str,
     definition: &RateDefinition,
 ) -> Option<(FigureId, FigureId)> {
+    let named = |id: &FigureId, word: &str| {
+        let figure = &index.figures[*id];
+        figure.label.contains(word) || figure.lead.contains(word) || figure.tail.starts_with(word)
+    };
     let answers = |words: &[String], except: Option<FigureId>| {
-        let named = |id: &FigureId, word: &str| {
-            let figure = &index.figures[*id];
-            figure.label.contains(word)
-                || figure.lead.contains(word)
-                || figure.tail.starts_with(word)
-        };
         words
             .iter()
             .find_map(|w| here.iter().copied().find(|id| Some(*id) != except && named(id, w)))
@@ -129,12 +128,17 @@ fn defined_pair(
         (Some(part), None) => {
             let before = here.iter().copied().find(|id| *id < part && like(*id, part));
             before
+                .filter(|before| !is_settled(index, *before, part))
                 .or_else(|| whole_elsewhere(index, claimed, part, definition))
                 .map(|whole| (part, whole))
         }
         (None, Some(whole)) => {
             let other = here.iter().copied().find(|id| *id != whole && like(*id, whole));
+            // Two that bear one name of the whole (定量检测612批次、快速检测8260批次) are both wholes.
+            let own = definition.whole.iter().find(|word| named(&whole, word));
+            let is_whole = |id: &FigureId| own.is_some_and(|word| named(id, word));
             other
+                .filter(|other| !is_whole(other))
                 .or_else(|| part_elsewhere(index, claimed, whole, name))
                 .or_else(|| part_of_whole(index, claimed, whole, definition))
                 .map(|part| (part, whole))
@@ -144,6 +148,12 @@ fn defined_pair(
             whole_elsewhere(index, claimed, part, definition).map(|whole| (part, whole))
         }
     }
+}
+
+/// 基本支出90万元，执行率95%；项目支出80万元，执行率…: the first amount has its rate, and is no whole of the
+/// second.
+fn is_settled(index: &Index, amount: FigureId, next: FigureId) -> bool {
+    (amount + 1..next).any(|id| index.figures[id].depth == 0 && index.role(id) == Role::Rate)
 }
 
 /// The whole by its name, in the paragraph.
@@ -256,10 +266,20 @@ fn pair_by_stem(index: &Index, here: &[FigureId], name: &str) -> Option<(FigureI
     if last_two.chars().count() < 2 {
         return None;
     }
-    let part = *here.iter().find(|id| index.figures[**id].lead.contains(&last_two))?;
-    let whole =
-        *here.iter().find(|id| **id < part && index.dimension(**id) == index.dimension(part))?;
-    Some((part, whole))
+    // 食堂供餐率 is rather that of 食堂供餐的 than that of 企业供餐的.
+    let lead = |id: &FigureId| index.figures[*id].lead.as_str();
+    let part = here
+        .iter()
+        .find(|id| lead(id).contains(stem))
+        .or_else(|| here.iter().find(|id| lead(id).contains(&last_two)))?;
+    let before = || {
+        let like = |id: &&FigureId| **id < *part && index.dimension(**id) == index.dimension(*part);
+        here.iter().filter(like)
+    };
+    // A list of the parts of the whole may stand between.
+    let value = |id: &FigureId| index.figures[*id].quantity.base();
+    let whole = before().find(|id| value(id) >= value(part)).or_else(|| before().next())?;
+    Some((*part, *whole))
 }
 
 /// 8个所中有3个尚未达标: a part counted out of a whole, or what is left of it.
@@ -268,7 +288,9 @@ fn counted_part(index: &Index, here: &[FigureId]) -> Option<(FigureId, FigureId,
     let lead = &index.figures[part].lead;
     let tail = &index.figures[part].tail;
     let counted_out = ["中有", "中，有", "其中"].iter().any(|w| lead.contains(w));
-    if !counted_out || index.dimension(part) != index.dimension(whole) {
+    let is_apart =
+        index.dimension(part) != index.dimension(whole) || is_settled(index, whole, part);
+    if !counted_out || is_apart {
         return None;
     }
     let is_rest = ["未", "没有", "不"].iter().any(|w| tail.contains(w));

@@ -141,8 +141,11 @@ impl Builder<'_> {
         }
         let names = names::before_weight(self.source, id);
         let category = names::category(self.source, id);
+        let is_numbered =
+            names.first().is_some_and(|(_, place)| names::is_numbered(self.source, *place));
         let item = self.open(names, id);
         item.weight = Some(id);
+        item.is_numbered = is_numbered;
         item.category = category;
     }
 
@@ -229,6 +232,13 @@ impl Builder<'_> {
     }
 
     fn deduct(&mut self, id: FigureId) {
+        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣"];
+        let lead = self.source.figures[id].lead.as_str();
+        let beside = self.done.iter().filter(|i| i.node == self.node).count();
+        // 甲得9分，乙得8分，共扣3分 speaks of all of them.
+        if beside > 1 && together.iter().any(|w| lead.contains(w)) {
+            return;
+        }
         if let Some(item) = self.waiting(|i| i.deducted.is_none(), "") {
             self.done[item].deducted = Some(id);
         }

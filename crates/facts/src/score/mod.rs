@@ -55,6 +55,8 @@ pub struct ScoreItem {
     pub is_execution: bool,
     /// It adds up the items of its dimension.
     pub is_group: bool,
+    /// A number of a list stands right before its name (2.绩效目标（5分）).
+    pub is_numbered: bool,
 }
 
 impl ScoreItem {
@@ -77,6 +79,7 @@ impl ScoreItem {
             form: None,
             is_execution: false,
             is_group: false,
+            is_numbered: false,
         }
     }
 

@@ -216,6 +216,14 @@ fn bracket_name(source: &Source, figure: &Figure) -> Option<Name> {
     (!name.is_empty()).then(|| (name, Place::new(figure.place.node, from, open)))
 }
 
+/// Whether the number of an item stands right before a name: 1.绩效目标, （二）绩效目标, ③绩效目标.
+pub(super) fn is_numbered(source: &Source, name: Place) -> bool {
+    let before = source.document.text(name.node)[..name.start as usize].trim_end();
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let closed = before.strip_suffix(['.', '．', '、', '）', ')']);
+    before.ends_with(|c| ('①'..='⑳').contains(&c)) || closed.is_some_and(|b| b.ends_with(is_digit))
+}
+
 /// Words for a target or an actual value, the longer ones first.
 const VALUE_ENDS: &[&str] = &[
     "年初目标值",

@@ -22,8 +22,9 @@ impl ScoreTree {
     }
 
     /// The items that `keep` keeps, with what stands under what.
-    pub(crate) fn part(&self, keep: impl Fn(&ScoreItem) -> bool) -> Self {
-        let kept: Vec<usize> = (0..self.items.len()).filter(|at| keep(&self.items[*at])).collect();
+    pub(crate) fn part(&self, keep: impl Fn(usize, &ScoreItem) -> bool) -> Self {
+        let kept: Vec<usize> =
+            (0..self.items.len()).filter(|at| keep(*at, &self.items[*at])).collect();
         let place = |old: usize| kept.iter().position(|k| *k == old);
         Self {
             items: kept.iter().map(|at| self.items[*at].clone()).collect(),
@@ -111,7 +112,10 @@ fn parent(items: &[ScoreItem], at: usize, outline: &Outline, figures: &[Figure])
         let first = items
             .iter()
             .position(|i| !i.in_table && !i.is_total && outline.entry_of(i.node) == entry);
-        if let Some(first) = first.filter(|f| *f < at)
+        // Numbered items of one text stand side by side.
+        let beside =
+            |f: usize| items[f].node == item.node && items[f].is_numbered && item.is_numbered;
+        if let Some(first) = first.filter(|f| *f < at && !beside(*f))
             && heads(items, first, entry, entry == own, outline, figures)
         {
             return Some(first);

@@ -80,18 +80,14 @@ impl<'a> Finder<'a> {
     /// The piece that holds a byte of a segment, and the byte of the piece; none when the text of
     /// the run is not what was read.
     fn exact(&self, segment: &Segment) -> Option<(&'a SourcePiece, usize)> {
-        let candidates = self.by_run.range((segment.run, 0)..=(segment.run, u32::MAX));
-        let pieces = candidates.map(|(_, pieces)| pieces).find(|pieces| {
-            let mut rest = segment.text;
-            let all = pieces
-                .iter()
-                .all(|p| rest.strip_prefix(p.text.as_str()).map(|after| rest = after).is_some());
-            all && rest.trim_start_matches('\n').is_empty()
-        })?;
+        let mut candidates = self.by_run.range((segment.run, 0)..=(segment.run, u32::MAX));
+        let (pieces, start) = candidates
+            .find_map(|(_, pieces)| Some((pieces, start_in_run(pieces, segment.text)?)))?;
+        let wanted = start + segment.offset;
         let mut before = 0;
         for piece in pieces {
-            if segment.offset < before + piece.text.len() {
-                let inner = piece.text.floor_char_boundary(segment.offset - before);
+            if wanted < before + piece.text.len() {
+                let inner = piece.text.floor_char_boundary(wanted - before);
                 return Some((piece, inner));
             }
             before += piece.text.len();
@@ -156,6 +152,22 @@ impl<'a> Finder<'a> {
     fn is_blank(&self, range: std::ops::Range<usize>) -> bool {
         self.source.xml.get(range).is_some_and(|between| between.trim().is_empty())
     }
+}
+
+/// Where a text starts in its run: at the start, or at a line of it, for a run can hold lines that are
+/// read as paragraphs of their own. None where it is not there, or more than once.
+fn start_in_run(pieces: &[&SourcePiece], text: &str) -> Option<usize> {
+    let whole: String = pieces.iter().map(|p| p.text.as_str()).collect();
+    let text = text.trim_end_matches('\n');
+    if whole.trim_end_matches('\n') == text {
+        return Some(0);
+    }
+    let mut lines = whole.match_indices(text).map(|(at, _)| at).filter(|at| {
+        let end = at + text.len();
+        (*at == 0 || whole[..*at].ends_with('\n'))
+            && (end == whole.len() || whole[end..].starts_with('\n'))
+    });
+    lines.next().filter(|_| lines.next().is_none())
 }
 
 /// The run that a byte of a node came from, with the text that it gave.
