@@ -23,7 +23,7 @@ pub use figure::{DateMention, Figure, FigureId, FigureYear, Sentence};
 pub use outline::Outline;
 pub use relation::{Exactness, Relation, RelationKind};
 
-use accounts::Statement;
+use accounts::{Book, Statement};
 use counted::CountedList;
 use figure::Collected;
 use form::Form;
@@ -136,6 +136,12 @@ impl Facts {
     /// All evaluations of the document.
     pub fn evaluations(&self) -> impl Iterator<Item = &Evaluation> {
         std::iter::once(&self.evaluation).chain(&self.projects)
+    }
+
+    /// The tables of final accounts, to look amounts up in.
+    #[must_use]
+    pub fn book(&self) -> Book<'_> {
+        Book { tables: &self.tables, statements: &self.statements }
     }
 
     /// The side and the row of a table that hold a figure.

@@ -1,9 +1,13 @@
 //! The tables of final accounts (部门决算公开表): which of the nine each table is, and its lines.
 
+mod book;
 mod line;
+mod three_public;
 mod title;
 
+pub use book::Book;
 pub use line::{Line, column_with, lines, total_rows};
+pub use three_public::ThreePublicPart;
 
 use crate::table::DataTable;
 use crate::wording;

@@ -2,18 +2,9 @@
 
 use super::super::{Relation, RelationKind};
 use super::sum;
+use crate::accounts::ThreePublicPart as Part;
 use crate::figure::FigureId;
 use crate::table::DataTable;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
-    Total,
-    Abroad,
-    Vehicles,
-    Purchase,
-    Running,
-    Reception,
-}
 
 pub(super) fn find(table: &DataTable, found: &mut Vec<Relation>) {
     for side in &table.sides {
@@ -22,38 +13,15 @@ pub(super) fn find(table: &DataTable, found: &mut Vec<Relation>) {
                 let cells =
                     side.columns.iter().enumerate().filter(|(_, c)| c.header.contains(group));
                 let parts =
-                    cells.filter_map(|(at, c)| Some((part_of(&c.header)?, row.figure(at)?)));
+                    cells.filter_map(|(at, c)| Some((Part::of(&c.header)?, row.figure(at)?)));
                 found.extend(of_parts(&parts.collect::<Vec<_>>(), group));
             }
         }
         for (at, column) in side.columns.iter().enumerate() {
             let cells = side.rows.iter();
-            let parts = cells.filter_map(|r| Some((part_of(&r.label)?, r.figure(at)?)));
+            let parts = cells.filter_map(|r| Some((Part::of(&r.label)?, r.figure(at)?)));
             found.extend(of_parts(&parts.collect::<Vec<_>>(), &column.header));
         }
-    }
-}
-
-/// What a head or a label names.
-fn part_of(name: &str) -> Option<Part> {
-    let name = ["预算数", "决算数", "统计数"]
-        .iter()
-        .fold(name, |name, word| name.trim_end_matches(word).trim_start_matches(word));
-    let ends = |words: &[&str]| words.iter().any(|w| name.ends_with(w));
-    if name.contains("接待") {
-        Some(Part::Reception)
-    } else if name.contains("出国") {
-        Some(Part::Abroad)
-    } else if ends(&["小计", "购置及运行费", "购置及运行维护费", "购置和运行维护费"])
-        || ends(&["公务用车费"])
-    {
-        Some(Part::Vehicles)
-    } else if ends(&["购置费", "公务用车购置"]) {
-        Some(Part::Purchase)
-    } else if ends(&["运行费", "运行维护费"]) {
-        Some(Part::Running)
-    } else {
-        ends(&["合计", "总计"]).then_some(Part::Total)
     }
 }
 
@@ -82,24 +50,4 @@ fn of_parts(parts: &[(Part, FigureId)], what: &str) -> Vec<Relation> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn heads_and_labels_name_a_part() {
-        for (name, part) in [
-            ("财政拨款“三公”经费合计预算数", Some(Part::Total)),
-            ("预算数公务用车购置及运行费小计", Some(Part::Vehicles)),
-            ("公务用车购置及运行费公务用车购置费决算数", Some(Part::Purchase)),
-            ("其中：公务用车运行维护费", Some(Part::Running)),
-            ("1.因公出国（境）费", Some(Part::Abroad)),
-            ("公务接待费决算数", Some(Part::Reception)),
-            ("机关运行经费", None),
-        ] {
-            assert_eq!(part_of(name), part, "{name}");
-        }
-    }
 }
