@@ -1,5 +1,6 @@
 //! From a document to typed facts with their places, and from them to the evaluation.
 
+pub mod accounts;
 pub mod blank;
 pub mod counted;
 pub(crate) mod evaluate;
@@ -22,6 +23,7 @@ pub use figure::{DateMention, Figure, FigureId, FigureYear, Sentence};
 pub use outline::Outline;
 pub use relation::{Exactness, Relation, RelationKind};
 
+use accounts::{Book, Statement};
 use counted::CountedList;
 use figure::Collected;
 use form::Form;
@@ -59,6 +61,8 @@ pub struct Facts {
     pub tables: Vec<DataTable>,
     /// Forms among the tables.
     pub forms: Vec<Form>,
+    /// Tables of final accounts among the tables.
+    pub statements: Vec<Statement>,
     /// Dates of the prose in reading order.
     pub dates: Vec<DateMention>,
     /// Sentences of the prose.
@@ -89,7 +93,15 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
     let index = Index::new(&figures, &sentences, &law.concepts, own, about);
     let texts: Vec<String> = sentences.iter().map(|s| document.quote(s.place).to_owned()).collect();
     let lists = relation::lists(&index, &texts);
-    let context = relation::Context { index, lists, rates: &law.rates, tables: &tables, texts };
+    let statements = accounts::find(document, &tables);
+    let context = relation::Context {
+        index,
+        lists,
+        rates: &law.rates,
+        tables: &tables,
+        statements: &statements,
+        texts,
+    };
     let relations = relation::find(&context);
     let concepts = context.index.topics.iter().map(|t| t.concept).collect();
     let roles = context.index.topics.iter().map(|t| t.role).collect();
@@ -105,6 +117,7 @@ pub fn extract(document: &Document, law: &Law) -> Facts {
         counted: counted::find(document, &figures, &sentences),
         tables,
         forms,
+        statements,
         outline,
         roles,
         dates,
@@ -123,6 +136,12 @@ impl Facts {
     /// All evaluations of the document.
     pub fn evaluations(&self) -> impl Iterator<Item = &Evaluation> {
         std::iter::once(&self.evaluation).chain(&self.projects)
+    }
+
+    /// The tables of final accounts, to look amounts up in.
+    #[must_use]
+    pub fn book(&self) -> Book<'_> {
+        Book { tables: &self.tables, statements: &self.statements }
     }
 
     /// The side and the row of a table that hold a figure.

@@ -19,6 +19,8 @@ struct Told {
     rate: Option<(FigureId, Direction)>,
     /// The words themselves name current and prior.
     sure: bool,
+    /// The clause before names what it is compared with (与2022年度相比，支出总计增加…).
+    against_past: bool,
 }
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
@@ -32,7 +34,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                 at += 1;
                 continue;
             }
-            let told = read(index, sentence, &main, at, length);
+            let mut told = read(index, sentence, &main, at, length);
+            told.against_past = is_compared_before(context, &told, main[at]);
             let mut own = relations(index, &told);
             if let Some(head) = head_of_parts(index, sentence, &told) {
                 or_as(&mut own, relations(index, &Told { current: Some(head), ..told }));
@@ -207,6 +210,20 @@ fn compares_with_past(lead: &str) -> bool {
     ["上年", "去年", "年初", "同比", "比上", "较上"].iter().any(|w| lead.contains(w))
 }
 
+/// Between the value, in this sentence or the one before, and its change stands 与…年度相比.
+fn is_compared_before(context: &Context, told: &Told, change: FigureId) -> bool {
+    let figures = context.index.figures;
+    let Some(current) = told.current.map(|id| &figures[id]) else { return false };
+    let change = &figures[change];
+    let text = context.texts.get(change.sentence).map_or("", String::as_str);
+    let start = context.index.sentences[change.sentence].place.start;
+    let from = if current.sentence == change.sentence { current.place.end } else { start };
+    let between = text.get((from - start) as usize..(change.span.start - start) as usize);
+    let words = wording::squeeze(between.unwrap_or(""));
+    let past = ["年度相比", "年相比", "上年相比", "同期相比"];
+    past.iter().any(|w| words.contains(w))
+}
+
 fn relations(index: &Index, told: &Told) -> Vec<Relation> {
     let mut found = Vec::new();
     let Some(current) = told.current else {
@@ -249,8 +266,10 @@ fn relations(index: &Index, told: &Told) -> Vec<Relation> {
             } else {
                 Expr::minus(Expr::Number(Decimal::ZERO), figure(amount))
             };
-            relation = relation
-                .reading(Expr::over(change, old), compares_with_past(&lead_of(index, amount)));
+            relation = relation.reading(
+                Expr::over(change, old),
+                told.against_past || compares_with_past(&lead_of(index, amount)),
+            );
         }
         if !relation.readings.is_empty() {
             found.push(relation);

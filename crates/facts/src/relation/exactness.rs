@@ -91,6 +91,7 @@ impl Exactness {
             | RelationKind::Plan => {
                 last_place(claimed.quantity.decimals) * claimed.quantity.unit.scale() / Decimal::TWO
             }
+            RelationKind::Across => claimed.quantity.slack(),
             _ => self.slack(claimed, finest),
         }
     }

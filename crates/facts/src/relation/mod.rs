@@ -4,6 +4,7 @@
 //! the words leave more than one way to read them, all are kept, the likeliest first: a relation
 //! holds if one of them does.
 
+mod accounts;
 mod average;
 mod change;
 mod exactness;
@@ -22,6 +23,7 @@ mod table;
 pub use exactness::Exactness;
 pub use list::ListOfParts;
 
+use crate::accounts::Statement;
 use crate::expr::Expr;
 use crate::figure::{Figure, FigureId};
 use crate::index::Index;
@@ -56,6 +58,8 @@ pub enum RelationKind {
     Row,
     /// A rate in a table follows from the cells of its row or column.
     Cell,
+    /// Two tables tell one quantity.
+    Across,
     /// A planned value that follows from a rate of change (压减5%，控制在…以内).
     Plan,
 }
@@ -112,6 +116,8 @@ impl Relation {
         // A target is set, not measured: a gap is taken of the numbers as they are printed.
         let slack = |figure: &Figure| match self.kind {
             RelationKind::Gap => Decimal::ZERO,
+            // Each table is rounded from the accounts on its own.
+            RelationKind::Across => figure.quantity.slack(),
             _ if !self.is_sum() && is_coarse(figure) => figure.quantity.slack(),
             _ => exactness.slack(figure, finest),
         };
@@ -173,6 +179,7 @@ pub(crate) struct Context<'a> {
     pub(crate) lists: Vec<ListOfParts>,
     pub(crate) rates: &'a RateDefinitions,
     pub(crate) tables: &'a [DataTable],
+    pub(crate) statements: &'a [Statement],
     /// The words of each sentence.
     pub(crate) texts: Vec<String>,
 }
@@ -205,5 +212,6 @@ pub(crate) fn find(context: &Context) -> Vec<Relation> {
     formula::find(context, &mut found);
     plan::find(context, &mut found);
     table::find(context, &mut found);
+    accounts::find(context, &mut found);
     found
 }

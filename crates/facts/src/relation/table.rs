@@ -9,7 +9,10 @@ use jiheng_base::{Bound, Decimal, Dimension};
 use jiheng_law::RateDefinitions;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
-    let sides = context.tables.iter().flat_map(|t| t.sides.iter().map(move |s| (t.part, s)));
+    let is_statement = |at: usize| context.statements.iter().any(|s| s.table == at);
+    // The tables of final accounts have identities of their own.
+    let tables = context.tables.iter().enumerate().filter(|(at, _)| !is_statement(*at));
+    let sides = tables.flat_map(|(_, t)| t.sides.iter().map(move |s| (t.part, s)));
     for (part, side) in sides {
         for (at, column) in side.columns.iter().enumerate() {
             match column.kind {

@@ -74,6 +74,10 @@ pub(crate) fn kind_of(header: &str, is_numeric: bool, money: Option<MoneyUnit>) 
 
 /// The kind that a head names outside its brackets (得分（分值×执行率） is no rate), else in them.
 pub(crate) fn named_kind(header: &str) -> Option<ColumnKind> {
+    // Each level of a code in a column of its own.
+    if matches!(header, "类" | "款" | "项") {
+        return Some(ColumnKind::Ordinal);
+    }
     let find = |text: &str| {
         let first = |meets: &dyn Fn(&str) -> bool| {
             KINDS.iter().find(|(_, words)| words.iter().any(|w| meets(w))).map(|(kind, _)| *kind)

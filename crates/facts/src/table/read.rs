@@ -27,7 +27,7 @@ pub(crate) fn read(
         let titles: Vec<String> = (0..head).filter_map(|row| grid.lone_text(row)).collect();
         let own = unit_above(&titles.iter().map(String::as_str).collect::<Vec<_>>());
         let frame = Frame::new(&grid, 0..grid.rows, head, unit_above(above).or(own));
-        let sides = split_sides(&frame.headers, &frame.numeric);
+        let sides = split_sides(&frame);
         return vec![grid.data_table(&frame, number, above, TablePart::None, sides, collected)];
     }
     // What a form says in its cells is no prose.
@@ -57,6 +57,8 @@ pub(super) struct Frame {
     /// The first row below the head.
     body: u32,
     pub(super) headers: Vec<String>,
+    /// The innermost words of each head.
+    inner: Vec<String>,
     numeric: Vec<bool>,
     /// Columns whose head is also their only cell: the label of the whole band.
     pub(super) banners: Vec<bool>,
@@ -66,8 +68,9 @@ pub(super) struct Frame {
 impl Frame {
     fn new(grid: &Grid, rows: Range<u32>, head: u32, money: Option<MoneyUnit>) -> Self {
         let body = (rows.start + head).min(rows.end);
-        let headers: Vec<String> =
+        let heads: Vec<Vec<String>> =
             (0..grid.columns).map(|c| grid.header(c, rows.start..body)).collect();
+        let headers: Vec<String> = heads.iter().map(|words| words.concat()).collect();
         let own = headers.iter().find_map(|h| bracketed_unit(h));
         let banner = |c| {
             let cell = |row| grid.cell(row, c).map(|(cell, _)| cell.node);
@@ -77,6 +80,7 @@ impl Frame {
             numeric: (0..grid.columns).map(|c| grid.is_numeric(c, body..rows.end)).collect(),
             banners: (0..grid.columns).map(banner).collect(),
             money: money.or(own),
+            inner: heads.into_iter().map(|mut words| words.pop().unwrap_or_default()).collect(),
             headers,
             body,
             rows,
@@ -151,7 +155,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The words above a column, a title that spans the whole table left out.
-    fn header(&self, column: u32, head: Range<u32>) -> String {
+    fn header(&self, column: u32, head: Range<u32>) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for row in head {
             let text = self.text(row, column);
@@ -160,7 +164,7 @@ impl<'a> Grid<'a> {
                 words.push(text);
             }
         }
-        words.concat()
+        words
     }
 
     /// Most of the cells that are not empty hold a number.
@@ -226,6 +230,7 @@ impl<'a> Grid<'a> {
         let headers = &frame.headers;
         let mut rows: Vec<Row> = (frame.body..frame.rows.end)
             .map(|row| self.row(row, labels, headers, &columns))
+            .filter(|row| !counts_columns(row))
             .collect();
         if part != TablePart::None {
             carry_labels_down(&mut rows);
@@ -288,7 +293,8 @@ fn is_ordinal(headers: &[String], column: u32) -> bool {
 
 /// Label columns with the columns behind them. A column of words behind numbers starts a new side
 /// when numbers follow it.
-fn split_sides(headers: &[String], numeric: &[bool]) -> Vec<(Vec<u32>, Vec<u32>)> {
+fn split_sides(frame: &Frame) -> Vec<(Vec<u32>, Vec<u32>)> {
+    let (headers, numeric) = (&frame.headers, &frame.numeric);
     let mut sides: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
     for column in 0..headers.len() {
         let index = u32::try_from(column).unwrap_or(u32::MAX);
@@ -302,7 +308,7 @@ fn split_sides(headers: &[String], numeric: &[bool]) -> Vec<(Vec<u32>, Vec<u32>)
             && numeric[column..].contains(&true)
             && sides
                 .last()
-                .is_none_or(|(_, values)| !values.is_empty() && repeats(headers, column));
+                .is_none_or(|(_, values)| !values.is_empty() && repeats(&frame.inner, column));
         match sides.last_mut() {
             Some((labels, values)) if !starts_side => {
                 if is_label && values.is_empty() {
@@ -338,9 +344,15 @@ fn join_wrapped(mut sides: Vec<Side>) -> Vec<Side> {
     sides
 }
 
-/// The head of this column stood above an earlier one: the table starts again.
-fn repeats(headers: &[String], column: usize) -> bool {
-    headers[..column].contains(&headers[column])
+/// The innermost head of this column stood above an earlier one (收入项目 … 支出项目): the table starts
+/// again.
+fn repeats(inner: &[String], column: usize) -> bool {
+    inner[..column].contains(&inner[column])
+}
+
+/// 栏次 1 2 3 numbers the columns and tells no amount.
+fn counts_columns(row: &Row) -> bool {
+    row.label == "栏次" || row.labels.iter().any(|l| l == "栏次") || row.number == "栏次"
 }
 
 /// Gives the figures of a side their unit and their name.

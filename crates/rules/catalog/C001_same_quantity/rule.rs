@@ -2,7 +2,8 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::slip::slip;
-use jiheng_base::{Finding, Level, Role, Unit};
+use jiheng_base::{Finding, Level, NodeId, Role, Unit};
+use jiheng_facts::outline::NumberStyle;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::{FigureId, FigureYear};
 use jiheng_law::Concept;
@@ -18,13 +19,53 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for ids in groups.values() {
-        looked = true;
-        let first = ids[0];
+        let ids = of_the_whole(cx, ids);
+        looked |= !ids.is_empty();
+        let Some(&first) = ids.first() else { continue };
         let other = ids[1..].iter().copied().find(|id| !same(cx, first, *id));
         findings.extend(other.map(|other| finding(cx, first, other)));
     }
     findings.sort_by_key(Finding::place);
     Verdict::of_looked(findings, looked)
+}
+
+/// Where each item of a list tells its own value in the same words (1.行政运行。年初预算为…), none of
+/// them is that of the whole.
+fn of_the_whole(cx: &Context, ids: &[FigureId]) -> Vec<FigureId> {
+    let item = |id: FigureId| item_of(cx, cx.figure(id).place.node).filter(|_| is_budget(cx, id));
+    let lists: Vec<Option<Item>> = ids.iter().map(|id| item(*id)).collect();
+    let is_listed = |own: &Option<Item>| {
+        let Some(own) = own else { return false };
+        lists.iter().flatten().any(|other| other.node != own.node && other.list == own.list)
+    };
+    ids.iter().zip(&lists).filter(|(_, own)| !is_listed(own)).map(|(id, _)| *id).collect()
+}
+
+/// People and totals are those of the whole wherever they stand.
+fn is_budget(cx: &Context, id: FigureId) -> bool {
+    use Concept::{AdjustedBudget, AnnualBudget, CarriedIn, CarriedOut, InitialBudget};
+    let budget = [AnnualBudget, InitialBudget, AdjustedBudget, CarriedIn, CarriedOut];
+    cx.facts.concepts[id].is_some_and(|c| budget.contains(&c))
+}
+
+/// A paragraph that is an item of a list.
+struct Item {
+    node: NodeId,
+    /// What its siblings share: the entry above them, or the words of a class of spending.
+    list: (Option<usize>, bool),
+}
+
+/// A numbered item, or one that a class of spending opens: 教育支出（类）普通教育（款）小学教育（项）.
+fn item_of(cx: &Context, node: NodeId) -> Option<Item> {
+    let outline = &cx.facts.outline;
+    let named = ["（款）", "（项）"].iter().any(|w| cx.document.text(node).contains(w));
+    if named {
+        return Some(Item { node, list: (None, true) });
+    }
+    let entry = outline.entries.iter().find(|e| e.node == node)?;
+    let inner = [NumberStyle::Arabic, NumberStyle::BracketedArabic, NumberStyle::Circled];
+    let is_inner = entry.number.as_ref().is_some_and(|n| inner.contains(&n.style));
+    is_inner.then_some(Item { node, list: (entry.parent, false) })
 }
 
 /// What a figure is the value of, when its own words leave no doubt.
