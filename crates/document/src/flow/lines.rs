@@ -32,7 +32,7 @@ fn is_indented(line: &str) -> bool {
 fn within(anchors: &[Anchor], from: usize, to: usize) -> Vec<Anchor> {
     let first = anchors.iter().rposition(|a| a.at as usize <= from).unwrap_or(0);
     let here = anchors.iter().skip(first).take_while(|a| (a.at as usize) < to);
-    here.map(|a| Anchor { at: (a.at as usize).saturating_sub(from) as u32, ..a.clone() }).collect()
+    here.map(|a| Anchor { at: (a.at as usize).saturating_sub(from) as u32, ..*a }).collect()
 }
 
 #[cfg(test)]

@@ -106,24 +106,56 @@ fn ordinal(row: &Row) -> &str {
 
 /// The total of a form stands above its sources. Sources that are left empty may be zero or not
 /// filled in: then the total may exceed the sum, but the sum never the total.
-fn sources(index: &Index, side: &Side, at: usize, column: &Column) -> Option<Relation> {
-    let total_at = side.rows.iter().position(|r| r.kind == RowKind::Total)?;
+fn sources(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
+    let Some(total_at) = side.rows.iter().position(|r| r.kind == RowKind::Total) else {
+        return Vec::new();
+    };
     let total = &side.rows[total_at];
-    let claimed = total.figure(at)?;
+    let Some(claimed) = total.figure(at) else { return Vec::new() };
     let below = &side.rows[total_at + 1..];
     let below: Vec<&Row> = below.iter().take_while(|r| r.kind == RowKind::Item).collect();
     if below.is_empty() {
-        return column_sums(index, side, at, column).into_iter().next();
+        return column_sums(index, side, at, column).into_iter().take(1).collect();
     }
+    let what = format!("{}{}", total.label, column.header);
+    let divisions = divisions(index, &below, at, claimed);
+    divisions.into_iter().filter_map(|rows| division(index, rows, at, (claimed, &what))).collect()
+}
+
+/// 其中：基本支出、项目支出；按来源：财政拨款、其他资金 divide one total twice.
+fn divisions<'r, 's>(
+    index: &Index,
+    rows: &'r [&'s Row],
+    at: usize,
+    claimed: FigureId,
+) -> Vec<&'r [&'s Row]> {
+    let by_words = || rows.iter().skip(1).position(|r| r.label.starts_with('按')).map(|n| n + 1);
+    let base = |id: FigureId| index.figures[id].quantity.base();
+    let makes = |rows: &[&Row]| {
+        let parts = figures(rows.iter().copied(), at);
+        !parts.is_empty() && parts.into_iter().map(base).sum::<Decimal>() == base(claimed)
+    };
+    let by_sums = || (1..rows.len()).find(|n| makes(&rows[..*n]) && makes(&rows[*n..]));
+    match by_words().or_else(by_sums) {
+        Some(second) => vec![&rows[..second], &rows[second..]],
+        None => vec![rows],
+    }
+}
+
+fn division(
+    index: &Index,
+    below: &[&Row],
+    at: usize,
+    (claimed, what): (FigureId, &str),
+) -> Option<Relation> {
     let nested = |r: &&&Row| r.label.starts_with("其中") && !std::ptr::eq(**r, below[0]);
     let outer: Vec<&Row> = match below.iter().position(|r| nested(&r)) {
         Some(_) => below.iter().filter(|r| !nested(r)).copied().collect(),
-        None => below.clone(),
+        None => below.to_vec(),
     };
     let base = |id: &FigureId| index.figures[*id].quantity.base();
-    let mut relation =
-        Relation::new(RelationKind::Column, claimed, format!("{}{}", total.label, column.header));
-    for rows in [outer, below] {
+    let mut relation = Relation::new(RelationKind::Column, claimed, what);
+    for rows in [outer, below.to_vec()] {
         let parts = figures(rows.iter().copied(), at);
         if parts.is_empty() || relation.readings.iter().any(|r| r.expr.figures() == parts) {
             continue;

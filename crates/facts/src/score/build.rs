@@ -32,9 +32,21 @@ pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
             builder.read(sentence, text);
         }
     }
+    drop_unnamed(source, &mut builder.done);
     headings::settle(source, &mut builder.done);
     region::assign(source, &mut builder.done);
     builder.done
+}
+
+/// 2.产出指标。发放3225人，得9.77分；12个月有11个月按时发放，得9.17分: several scores without a name and a
+/// weight in one text are not those of its title.
+fn drop_unnamed(source: &Source, items: &mut Vec<ScoreItem>) {
+    let is_unnamed = |item: &ScoreItem| {
+        item.weight.is_none() && !item.is_total && item.names == names::title(source, item.node)
+    };
+    let unnamed: Vec<NodeId> = items.iter().filter(|i| is_unnamed(i)).map(|i| i.node).collect();
+    let is_repeated = |node: NodeId| unnamed.iter().filter(|n| **n == node).count() > 1;
+    items.retain(|i| !(is_unnamed(i) && is_repeated(i.node)));
 }
 
 /// A text without what stands between quotation marks: standards are quoted.

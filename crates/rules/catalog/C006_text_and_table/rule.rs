@@ -123,12 +123,12 @@ fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
         };
         // The same name may first be told of the budget and then of what was spent.
         let near = near_before(cx, table);
-        let is_of_another = |id: &FigureId| {
+        let is_told = |id: &FigureId| {
             let (a, b) = (cx.figure(*id).quantity, cx.figure(cell).quantity);
             a.dimension() == b.dimension() && a.base() == b.base()
         };
-        // A total that the text tells under another name is the total of that.
-        if near.iter().any(|id| !same_head(id) && is_of_another(id)) {
+        // A total that the text tells, be it of something else, is the total of that.
+        if near.iter().any(is_told) {
             continue;
         }
         let told: Vec<FigureId> = near
