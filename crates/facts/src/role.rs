@@ -117,7 +117,10 @@ fn is_prior(lead: &str, figure: &Figure) -> bool {
     let Some((_, rest)) = split_comparison(lead) else { return false };
     let rest = rest.trim_end_matches("的").trim_end_matches('数');
     let timed = matches!(figure.year, Some(FigureYear::Printed(..))) && rest.is_empty();
-    timed || PRIOR_TIMES.contains(&rest)
+    // 与2022年支出3586.92万元比较: the words behind say that it is the older one.
+    let older = matches!(figure.year, Some(FigureYear::Printed(..) | FigureYear::Prior));
+    let compared = older && ["相比", "比较", "对比"].iter().any(|w| figure.tail.starts_with(w));
+    timed || compared || PRIOR_TIMES.contains(&rest)
 }
 
 #[rustfmt::skip]

@@ -2,7 +2,7 @@
 
 use crate::{Context, Of, RelationCheck, Rule, Sign, Verdict};
 use jiheng_base::slip::{Slip, slip};
-use jiheng_base::{Decimal, Dimension, Finding, Quantity, Role, round_half_up};
+use jiheng_base::{Decimal, Dimension, Finding, Level, Quantity, Role, round_half_up};
 use jiheng_facts::relation::{Broken, Relation};
 use jiheng_facts::{Expr, FigureId};
 
@@ -14,9 +14,14 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         facts.relations.iter().filter(|r| check.kinds.contains(&r.kind) && is_of(cx, r, check.of))
     {
         looked = true;
-        let broken = relation.broken(&facts.figures, &facts.exactness).filter(|b| b.reading.sure);
-        if let Some(broken) = broken.filter(|b| has_sign(cx, relation, b, check.sign)) {
-            findings.push(finding(rule, check, cx, relation, &broken));
+        let broken = relation.broken(&facts.figures, &facts.exactness);
+        let told = broken.filter(|b| b.reading.sure || relation.likely);
+        if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
+            let mut finding = finding(rule, check, cx, relation, &broken);
+            if !broken.reading.sure {
+                finding.level = finding.level.min(Level::Doubt);
+            }
+            findings.push(finding);
         }
     }
     Verdict::of_looked(findings, looked)

@@ -138,8 +138,17 @@ fn first_dimension(index: &Index, told: &Told) -> Option<Dimension> {
 fn current_of(index: &Index, sentence: usize, prior: FigureId) -> Option<FigureId> {
     let dimension = index.dimension(prior);
     let lead = wording::without_dates(&index.figures[prior].lead);
-    let subject =
-        split_comparison(&lead).map(|(subject, _)| wording::strip(subject)).unwrap_or_default();
+    let (subject, compared) = split_comparison(&lead).unwrap_or_default();
+    let subject = wording::strip(subject);
+    // 与2022年支出3586.92万元比较 names what it is the older value of.
+    let named = wording::strip(compared.trim_end_matches("的"));
+    if subject.is_empty() && index.concept(&named).is_some() {
+        let named = index.resolve(&named, dimension, prior);
+        return named
+            .into_iter()
+            .find(|(id, m)| *m == Match::Exact && *id < prior)
+            .map(|(id, _)| id);
+    }
     let nearest = plain_before(index, sentence, prior, Some(dimension));
     if subject.is_empty() || nearest.is_some_and(|id| index.topics[id].name.ends_with(&subject)) {
         return nearest;
@@ -159,7 +168,9 @@ fn plain_before(
     let states_value = |other: &FigureId| {
         let rate = matches!(index.role(*other), Role::Rate | Role::Share)
             && dimension == Some(Dimension::Rate);
-        (index.is_plain(*other) || rate) && dimension.is_none_or(|d| index.dimension(*other) == d)
+        let average = index.role(*other) == Role::Average && dimension.is_some();
+        (index.is_plain(*other) || rate || average)
+            && dimension.is_none_or(|d| index.dimension(*other) == d)
     };
     let here = index.main(sentence).rev().filter(|o| *o < id).find(states_value);
     here.or_else(|| {
@@ -227,7 +238,7 @@ fn is_compared_before(context: &Context, told: &Told, change: FigureId) -> bool 
 fn relations(index: &Index, told: &Told) -> Vec<Relation> {
     let mut found = Vec::new();
     let Some(current) = told.current else {
-        return found;
+        return found.into_iter().chain(of_prior_alone(index, told)).collect();
     };
     let name = index.figures[current].label.clone();
     let exact = |id: FigureId| index.figures[id].quantity.bound == Bound::Exact;
@@ -276,6 +287,20 @@ fn relations(index: &Index, told: &Told) -> Vec<Relation> {
         }
     }
     found
+}
+
+/// 与2022年支出3586.92万元比较，增加245.69万元，增幅6.85%: the rate follows from the change and the older
+/// value alone.
+fn of_prior_alone(index: &Index, told: &Told) -> Option<Relation> {
+    let ((amount, along), (rate, direction)) = (told.amount?, told.rate?);
+    let prior = told.prior.filter(|p| comparable(index, amount, *p))?;
+    let exact = |id: FigureId| index.figures[id].quantity.bound == Bound::Exact;
+    let all_exact = [amount, rate, prior].into_iter().all(exact);
+    (along == direction && all_exact).then(|| {
+        let name = format!("{}增减率", index.figures[prior].label);
+        Relation::new(RelationKind::ChangeRate, rate, name)
+            .reading(Expr::ratio(amount, prior), true)
+    })
 }
 
 fn lead_of(index: &Index, id: FigureId) -> String {

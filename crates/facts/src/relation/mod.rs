@@ -87,6 +87,8 @@ pub struct Relation {
     /// The slack of the most finely printed number that the terms are added with in other sums of
     /// their table.
     pub finest: Option<Decimal>,
+    /// Where no reading is sure: the first one is what a reader takes the words to mean.
+    pub likely: bool,
 }
 
 /// A relation that no reading makes hold.
@@ -100,7 +102,7 @@ pub struct Broken<'a> {
 
 impl Relation {
     pub(crate) fn new(kind: RelationKind, claimed: FigureId, what: impl Into<String>) -> Self {
-        Self { kind, claimed, readings: Vec::new(), what: what.into(), finest: None }
+        Self { kind, claimed, readings: Vec::new(), what: what.into(), finest: None, likely: false }
     }
 
     pub(crate) fn reading(mut self, expr: Expr, sure: bool) -> Self {

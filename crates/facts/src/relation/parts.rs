@@ -76,7 +76,8 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         // Like numbers in a row are parts of the one before them only if they nearly make it.
         index.dimension(head) == Dimension::Money && is_slip_sized(index, head, off)
     };
-    let is_whole = off.is_zero() || proven || named && list.opened;
+    let likely = list.opened && nearly_makes(index, list, head, off);
+    let is_whole = off.is_zero() || proven || likely || named && list.opened;
     if !adds_up || !is_whole {
         return None;
     }
@@ -85,6 +86,7 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         label => label,
     };
     let mut relation = Relation::new(RelationKind::Parts, head, what);
+    relation.likely = likely;
     for (rank, expr) in readings(list, index).into_iter().enumerate() {
         relation = relation.reading(expr, rank == 0 && proven);
     }
@@ -96,6 +98,21 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
 fn is_of_two_times(index: &Index, list: &ListOfParts) -> bool {
     let named = |word: &str| list.parts.iter().any(|id| index.figures[*id].label.contains(word));
     (named("年初") || named("上年")) && named("年末")
+}
+
+/// 826人，其中甲238人、乙364人、丙97人、丁112人: things that are counted and leave less out than any of them
+/// is were meant to be all, unless the words say otherwise.
+fn nearly_makes(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
+    const MIN_PARTS: usize = 3;
+    let base = |id: FigureId| index.figures[id].quantity.base();
+    let least = list.parts.iter().map(|id| base(*id)).min().unwrap_or_default();
+    let is_count = matches!(index.dimension(head), Dimension::Measure(_));
+    let node = |id: FigureId| index.figures[id].place.node;
+    is_count
+        && list.parts.len() >= MIN_PARTS
+        && node(head) == node(list.parts[0])
+        && !is_open(index, list)
+        && off.abs() < least
 }
 
 /// What exceeds the total, or misses it by one slip of the hand, leaves nothing out on purpose. Only

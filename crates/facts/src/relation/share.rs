@@ -1,5 +1,7 @@
 //! Shares: 占本年支出的84.24%, 比重分别为84.11%和15.89%, 为预算的87.74%.
 
+mod of_one_whole;
+
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -8,7 +10,30 @@ use crate::role::{Role, of_base};
 use crate::wording;
 use jiheng_base::{Bound, Dimension};
 
+/// A share as it is claimed.
+pub(super) struct Claim {
+    pub(super) relation: Relation,
+    /// Whose share it is.
+    pub(super) part: FigureId,
+    /// The words for what it is a share of; may be empty.
+    base: String,
+}
+
+impl Claim {
+    /// Whether the words leave open what it is a share of.
+    pub(super) fn names_no_whole(&self) -> bool {
+        is_general(&self.base)
+    }
+}
+
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let mut claims = Vec::new();
+    claimed(context, &mut claims);
+    of_one_whole::settle(context, &mut claims);
+    found.extend(claims.into_iter().map(|c| c.relation));
+}
+
+fn claimed(context: &Context, found: &mut Vec<Claim>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
         let main: Vec<FigureId> = index.main(sentence).collect();
@@ -43,7 +68,7 @@ fn run_of_rates(index: &Index, figures: &[FigureId]) -> usize {
 }
 
 /// The k-th rate belongs to the k-th of as many amounts before it.
-fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) -> Vec<Relation> {
+fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) -> Vec<Claim> {
     let index = &context.index;
     let before: Vec<FigureId> = main[..at]
         .iter()
@@ -66,7 +91,7 @@ fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) ->
         .collect()
 }
 
-fn single(context: &Context, claimed: FigureId) -> Option<Relation> {
+fn single(context: &Context, claimed: FigureId) -> Option<Claim> {
     let index = &context.index;
     let figure = &index.figures[claimed];
     let lead = wording::without_dates(&figure.lead);
@@ -147,12 +172,7 @@ fn named_part(index: &Index, claimed: FigureId, name: &str) -> Option<FigureId> 
 }
 
 /// A share with the wholes that it can be taken of.
-fn with_wholes(
-    context: &Context,
-    claimed: FigureId,
-    part: FigureId,
-    base: &str,
-) -> Option<Relation> {
+fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str) -> Option<Claim> {
     let index = &context.index;
     let dimension = index.dimension(part);
     let mut wholes: Vec<(FigureId, bool)> = Vec::new();
@@ -179,6 +199,7 @@ fn with_wholes(
         wholes.extend(list.totals.iter().map(|(id, sure)| (*id, !names_whole && *sure)));
     }
     if !names_whole {
+        wholes.extend(counted_out(context, part, dimension).map(|id| (id, true)));
         wholes.extend(amounts_before(index, part, dimension).into_iter().map(|id| (id, false)));
     }
     wholes.retain(|(id, _)| *id != part);
@@ -190,7 +211,20 @@ fn with_wholes(
     for (whole, sure) in wholes {
         relation = relation.reading(Expr::ratio(part, whole), sure);
     }
-    Some(relation)
+    Some(Claim { relation, part, base: base.to_owned() })
+}
+
+/// 286名护林员中50岁以上的163名，占56.99%: what is counted out of something is a share of it.
+fn counted_out(context: &Context, part: FigureId, dimension: Dimension) -> Option<FigureId> {
+    let index = &context.index;
+    let sentence = index.figures[part].sentence;
+    let like = |id: &FigureId| *id < part && index.dimension(*id) == dimension;
+    let whole = index.main(sentence).rev().find(like).filter(|id| index.is_plain(*id))?;
+    let start = index.sentences[sentence].place.start;
+    let (from, to) = (index.figures[whole].place.end, index.figures[part].place.start);
+    let between = context.texts[sentence].get((from - start) as usize..(to - start) as usize)?;
+    let counts = between.contains('中') && !between.contains(['，', '；', '。']);
+    (counts && matches!(dimension, Dimension::Measure(_))).then_some(whole)
 }
 
 /// 控制在42.00万元的预算以内，为预算的87.74%: the whole is a limit of the same sentence.
