@@ -16,13 +16,26 @@ const ORDERS: &[&[&[&str]]] = &[
         &["交付", "投入使用", "移交"],
     ],
     &[
-        &["印发通知", "接到通知", "召开部署会", "下发通知", "收到通知"],
+        &["印发通知", "接到通知", "召开部署会", "下发通知", "收到通知", "布置", "部署", "启动"],
         &["填报", "自查", "开展自评"],
-        &["评分", "复核", "初评"],
+        &["评分", "复核", "初评", "汇总"],
+        &["形成", DONE],
         &["审定", "审议通过", "会议审议"],
-        &["报县财政局", "报送", "上报", "报市财政局", "报县教育局", "报财政局", "报主管部门"],
+        &[
+            "报送", "上报", "报财政局", "报主管部门", "报省", "报市", "报州", "报县", "报区", "报局",
+            "报送县", "报送市",
+        ],
+    ],
+    &[
+        &["到货", "运抵"],
+        &["安装"],
+        &["调试", "试生产", "试运行", "试用"],
+        &["投产", "投入生产", "正式运行"],
     ],
 ];
+
+/// Anything can be finished; only a clause that says no more speaks of the whole.
+const DONE: &str = "完成";
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -72,25 +85,37 @@ fn dated<'a>(cx: &Context<'a>) -> Vec<(&'a DateMention, u32)> {
 }
 
 /// The events of an order that a paragraph dates, in the order in which they must happen. A deadline
-/// (某日前) dates nothing.
+/// (某日前) dates nothing, unless all are deadlines.
 fn events<'a>(
     paragraph: &[(&'a DateMention, u32)],
     order: &[&[&str]],
 ) -> Vec<(usize, &'a DateMention, u32)> {
+    let is_deadline = |mention: &DateMention| mention.tail.starts_with(['前', '之']);
+    let deadlines = paragraph.iter().all(|(mention, _)| is_deadline(mention));
     let mut found = Vec::new();
     for (rank, words) in order.iter().enumerate() {
         let event = paragraph.iter().find(|(mention, _)| {
             let tail = mention.tail.trim_start_matches(['，', ',']);
             let near: String = tail.chars().take(12).collect();
-            !near.starts_with('前')
+            (deadlines || !is_deadline(mention))
                 && !near.starts_with('至')
-                && words.iter().any(|w| near.contains(w))
+                && words.iter().any(|w| tells(&near, w))
         });
         if let Some((mention, ordinal)) = event {
             found.push((rank, *mention, *ordinal));
         }
     }
     found
+}
+
+/// Whether the words behind a date tell an event. What the divisions hand in is no report of the body.
+fn tells(near: &str, word: &str) -> bool {
+    const DIVISIONS: &[&str] = &["各", "股室", "科室", "处室", "项目单位"];
+    match word {
+        DONE => near == DONE,
+        "报送" | "上报" => near.contains(word) && !DIVISIONS.iter().any(|d| near.contains(d)),
+        _ => near.contains(word),
+    }
 }
 
 fn finding(cx: &Context, first: &DateMention, second: &DateMention) -> Finding {

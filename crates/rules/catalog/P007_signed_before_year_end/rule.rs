@@ -40,12 +40,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of(findings.into_iter().collect())
 }
 
-/// A full date that is a whole paragraph near the end.
+/// A full date that is a whole paragraph near the end, or stands behind 填报日期.
 pub(super) fn signature<'a>(cx: &Context<'a>) -> Option<&'a DateMention> {
     cx.facts.dates.iter().rev().find(|d| {
         let text = cx.document.text(d.place.node).trim();
-        d.date.day.is_some()
-            && d.date.year.is_some()
-            && text.len() == (d.place.end - d.place.start) as usize
+        let is_whole = text.len() == (d.place.end - d.place.start) as usize;
+        let before = cx.document.text(d.place.node)[..d.place.start as usize].trim_end();
+        let label = before.trim_end_matches(['：', ':']).trim_end();
+        let is_named =
+            ["填报日期", "填表日期", "填报时间", "填表时间"].iter().any(|w| label.ends_with(w));
+        d.date.day.is_some() && d.date.year.is_some() && (is_whole || is_named)
     })
 }
