@@ -5,6 +5,7 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
 use crate::index::{Index, Match};
+use crate::lex::Separator;
 use crate::role::Role;
 use jiheng_base::{Bound, Dimension};
 use jiheng_law::{Concept, RateDefinition};
@@ -61,7 +62,8 @@ fn is_condition(index: &Index, id: FigureId) -> bool {
     let sentence = &index.sentences[index.figures[id].sentence];
     let figure = &index.figures[id];
     // 执行率达到100%的有2个, 执行率不足序时进度80%（即46.66%）的有3个
-    let counts = figure.tail.starts_with("的有") || figure.tail.starts_with("的共");
+    let counts =
+        figure.tail == "的" || figure.tail.starts_with("的有") || figure.tail.starts_with("的共");
     let is_limit = ["不足", "未达", "低于", "高于"].iter().any(|w| figure.label.contains(w));
     counts || is_limit || figure.after.is_none() && id > sentence.figures.start
 }
@@ -122,13 +124,16 @@ fn defined_pair(
         // Beds and those who lie in them are counted in other words.
         (Some(part), Some(whole)) => {
             let counts = |id| matches!(index.dimension(id), Dimension::Measure(_));
-            (like(part, whole) || counts(part) && counts(whole)).then_some((part, whole))
+            let value = |id: FigureId| index.figures[id].quantity.base();
+            let in_other_words = counts(part) && counts(whole) && value(part) <= value(whole);
+            (like(part, whole) || in_other_words).then_some((part, whole))
         }
         // The amount before the part is the whole where its label says nothing else.
         (Some(part), None) => {
             let before = here.iter().copied().find(|id| *id < part && like(*id, part));
             before
                 .filter(|before| !is_settled(index, *before, part))
+                .filter(|before| is_one_segment(index, *before, claimed))
                 .or_else(|| whole_elsewhere(index, claimed, part, definition))
                 .map(|whole| (part, whole))
         }
@@ -138,7 +143,7 @@ fn defined_pair(
             let own = definition.whole.iter().find(|word| named(&whole, word));
             let is_whole = |id: &FigureId| own.is_some_and(|word| named(id, word));
             other
-                .filter(|other| !is_whole(other))
+                .filter(|other| !is_whole(other) && is_one_segment(index, *other, claimed))
                 .or_else(|| part_elsewhere(index, claimed, whole, name))
                 .or_else(|| part_of_whole(index, claimed, whole, definition))
                 .map(|part| (part, whole))
@@ -148,6 +153,12 @@ fn defined_pair(
             whole_elsewhere(index, claimed, part, definition).map(|whole| (part, whole))
         }
     }
+}
+
+/// Whether no ； parts two figures of a sentence: what it parts has other things to say.
+fn is_one_segment(index: &Index, first: FigureId, last: FigureId) -> bool {
+    index.figures[first].sentence != index.figures[last].sentence
+        || (first + 1..=last).all(|id| index.figures[id].after != Some(Separator::Segment))
 }
 
 /// 基本支出90万元，执行率95%；项目支出80万元，执行率…: the first amount has its rate, and is no whole of the

@@ -77,7 +77,7 @@ impl Builder<'_> {
             .clone()
             .map(|id| (id, &self.source.figures[id]))
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
-            .map(|(id, f)| (id, self.kind_of(f)))
+            .map(|(id, f)| (id, if self.is_per_step(id) { Points::Other } else { self.kind_of(f) }))
             .collect();
         let makes_hundred = self.names_make_hundred(&points);
         let weights_only = lists_weights(text) || makes_hundred;
@@ -94,6 +94,15 @@ impl Builder<'_> {
             }
         }
         self.full_marks(sentence, text);
+    }
+
+    /// 每增加5个百分点扣0.5分: how points are given, not what was.
+    fn is_per_step(&self, id: FigureId) -> bool {
+        let Some(step) = id.checked_sub(1).map(|before| &self.source.figures[before]) else {
+            return false;
+        };
+        let figure = &self.source.figures[id];
+        figure.after.is_none() && step.sentence == figure.sentence && step.lead.contains('每')
     }
 
     /// What a number of points is; 得分：8分 has the word before the colon.
@@ -199,6 +208,7 @@ impl Builder<'_> {
         // 权重8分，自评8.00分: the item before it waits.
         let is_awaited = own.is_empty() && self.waits_in(figure.sentence);
         let is_total = ends_scheme
+            || own.is_empty() && !is_awaited && self.opens_total(figure)
             || says_whole
                 && figure.depth == 0
                 && !is_awaited
@@ -216,6 +226,16 @@ impl Builder<'_> {
         let item = self.open(names, id);
         item.score = Some(id);
         item.is_total = is_total;
+    }
+
+    /// 自评得分：97.99分，等次：优。其中，…: a total with the words before the colon, and its parts behind it.
+    fn opens_total(&self, figure: &Figure) -> bool {
+        const WORDS: &[&str] = &["自评得分", "自评总分", "综合得分", "总得分", "总分", "评价得分"];
+        const NEAR: usize = 16;
+        let text = self.source.document.text(figure.place.node);
+        let before = text[..figure.place.start as usize].trim_end().trim_end_matches(['：', ':']);
+        let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
+        figure.depth == 0 && behind.contains("其中") && WORDS.iter().any(|w| before.ends_with(w))
     }
 
     /// Whether the last item got its weight in this sentence and no score yet.

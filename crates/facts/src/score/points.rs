@@ -81,7 +81,18 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     }
     match named_by(lead) {
         Points::Other => {}
+        Points::Score | Points::Deducted if figure.depth > 0 && tells_standard(lead) => {
+            return Points::Other;
+        }
         named => return named,
+    }
+    // （90分及以上为优，80—90分为良）: the limits of the grades.
+    if figure.depth > 0
+        && ["及以上", "以下", "为优", "为良", "为中", "为差", "为合格"]
+            .iter()
+            .any(|w| figure.tail.starts_with(w))
+    {
+        return Points::Other;
     }
     if ends(CHANGES) {
         Points::Other
@@ -92,6 +103,14 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     } else {
         Points::Named
     }
+}
+
+/// （3分，净调整幅度在10%以内得3分，每增加5个百分点扣0.5分）: what a bracket says besides 得 and 扣 is how points
+/// are given.
+fn tells_standard(lead: &str) -> bool {
+    let verb = DEDUCTED.iter().chain(SCORES).filter(|w| lead.ends_with(**w)).map(|w| w.len()).max();
+    let rest = &lead[..lead.len() - verb.unwrap_or(0)];
+    ["以内", "以上", "以下", "每", "个百分点", "的", "个", "内"].iter().any(|w| rest.ends_with(w))
 }
 
 /// 计9.60分 gives points; 合计 and 累计 add up.

@@ -11,6 +11,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
     else {
         return Verdict::NotApplicable;
     };
+    // 预算收入 that is compared with the year before is what came in (预算会计), and need not be spent.
+    let compared = |id: usize| {
+        let place = cx.facts.sentences[cx.figure(id).sentence].place;
+        ["同比", "比上年", "较上年", "上年"].iter().any(|w| cx.quote(place).contains(w))
+    };
+    if compared(income) || compared(spending) {
+        return Verdict::NotApplicable;
+    }
     let value = |id: usize| cx.figure(id).quantity.base();
     if value(income) == value(spending) {
         return Verdict::Pass;

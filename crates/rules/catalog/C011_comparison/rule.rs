@@ -34,7 +34,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Whether `value，高于bound` holds; `None` when the second number is no bound of the first.
 fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
     let stands_behind = bound.after == Some(Separator::Clause);
-    let exact = value.quantity.bound == Bound::Exact;
+    // 新增岗位60个，达到634个: the second number is what the first one leads to.
+    let adds = ["新增", "增加", "增长", "减少"].iter().any(|w| value.lead.contains(w));
+    let exact = value.quantity.bound == Bound::Exact && !(adds && bound.lead == "达到");
     // A bare 0 is a bound of anything.
     let alike =
         value.quantity.dimension() == bound.quantity.dimension() || bound.quantity.value.is_zero();

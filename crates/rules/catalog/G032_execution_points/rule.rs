@@ -4,6 +4,7 @@ use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Budget, Dimension, Stated};
 use jiheng_base::exact::{plain, ratio};
 use jiheng_base::{Decimal, Finding, Level, Place, Role, round_half_up};
+use jiheng_facts::table::{ColumnKind, TablePart};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -15,7 +16,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         match execution.scores.last() {
             Some(score) => findings.extend(compare(cx, &evaluation.budget, weight, score)),
-            None if evaluation.indicators.iter().any(|i| i.score.is_some()) => {
+            None if has_score_column(cx) && evaluation.indicators.iter().any(|i| i.score.is_some()) => {
                 findings.extend(missing(weight));
             }
             None => {}
@@ -29,6 +30,12 @@ fn stands_in_form(cx: &Context, execution: &Dimension) -> bool {
     cx.facts.scores.items.iter().any(|i| {
         i.form.is_some() && i.weight.is_some_and(|w| Some(cx.figure(w).place) == place)
     })
+}
+
+/// Some forms print rate and points in one column (执行率/得分): then nothing is missing.
+fn has_score_column(cx: &Context) -> bool {
+    let money = cx.facts.tables.iter().filter(|t| t.part == TablePart::Money);
+    money.flat_map(|t| &t.sides).any(|s| s.columns_of(ColumnKind::Score).any(|(_, c)| !c.header.contains('率')))
 }
 
 fn missing(weight: &Stated<Decimal>) -> Option<Finding> {
