@@ -1,5 +1,6 @@
 //! The 绩效自评表 on its grid of eight columns, in the national and in the Hubei form.
 
+pub(crate) mod chart;
 mod funds;
 mod indicators;
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use jiheng_law::Law;
-use jiheng_report::{Block, Submission, Template, TemplateKind, settle};
+use jiheng_report::{Block, Builtin, Submission, Template, TemplateKind, settle};
 
 const TOWNSHIP: &str = include_str!("township.toml");
 
@@ -23,6 +23,11 @@ fn text(blocks: &[Block]) -> String {
             .map(|row| row.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("|"))
             .collect::<Vec<_>>()
             .join("\n"),
+        Block::Chart(chart) => {
+            let bar = |b: &jiheng_report::Bar| format!("{} {}", b.name, b.printed.join("/"));
+            let bars = chart.bars.iter().map(bar).collect::<Vec<_>>().join("；");
+            format!("{}（{}）：{bars}", chart.caption, chart.series.join("/"))
+        }
         Block::Signature { unit, day } => format!("{unit} {day}"),
     };
     blocks.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -73,10 +78,26 @@ fn every_builtin_template_serves_every_scheme() {
     let law = Law::builtin().unwrap();
     let settled = settle(&township(), &law).unwrap();
     for pack in &law.schemes {
-        for kind in [TemplateKind::Full, TemplateKind::Abridged] {
+        for kind in TemplateKind::ALL {
             let template = Template::builtin(&pack.id, kind).unwrap();
             let paper = template.paper(&settled).unwrap();
-            assert!(matches!(paper.blocks.first(), Some(Block::Title(_))), "{}", pack.id);
+            let first = paper.blocks.first();
+            assert!(matches!(first, Some(Block::Title(_) | Block::Table(_))), "{}", pack.id);
+        }
+    }
+}
+
+#[test]
+fn the_help_for_templates_tells_every_value() {
+    for builtin in Builtin::ALL {
+        let names = builtin.text.split("{{ ").skip(1).filter_map(|rest| {
+            let name = rest.split([' ', '.', '(', '[']).next()?;
+            name.chars().all(|c| !c.is_ascii()).then_some(name)
+        });
+        for name in
+            names.filter(|n| !["项", "段", "类", "行", "人", "指标句", "段落", "支出"].contains(n))
+        {
+            assert!(Builtin::HELP.contains(&format!("`{name}")), "说明.md 没有 {name}");
         }
     }
 }
