@@ -46,6 +46,7 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Decide(args) => commands::decide::run(&args),
         Command::Score(args) => commands::score::run(&args),
         Command::Report(args) => commands::report::run(&args),
+        Command::Summary(args) => commands::summary::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Schemes(args) => commands::schemes::run(&args),

@@ -12,6 +12,7 @@ mod paper;
 mod settle;
 mod spending;
 mod submission;
+pub mod summary;
 mod template;
 mod values;
 

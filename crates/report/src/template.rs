@@ -7,6 +7,7 @@
 
 mod builtin;
 mod lines;
+mod parts;
 
 pub use builtin::Builtin;
 
@@ -14,6 +15,7 @@ use crate::paper::{Block, Paper};
 use crate::{Settled, values};
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use serde_json::Value;
 use thiserror::Error;
 
 /// Which document.
@@ -90,15 +92,20 @@ impl<'a> Template<'a> {
     /// # Errors
     /// [`TemplateError`] where the template asks for a value or table that there is not.
     pub fn paper(&self, settled: &Settled) -> Result<Paper, TemplateError> {
+        self.fill(values::of(settled), &|kind, name| parts::of_evaluation(kind, name, settled))
+    }
+
+    /// The document that the template makes of values, with its parts by their kinds and names.
+    pub(crate) fn fill(&self, values: Value, part: Part) -> Result<Paper, TemplateError> {
         let template = self.environment.get_template(NAME).map_err(|e| error(&e))?;
-        let text = template.render(Serde(values::of(settled))).map_err(|e| error(&e))?;
+        let text = template.render(Serde(values)).map_err(|e| error(&e))?;
         let mut paper = Paper::default();
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim();
             if line.is_empty() {
                 continue;
             }
-            let blocks = lines::block(line, settled)
+            let blocks = lines::blocks(line, part)
                 .ok_or_else(|| TemplateError {
                     line: number, reason: format!("不认识 {line}")
                 })?;
@@ -114,6 +121,9 @@ impl<'a> Template<'a> {
         Ok(paper)
     }
 }
+
+/// What stands for `[[kind：name]]`; nothing where there is no such part.
+pub(crate) type Part<'a> = &'a dyn Fn(&str, &str) -> Option<Vec<Block>>;
 
 fn error(error: &minijinja::Error) -> TemplateError {
     let detail = error.detail().unwrap_or_default();

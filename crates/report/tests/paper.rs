@@ -5,7 +5,7 @@
 use jiheng_law::Law;
 use jiheng_report::{Block, Builtin, Submission, Template, TemplateKind, settle};
 
-const TOWNSHIP: &str = include_str!("township.toml");
+const TOWNSHIP: &str = include_str!("../../../samples/evaluations/township.toml");
 
 fn township() -> Submission {
     toml::from_str(TOWNSHIP).unwrap()

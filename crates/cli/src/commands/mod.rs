@@ -8,3 +8,4 @@ pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod schemes;
 pub(crate) mod score;
+pub(crate) mod summary;

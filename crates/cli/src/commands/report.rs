@@ -2,18 +2,19 @@
 
 mod args;
 mod papers;
-mod sources;
-mod templates;
+pub(crate) mod press;
+pub(crate) mod sources;
+pub(crate) mod templates;
 
 pub(crate) use args::ReportArgs;
 
 use crate::config::Config;
 use crate::{CLEAN, UNUSABLE_INPUT};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_law::Law;
-use jiheng_report::Submission;
-use papers::Output;
+use jiheng_report::{Settled, Submission};
+use press::Press;
 use rayon::prelude::*;
 use std::fs;
 use std::io::IsTerminal;
@@ -27,13 +28,14 @@ pub(crate) fn run(args: &ReportArgs) -> Result<u8> {
     let out = args.out.as_deref().context("缺少 --out <文件夹>")?;
     let law = Config::load(args.config.as_deref())?.law()?;
     let templates = Templates::load(args.template.as_deref())?;
+    let press = args.pdf.then(|| Press::open(args.fonts.as_deref())).transpose()?;
     let files = sources::collect(&args.paths)?;
     let jobs = jobs(&files, out)?;
     let progress = progress(jobs.len());
     let results: Vec<Result<Written, String>> = jobs
         .par_iter()
         .map(|job| {
-            let written = one(job, &law, &templates, args.force);
+            let written = one(job, &law, &templates, press.as_ref(), args.force);
             progress.inc(1);
             written.map_err(|error| format!("{error:#}"))
         })
@@ -74,26 +76,46 @@ fn jobs(files: &[PathBuf], out: &Path) -> Result<Vec<Job>> {
     Ok(jobs)
 }
 
-fn one(job: &Job, law: &Law, templates: &Templates, force: bool) -> Result<Written> {
+fn one(
+    job: &Job,
+    law: &Law,
+    templates: &Templates,
+    press: Option<&Press>,
+    force: bool,
+) -> Result<Written> {
     let submission: Submission = sources::read(&job.data)?;
-    let settled = jiheng_report::settle(&submission, law).map_err(|faults| {
-        let told: Vec<String> = faults.iter().map(|f| format!("\n　　{f}")).collect();
-        anyhow::anyhow!("数据有 {} 处需要补正：{}", told.len(), told.concat())
-    })?;
-    let outputs = papers::outputs(&settled, templates)?;
+    let settled = settled(&submission, law)?;
+    let outputs = papers::outputs(&settled, templates, press)?;
     fs::create_dir_all(&job.folder)
         .with_context(|| format!("无法建立文件夹 {}", job.folder.display()))?;
-    let path = |output: &Output| job.folder.join(&output.name);
-    if !force && let Some(there) = outputs.iter().map(path).find(|p| p.exists()) {
-        bail!("{} 已经存在；要覆盖请加 --force", there.display());
+    let paths: Vec<PathBuf> = outputs.iter().map(|o| job.folder.join(&o.name)).collect();
+    refuse_present(paths.iter(), force)?;
+    let mut gaps = Vec::new();
+    for (output, path) in outputs.into_iter().zip(&paths) {
+        crate::output::write(path, &output.bytes)?;
+        gaps.extend(output.gaps.into_iter().map(|gap| (path.clone(), gap)));
     }
-    let mut written = Written { files: Vec::new(), gaps: Vec::new() };
-    for output in &outputs {
-        crate::output::write(&path(output), &output.bytes)?;
-        written.files.push(path(output));
-        written.gaps.extend(output.gaps.iter().map(|gap| (path(output), gap.clone())));
+    Ok(Written { files: paths, gaps })
+}
+
+/// The submission with its scores.
+pub(crate) fn settled(submission: &Submission, law: &Law) -> Result<Settled> {
+    jiheng_report::settle(submission, law).map_err(|faults| {
+        let told: Vec<String> = faults.iter().map(|f| format!("\n　　{f}")).collect();
+        anyhow!("数据有 {} 处需要补正：{}", told.len(), told.concat())
+    })
+}
+
+/// Refuses to write over what is there.
+pub(crate) fn refuse_present<'a>(
+    paths: impl Iterator<Item = &'a PathBuf>,
+    force: bool,
+) -> Result<()> {
+    let mut paths = paths.filter(|path| !force && path.exists());
+    match paths.next() {
+        Some(there) => bail!("{} 已经存在；要覆盖请加 --force", there.display()),
+        None => Ok(()),
     }
-    Ok(written)
 }
 
 /// Says what was written, what is to be filled in, and what could not be done.

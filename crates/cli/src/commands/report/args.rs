@@ -14,6 +14,12 @@ pub(crate) struct ReportArgs {
     /// 用这个文件夹里的模板（报告.txt、缩略版.txt、自评表.txt），没有的用自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(crate) template: Option<PathBuf>,
+    /// 另写 PDF（程序须带 pdf 功能编译）
+    #[arg(long, help_heading = "选项")]
+    pub(crate) pdf: bool,
+    /// 从这个文件夹找 PDF 所用的字体，找不到再用系统里的
+    #[arg(long, value_name = "文件夹", requires = "pdf", help_heading = "选项")]
+    pub(crate) fonts: Option<PathBuf>,
     /// 把自带的模板写到这个文件夹，供修改
     #[arg(
         long,

@@ -1,5 +1,6 @@
 //! The documents of one evaluation, each in its formats.
 
+use super::press::Press;
 use super::templates::Templates;
 use anyhow::{Result, anyhow};
 use jiheng_report::{Settled, TemplateKind};
@@ -13,7 +14,11 @@ pub(crate) struct Output {
 }
 
 /// Every document in every format; nothing is written before all of them are made.
-pub(crate) fn outputs(settled: &Settled, templates: &Templates) -> Result<Vec<Output>> {
+pub(crate) fn outputs(
+    settled: &Settled,
+    templates: &Templates,
+    press: Option<&Press>,
+) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
     for kind in TemplateKind::ALL {
         let (template, name) = templates.of(&settled.scheme.id, kind)?;
@@ -21,6 +26,10 @@ pub(crate) fn outputs(settled: &Settled, templates: &Templates) -> Result<Vec<Ou
         let stem = stem(settled, kind);
         let bytes = paper.docx().map_err(|e| anyhow!("无法生成 docx（{e}）"))?;
         outputs.push(Output { name: format!("{stem}.docx"), bytes, gaps: paper.gaps.clone() });
+        if let Some(press) = press {
+            let bytes = press.pdf(&paper)?;
+            outputs.push(Output { name: format!("{stem}.pdf"), bytes, gaps: Vec::new() });
+        }
     }
     Ok(outputs)
 }

@@ -9,6 +9,9 @@ use std::path::Path;
 /// How the templates are written.
 const HELP_FILE: &str = "说明.md";
 
+/// The template of the summary report.
+pub(crate) const SUMMARY_FILE: &str = "汇总报告.txt";
+
 /// Texts of the bureau's own templates.
 pub(crate) struct Templates {
     own: Vec<(TemplateKind, String, String)>,
@@ -27,11 +30,7 @@ impl Templates {
             if !file.exists() {
                 continue;
             }
-            let bytes =
-                fs::read(&file).with_context(|| format!("无法读取模板 {}", file.display()))?;
-            let text = String::from_utf8(bytes)
-                .map_err(|_| anyhow!("{}：不是 UTF-8 编码，请另存为 UTF-8", file.display()))?;
-            let text = text.trim_start_matches('\u{feff}').to_owned();
+            let text = read(&file)?;
             Template::parse(&text).map_err(|e| anyhow!("{}：{e}", file.display()))?;
             own.push((kind, text, file.display().to_string()));
         }
@@ -59,14 +58,21 @@ impl Templates {
     }
 }
 
+/// The text of a template file.
+pub(crate) fn read(file: &Path) -> Result<String> {
+    let bytes = fs::read(file).with_context(|| format!("无法读取模板 {}", file.display()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| anyhow!("{}：不是 UTF-8 编码，请另存为 UTF-8", file.display()))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
 /// Writes the templates that come with the program, a folder a set.
 pub(crate) fn write_builtin(folder: &Path, force: bool) -> Result<u8> {
     let files = Builtin::ALL.iter().map(|b| (folder.join(b.set).join(b.kind.file_name()), b.text));
     let help = (folder.join(HELP_FILE), Builtin::HELP);
-    let files: Vec<_> = files.chain([help]).collect();
-    if let Some((there, _)) = files.iter().find(|(path, _)| !force && path.exists()) {
-        bail!("{} 已经存在；要覆盖请加 --force", there.display());
-    }
+    let summary = (folder.join("汇总").join(SUMMARY_FILE), jiheng_report::summary::TEMPLATE);
+    let files: Vec<_> = files.chain([summary, help]).collect();
+    super::refuse_present(files.iter().map(|(path, _)| path), force)?;
     for (path, text) in files {
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent)
