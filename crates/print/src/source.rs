@@ -2,7 +2,7 @@
 
 use crate::Fonts;
 use crate::fonts::Hand;
-use jiheng_report::{Block, Chart, GAP_CLOSES, GAP_OPENS, Paper, Seal, Table};
+use jiheng_report::{Block, Cell, Chart, GAP_CLOSES, GAP_OPENS, Paper, Seal, Table};
 use std::fmt::Write;
 
 const LAYOUT: &str = include_str!("layout.typ");
@@ -57,11 +57,18 @@ fn place_among_attachments(paper: &Paper, at: usize) -> (bool, usize) {
     }
 }
 
+/// Characters in a cell from which on its row may break over pages.
+const LONG: usize = 200;
+
 fn sheet(table: &Table, opens: bool) -> String {
     let widths = list(table.widths.iter().map(|w| format!("{w}fr")));
     let rows = table.rows.iter().map(|row| {
+        // A row stays whole unless it could be higher than a page.
+        let is_long = row.iter().any(|c| c.text.chars().count() > LONG);
         list(row.iter().map(|cell| {
-            format!("({}, {}, {}, {})", marked(&cell.text), cell.rows, cell.columns, cell.is_head)
+            let Cell { text, rows, columns, is_head } = cell;
+            let may_break = is_long || *rows > 1;
+            format!("({}, {rows}, {columns}, {is_head}, {may_break})", marked(text))
         }))
     });
     let heads = table.repeated_rows().unwrap_or(0..0);
