@@ -1,7 +1,7 @@
 //! What is printed has the measures of GB/T 9704-2012, and is read again as it was.
 
 #![cfg(feature = "pdf")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "../../report/tests/random/mod.rs"]
 mod random;

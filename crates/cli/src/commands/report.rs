@@ -5,6 +5,7 @@ mod papers;
 pub(crate) mod press;
 pub(crate) mod sources;
 pub(crate) mod templates;
+mod workers;
 
 pub(crate) use args::ReportArgs;
 
@@ -15,7 +16,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_law::Law;
 use jiheng_report::{Settled, Submission};
 use press::Press;
-use rayon::prelude::*;
 use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -32,14 +32,11 @@ pub(crate) fn run(args: &ReportArgs) -> Result<u8> {
     let files = sources::collect(&args.paths)?;
     let jobs = jobs(&files, out)?;
     let progress = progress(jobs.len());
-    let results: Vec<Result<Written, String>> = jobs
-        .par_iter()
-        .map(|job| {
-            let written = one(job, &law, &templates, press.as_ref(), args.force);
-            progress.inc(1);
-            written.map_err(|error| format!("{error:#}"))
-        })
-        .collect();
+    let results = workers::map(&jobs, |job| {
+        let written = one(job, &law, &templates, press.as_ref(), args.force);
+        progress.inc(1);
+        written.map_err(|error| format!("{error:#}"))
+    })?;
     progress.finish_and_clear();
     Ok(tell(&jobs, &results))
 }
