@@ -98,7 +98,7 @@ impl<'a> Template<'a> {
     /// The document that the template makes of values, with its parts by their kinds and names.
     pub(crate) fn fill(&self, values: Value, part: Part) -> Result<Paper, TemplateError> {
         let template = self.environment.get_template(NAME).map_err(|e| error(&e))?;
-        let text = template.render(Serde(values)).map_err(|e| error(&e))?;
+        let text = template.render(Serde(harmless(values))).map_err(|e| error(&e))?;
         let mut paper = Paper::default();
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim();
@@ -119,6 +119,20 @@ impl<'a> Template<'a> {
             paper.blocks.extend(blocks);
         }
         Ok(paper)
+    }
+}
+
+/// Values whose lines are no marks of a template: an author may begin a line with one.
+fn harmless(value: Value) -> Value {
+    let line = |line: &str| match line.trim_start().strip_prefix('#') {
+        Some(rest) => format!("＃{rest}"),
+        None => line.replace("[[", "［［"),
+    };
+    match value {
+        Value::String(text) => text.split('\n').map(line).collect::<Vec<_>>().join("\n").into(),
+        Value::Array(items) => items.into_iter().map(harmless).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, own)| (name, harmless(own))).collect(),
+        other => other,
     }
 }
 

@@ -54,6 +54,18 @@ fn what_is_missing_is_marked_and_told() {
 }
 
 #[test]
+fn what_an_author_writes_is_no_mark_of_the_template() {
+    let law = Law::builtin().unwrap();
+    let mut submission = township();
+    submission.words.work = vec!["# 一号路\n[[表：没有]]通车。".into()];
+    let settled = settle(&submission, &law).unwrap();
+    let paper = Template::builtin("hubei", TemplateKind::Full).unwrap().paper(&settled).unwrap();
+    let titles = paper.blocks.iter().filter(|b| matches!(b, Block::Title(_))).count();
+    assert_eq!(titles, 1);
+    assert!(text(&paper.blocks).contains("＃ 一号路\n［［表：没有]]通车。"));
+}
+
+#[test]
 fn faults_have_their_path_and_what_to_write() {
     let law = Law::builtin().unwrap();
     let told = |change: &dyn Fn(&mut Submission)| {
