@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub(crate) use crate::commands::report::ReportArgs;
+pub(crate) use crate::commands::summary::SummaryArgs;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiheng_base::Level;
@@ -34,6 +36,12 @@ pub(crate) enum Command {
     /// 对一处发现作出决定（采纳或忽略），记入决定文件
     #[command(help_template = TEMPLATE)]
     Decide(DecideArgs),
+    /// 由数据写出公文：自评报告、缩略版、自评表
+    #[command(help_template = TEMPLATE)]
+    Report(ReportArgs),
+    /// 汇总：由许多份评价数据写出汇总表和汇总报告
+    #[command(help_template = TEMPLATE)]
+    Summary(SummaryArgs),
     /// 列出全部规则
     #[command(help_template = TEMPLATE)]
     Rules(RulesArgs),

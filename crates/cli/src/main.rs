@@ -45,6 +45,8 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Check(args) => commands::check::run(&args),
         Command::Decide(args) => commands::decide::run(&args),
         Command::Score(args) => commands::score::run(&args),
+        Command::Report(args) => commands::report::run(&args),
+        Command::Summary(args) => commands::summary::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Schemes(args) => commands::schemes::run(&args),

@@ -86,6 +86,14 @@ pub(crate) fn forms_of(
     forms
 }
 
+/// Adds the forms of a grid; the first one `joins` the form before it where that was cut in two.
+pub(crate) fn add(forms: &mut Vec<Form>, mut own: Vec<Form>, joins: bool) {
+    if joins && let (Some(before), false) = (forms.last_mut(), own.is_empty()) {
+        before.tables.end = own.remove(0).tables.end;
+    }
+    forms.append(&mut own);
+}
+
 impl Form {
     fn read_row(&mut self, document: &Document, row: &[RowCell]) {
         if let [only] = row

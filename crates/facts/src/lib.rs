@@ -196,7 +196,9 @@ fn read_blocks(document: &Document, collected: &mut Collected) -> (Vec<DataTable
     let mut forms = Vec::new();
     let mut above: Vec<&str> = Vec::new();
     let mut number = 0;
-    for block in &document.blocks {
+    // The last form goes on in the next table.
+    let mut goes_on = false;
+    for (at, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
                 let text = document.text(paragraph.node);
@@ -207,14 +209,27 @@ fn read_blocks(document: &Document, collected: &mut Collected) -> (Vec<DataTable
                 number += 1;
                 let nearest = &above[above.len().saturating_sub(PARAGRAPHS_ABOVE)..];
                 let rows = table::rows_of(document, table);
-                let bands = table::bands(&rows);
-                forms.extend(form::forms_of(document, &rows, &bands, tables.len()));
+                let next = next_table(document, at + 1);
+                let above_next = next.and_then(|n| table::bands_above(&rows, &n));
+                let joins = std::mem::replace(&mut goes_on, above_next.is_some());
+                let bands = above_next.unwrap_or_else(|| table::bands(&rows));
+                let own = form::forms_of(document, &rows, &bands, tables.len());
+                form::add(&mut forms, own, joins);
                 tables.extend(table::read(document, table, number, nearest, &bands, collected));
                 above.clear();
             }
         }
     }
     (tables, forms)
+}
+
+/// The rows of the table that follows with nothing but empty paragraphs before it.
+fn next_table(document: &Document, from: usize) -> Option<Vec<Vec<table::RowCell>>> {
+    document.blocks[from..].iter().find_map(|block| match block {
+        Block::Paragraph(p) if document.text(p.node).trim().is_empty() => None,
+        Block::Paragraph(_) => Some(None),
+        Block::Table(table) => Some(Some(table::rows_of(document, table))),
+    })?
 }
 
 /// What a paragraph is about: the item that it opens, and the heading that it stands under.

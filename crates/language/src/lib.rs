@@ -12,3 +12,4 @@ mod segment;
 pub mod variant;
 
 pub use prose::{Prose, Run};
+pub use segment::split;

@@ -39,19 +39,21 @@ pub(crate) fn words(text: &[char]) -> Vec<usize> {
     ends
 }
 
+/// The most probable words of a text, in order; what is no Chinese stands character by character.
+#[must_use]
+pub fn split(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut start = 0;
+    let word = |end: usize| chars[std::mem::replace(&mut start, end)..end].iter().collect();
+    words(&chars).into_iter().map(word).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::split;
 
     fn divided(text: &str) -> String {
-        let text: Vec<char> = text.chars().collect();
-        let mut start = 0;
-        let mut words: Vec<String> = Vec::new();
-        for end in super::words(&text) {
-            words.push(text[start..end].iter().collect());
-            start = end;
-        }
-        words.join("/")
+        split(text).join("/")
     }
 
     #[test]
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn takes_anything() {
-        assert!(words(&[]).is_empty());
+        assert!(split("").is_empty());
         assert_eq!(divided("a㐀龥"), "a/㐀/龥");
     }
 }

@@ -1,5 +1,6 @@
 //! The 绩效自评表 on its grid of eight columns, in the national and in the Hubei form.
 
+pub(crate) mod chart;
 mod funds;
 mod indicators;
 
@@ -8,7 +9,7 @@ use crate::paper::{Cell, Table, TableKind};
 use jiheng_base::evaluation::Kind;
 
 /// Widths of the columns: dimension, category, indicator, target, actual, weight, score, reason.
-const WIDTHS: [u32; 8] = [9, 9, 20, 13, 13, 8, 8, 20];
+const WIDTHS: [u32; 8] = [11, 11, 18, 12, 12, 7, 10, 19];
 pub(crate) const COLUMNS: u32 = 8;
 
 impl Table {

@@ -5,15 +5,19 @@
 //! goes through a text template into a [`Paper`], which the writers turn into files.
 
 mod amount;
+mod data;
 mod docx;
 mod form;
 mod paper;
 mod settle;
+mod spending;
 mod submission;
+pub mod summary;
 mod template;
 mod values;
 
-pub use paper::{Block, Cell, Paper, Table, TableKind};
+pub use data::DataFormat;
+pub use paper::{Bar, Block, Cell, Chart, Paper, Seal, Table, TableKind};
 pub use settle::{Fault, Settled, settle};
 pub use submission::{LastYear, Member, Problem, Submission, Words};
-pub use template::{Template, TemplateError, TemplateKind};
+pub use template::{Builtin, GAP_CLOSES, GAP_OPENS, Template, TemplateError, TemplateKind};

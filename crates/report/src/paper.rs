@@ -1,5 +1,15 @@
 //! A document as it is to be laid out, whatever the file.
 
+mod chart;
+mod seal;
+mod title;
+
+pub use chart::{Bar, Chart};
+pub use seal::Seal;
+pub(crate) use title::lines as title_lines;
+
+use std::ops::Range;
+
 /// A cell of a table; it covers `rows` × `columns` of the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
@@ -35,10 +45,32 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// The rows that name every column: they, and not those above them, are printed again where the
+    /// table goes on on another page.
+    #[must_use]
+    pub fn repeated_rows(&self) -> Option<Range<usize>> {
+        if self.head_rows > 0 {
+            return Some(0..self.head_rows);
+        }
+        let names_columns = |row: &Vec<Cell>| {
+            row.len() == self.widths.len() && row.iter().all(|c| c.is_head && c.rows <= 1)
+        };
+        self.rows.iter().rposition(names_columns).map(|at| at..at + 1)
+    }
+
+    /// Whether it has too many columns for a page that stands upright.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        const UPRIGHT_COLUMNS: usize = 8;
+        self.widths.len() > UPRIGHT_COLUMNS
+    }
+}
+
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// The title; a long one has several lines.
+    /// The title; a long one has several lines, none of which ends within a word.
     Title(String),
     /// The line below the title.
     Subtitle(String),
@@ -53,7 +85,9 @@ pub enum Block {
     Paragraph(String),
     /// A table.
     Table(Table),
-    /// 附件
+    /// A chart.
+    Chart(Chart),
+    /// 附件, the name of one
     Attachment(String),
     /// 落款: the unit and the day, at the right.
     Signature {
@@ -71,4 +105,17 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// What was missing and is marked in the text as to be filled in.
     pub gaps: Vec<String>,
+}
+
+impl Paper {
+    /// The title on one line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = self.blocks.iter().find_map(|block| match block {
+            Block::Title(text) => Some(text.replace('\n', "")),
+            Block::Table(table) => Some(table.caption.clone()),
+            _ => None,
+        });
+        title.unwrap_or_default()
+    }
 }

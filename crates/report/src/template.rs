@@ -1,13 +1,21 @@
 //! Text templates that a bureau can edit: a line a paragraph, values by their Chinese names.
 //!
 //! `# ` opens the title, `#- ` a line below it, `## ` to `##### ` headings of level one to four,
-//! `[[表：绩效自评表]]` stands for a table, `[[附件：…]]` for an attachment, `[[落款]]` for unit and
-//! day. Everything else is a paragraph. `{{ 缺("年度目标") }}` marks what is to be filled in.
+//! `[[表：绩效自评表]]` stands for a table, `[[图：得分]]` for a chart, `[[附件：…]]` for an
+//! attachment, `[[落款]]` for unit and day. Everything else is a paragraph. `{{ 缺("年度目标") }}`
+//! marks what is to be filled in.
 
-use crate::paper::{Block, Paper, Table};
+mod builtin;
+mod lines;
+mod parts;
+
+pub use builtin::Builtin;
+
+use crate::paper::{Block, Paper};
 use crate::{Settled, values};
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use serde_json::Value;
 use thiserror::Error;
 
 /// Which document.
@@ -17,6 +25,23 @@ pub enum TemplateKind {
     Full,
     /// 缩略版
     Abridged,
+    /// 绩效自评表
+    ScoreTable,
+}
+
+impl TemplateKind {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Abridged, Self::ScoreTable];
+
+    /// The name of a file with such a template.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Full => "报告.txt",
+            Self::Abridged => "缩略版.txt",
+            Self::ScoreTable => "自评表.txt",
+        }
+    }
 }
 
 /// Why a template cannot be used.
@@ -35,8 +60,10 @@ pub struct Template<'a> {
 }
 
 const NAME: &str = "模板";
-pub(crate) const GAP_OPENS: &str = "【待补：";
-pub(crate) const GAP_CLOSES: char = '】';
+/// What is to be filled in stands between these.
+pub const GAP_OPENS: &str = "【待补：";
+/// Ends what is to be filled in.
+pub const GAP_CLOSES: char = '】';
 
 impl<'a> Template<'a> {
     /// The built-in template of a scheme.
@@ -44,13 +71,8 @@ impl<'a> Template<'a> {
     /// # Errors
     /// When it is broken; a test holds that none is.
     pub fn builtin(scheme: &str, kind: TemplateKind) -> Result<Self, TemplateError> {
-        let is_hubei = scheme.starts_with("hubei");
-        Self::parse(match (is_hubei, kind) {
-            (true, TemplateKind::Full) => include_str!("../templates/hubei_full.txt"),
-            (true, TemplateKind::Abridged) => include_str!("../templates/hubei_abridged.txt"),
-            (false, TemplateKind::Full) => include_str!("../templates/national_full.txt"),
-            (false, TemplateKind::Abridged) => include_str!("../templates/national_abridged.txt"),
-        })
+        let builtin = Builtin::of(scheme, kind);
+        Self::parse(builtin.map_or("", |b| b.text))
     }
 
     /// A template from its text.
@@ -70,58 +92,63 @@ impl<'a> Template<'a> {
     /// # Errors
     /// [`TemplateError`] where the template asks for a value or table that there is not.
     pub fn paper(&self, settled: &Settled) -> Result<Paper, TemplateError> {
+        self.fill(values::of(settled), &|kind, name| parts::of_evaluation(kind, name, settled))
+    }
+
+    /// The document that the template makes of values, with its parts by their kinds and names.
+    pub(crate) fn fill(&self, values: Value, part: Part) -> Result<Paper, TemplateError> {
         let template = self.environment.get_template(NAME).map_err(|e| error(&e))?;
-        let text = template.render(Serde(values::of(settled))).map_err(|e| error(&e))?;
+        let text = template.render(Serde(harmless(values))).map_err(|e| error(&e))?;
         let mut paper = Paper::default();
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim();
             if line.is_empty() {
                 continue;
             }
-            paper.gaps.extend(gaps(line));
-            let block = block(line, settled)
+            let blocks = lines::blocks(line, part)
                 .ok_or_else(|| TemplateError {
                     line: number, reason: format!("不认识 {line}")
                 })?;
-            paper.blocks.push(block);
+            for block in &blocks {
+                let marked = match block {
+                    Block::Signature { day, .. } => day,
+                    _ => line,
+                };
+                paper.gaps.extend(gaps(marked));
+            }
+            paper.blocks.extend(blocks);
         }
         Ok(paper)
     }
 }
 
-fn error(error: &minijinja::Error) -> TemplateError {
-    TemplateError { line: error.line().unwrap_or(0), reason: error.to_string() }
+/// Values whose lines are no marks of a template: an author may begin a line with one.
+fn harmless(value: Value) -> Value {
+    let line = |line: &str| match line.trim_start().strip_prefix('#') {
+        Some(rest) => format!("＃{rest}"),
+        None => line.replace("[[", "［［"),
+    };
+    match value {
+        Value::String(text) => text.split('\n').map(line).collect::<Vec<_>>().join("\n").into(),
+        Value::Array(items) => items.into_iter().map(harmless).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, own)| (name, harmless(own))).collect(),
+        other => other,
+    }
 }
 
-/// What a line stands for; nothing where it names a part that there is not.
-fn block(line: &str, settled: &Settled) -> Option<Block> {
-    if let Some(part) = line.strip_prefix("[[").and_then(|l| l.strip_suffix("]]")) {
-        return match part.split_once('：').unwrap_or((part, "")) {
-            ("表", name) => Table::named(name, settled).map(Block::Table),
-            ("附件", name) => Some(Block::Attachment(name.to_owned())),
-            ("落款", _) => {
-                let submission = &settled.submission;
-                let unit = submission.evaluation.unit.as_ref()?.value.clone();
-                let day = submission.words.signed_on.clone().unwrap_or_default();
-                Some(Block::Signature { unit, day })
-            }
-            _ => None,
-        };
-    }
-    if let Some(text) = line.strip_prefix("# ") {
-        return Some(Block::Title(text.to_owned()));
-    }
-    if let Some(text) = line.strip_prefix("#- ") {
-        return Some(Block::Subtitle(text.to_owned()));
-    }
-    let level = (1..=4).find_map(|level| {
-        let mark = "#".repeat(usize::from(level) + 1) + " ";
-        Some((level, line.strip_prefix(&mark)?))
-    });
-    Some(match level {
-        Some((level, text)) => Block::Heading { level, text: text.to_owned() },
-        None => Block::Paragraph(line.to_owned()),
-    })
+/// What stands for `[[kind：name]]`; nothing where there is no such part.
+pub(crate) type Part<'a> = &'a dyn Fn(&str, &str) -> Option<Vec<Block>>;
+
+fn error(error: &minijinja::Error) -> TemplateError {
+    let detail = error.detail().unwrap_or_default();
+    let reason = match error.kind() {
+        ErrorKind::UndefinedError => "用了没有的值，值的名称见“说明.md”".to_owned(),
+        ErrorKind::UnknownFunction => format!("没有这个函数（{detail}）"),
+        ErrorKind::UnknownFilter => format!("没有这个过滤器（{detail}）"),
+        ErrorKind::SyntaxError => format!("{{ }} 里的写法有误（{detail}）"),
+        kind => format!("不能套用（{kind}：{detail}）"),
+    };
+    TemplateError { line: error.line().unwrap_or(0), reason }
 }
 
 fn gaps(line: &str) -> impl Iterator<Item = String> + '_ {

@@ -2,8 +2,11 @@
 
 use crate::Settled;
 use crate::amount::{percent, points, ten_thousands};
+use crate::spending;
 use jiheng_base::Decimal;
-use jiheng_base::evaluation::{Actual, Budget, Indicator, SpendingGroup, Stated, Target};
+use jiheng_base::evaluation::{
+    Actual, Budget, BudgetLine, Indicator, Kind, SpendingGroup, Stated, Target,
+};
 use jiheng_base::exact::plain;
 use jiheng_score::{Line, LineKind};
 use serde_json::{Map, Value, json};
@@ -32,6 +35,10 @@ pub(crate) fn of(settled: &Settled) -> Value {
             .filter(|i| lost(i))
             .map(indicator)
             .collect::<Vec<_>>(),
+        "类型": match evaluation.kind {
+            Kind::ProjectSelfEvaluation => "项目支出",
+            _ => "部门整体",
+        },
         "项目": words.project,
         "主管部门": words.supervisor,
         "概况": words.overview,
@@ -84,6 +91,7 @@ fn dimensions(settled: &Settled) -> Vec<Value> {
                 "是执行": line.kind == LineKind::Execution,
                 "分值": line.weight.map(points),
                 "得分": line.computed.map(points),
+                "达标": own.clone().filter(|i| !lost(i)).map(Indicator::title).collect::<Vec<_>>(),
                 "指标": own.map(indicator).collect::<Vec<_>>(),
             })
         })
@@ -153,9 +161,12 @@ fn budget(budget: &Budget) -> Value {
     Value::Object(map)
 }
 
+/// The spending of a group by classes, each with the items that make it up.
 fn lines(settled: &Settled, group: SpendingGroup) -> Vec<Value> {
-    let lines = settled.submission.evaluation.budget.lines.iter().filter(|l| l.group == group);
-    lines
-        .map(|line| json!({ "科目": line.name, "金额": ten_thousands(line.executed.value) }))
+    let line = |line: &BudgetLine, items: Vec<Value>| json!({ "科目": line.name, "金额": ten_thousands(line.executed.value), "其中": items });
+    let budget = &settled.submission.evaluation.budget;
+    spending::classes(budget, group)
+        .into_iter()
+        .map(|(class, items)| line(class, items.into_iter().map(|i| line(i, Vec::new())).collect()))
         .collect()
 }

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use jiheng_law::Law;
-use jiheng_report::{Block, Submission, Template, TemplateKind, settle};
+use jiheng_report::{Block, Builtin, Submission, Template, TemplateKind, settle};
 
-const TOWNSHIP: &str = include_str!("township.toml");
+const TOWNSHIP: &str = include_str!("../../../samples/evaluations/township.toml");
 
 fn township() -> Submission {
     toml::from_str(TOWNSHIP).unwrap()
@@ -23,6 +23,11 @@ fn text(blocks: &[Block]) -> String {
             .map(|row| row.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("|"))
             .collect::<Vec<_>>()
             .join("\n"),
+        Block::Chart(chart) => {
+            let bar = |b: &jiheng_report::Bar| format!("{} {}", b.name, b.printed.join("/"));
+            let bars = chart.bars.iter().map(bar).collect::<Vec<_>>().join("；");
+            format!("{}（{}）：{bars}", chart.caption, chart.series.join("/"))
+        }
         Block::Signature { unit, day } => format!("{unit} {day}"),
     };
     blocks.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -44,8 +49,20 @@ fn what_is_missing_is_marked_and_told() {
     submission.words.goals.clear();
     let settled = settle(&submission, &law).unwrap();
     let paper = Template::builtin("hubei", TemplateKind::Full).unwrap().paper(&settled).unwrap();
-    assert_eq!(paper.gaps, ["年度整体绩效目标"]);
-    assert!(text(&paper.blocks).contains("【待补：年度整体绩效目标】"));
+    assert_eq!(paper.gaps, ["年度绩效目标"]);
+    assert!(text(&paper.blocks).contains("【待补：年度绩效目标】"));
+}
+
+#[test]
+fn what_an_author_writes_is_no_mark_of_the_template() {
+    let law = Law::builtin().unwrap();
+    let mut submission = township();
+    submission.words.work = vec!["# 一号路\n[[表：没有]]通车。".into()];
+    let settled = settle(&submission, &law).unwrap();
+    let paper = Template::builtin("hubei", TemplateKind::Full).unwrap().paper(&settled).unwrap();
+    let titles = paper.blocks.iter().filter(|b| matches!(b, Block::Title(_))).count();
+    assert_eq!(titles, 1);
+    assert!(text(&paper.blocks).contains("＃ 一号路\n［［表：没有]]通车。"));
 }
 
 #[test]
@@ -73,10 +90,27 @@ fn every_builtin_template_serves_every_scheme() {
     let law = Law::builtin().unwrap();
     let settled = settle(&township(), &law).unwrap();
     for pack in &law.schemes {
-        for kind in [TemplateKind::Full, TemplateKind::Abridged] {
+        for kind in TemplateKind::ALL {
             let template = Template::builtin(&pack.id, kind).unwrap();
             let paper = template.paper(&settled).unwrap();
-            assert!(matches!(paper.blocks.first(), Some(Block::Title(_))), "{}", pack.id);
+            let first = paper.blocks.first();
+            assert!(matches!(first, Some(Block::Title(_) | Block::Table(_))), "{}", pack.id);
+        }
+    }
+}
+
+/// What templates call by names of their own: items of lists, macros, and the mark for a gap.
+const OF_THE_TEMPLATE: [&str; 9] = ["项", "段", "类", "行", "人", "指标句", "段落", "支出", "缺"];
+
+#[test]
+fn the_help_for_templates_tells_every_value() {
+    for builtin in Builtin::ALL {
+        let names = builtin.text.split("{{ ").skip(1).filter_map(|rest| {
+            let name = rest.split([' ', '.', '(', '[']).next()?;
+            name.chars().all(|c| !c.is_ascii()).then_some(name)
+        });
+        for name in names.filter(|n| !OF_THE_TEMPLATE.contains(n)) {
+            assert!(Builtin::HELP.contains(&format!("`{name}")), "说明.md 没有 {name}");
         }
     }
 }

@@ -128,16 +128,30 @@ fn recolumn(table: &mut PageTable, xs: &[f32]) {
     table.xs = xs.to_vec();
 }
 
-/// How many rows at the top of `next` repeat those of the table.
+/// How many rows at the top of `next` repeat those at the top of the table, or a row further down that
+/// names every column (a form has its fields above it).
 fn repeated_head(table: &PageTable, next: &PageTable) -> usize {
     let texts = |table: &PageTable, row: usize| -> Vec<String> {
         table.row(row).map(|c| c.text.text.split_whitespace().collect()).collect()
     };
-    let equal = |row: &usize| {
-        let texts_of_row = texts(next, *row);
-        texts_of_row.iter().any(|t| !t.is_empty()) && texts_of_row == texts(table, *row)
+    let repeats = |from: usize| {
+        let equal = |row: &usize| {
+            let texts_of_row = texts(next, *row);
+            texts_of_row.iter().any(|t| !t.is_empty()) && texts_of_row == texts(table, from + *row)
+        };
+        (0..next.rows.min(table.rows - from)).take_while(equal).count()
     };
-    (0..next.rows.min(table.rows)).take_while(equal).count()
+    let names_columns = |row: &usize| {
+        let texts = texts(table, *row);
+        let is_name = |t: &String| !t.is_empty() && !t.contains(|c: char| c.is_ascii_digit());
+        texts.len() > 2 && texts.len() == table.xs.len() - 1 && texts.iter().all(is_name)
+    };
+    match repeats(0) {
+        0 => {
+            (1..table.rows).filter(names_columns).map(|row| repeats(row).min(1)).max().unwrap_or(0)
+        }
+        rows => rows,
+    }
 }
 
 /// The first row on the new page goes on in the last one of the old page: it adds words to cells
@@ -161,10 +175,14 @@ fn goes_on_in(table: &PageTable, next: &PageTable) -> bool {
     !filled.is_empty() && stays > filled.len() && filled.iter().all(|c| adds_words(c))
 }
 
-/// A cell merged over several rows and cut by the page has its words on the old page only.
+/// A cell merged over several rows and cut by the page has its words on the old page, the last of them
+/// on the new one perhaps.
 fn stretch_merged(table: &mut PageTable, next: &mut PageTable, skipped: usize) {
     let last = table.rows - 1;
-    let cut = |c: &CellText| c.span.row == skipped && c.span.rows > 1 && c.text.is_empty();
+    let cut = |c: &CellText| {
+        c.span.row == skipped
+            && (c.span.rows > 1 && c.text.is_empty() || is_rest_of_label(&c.text.text))
+    };
     next.cells.retain(|cell| {
         let above = table.cells.iter_mut().find(|c| {
             covers(c, last, cell.span.column)
@@ -173,11 +191,22 @@ fn stretch_merged(table: &mut PageTable, next: &mut PageTable, skipped: usize) {
                 && !c.text.is_empty()
         });
         match above {
-            Some(above) if cut(cell) => above.span.rows += cell.span.rows,
+            Some(above) if cut(cell) => {
+                above.span.rows += cell.span.rows;
+                above.text.append("", cell.text.clone());
+            }
             _ => return true,
         }
         false
     });
+}
+
+/// （20分）, 指标（20分）: no label of a form begins with its bracket or is nothing but its last word.
+fn is_rest_of_label(text: &str) -> bool {
+    let text: String = text.split_whitespace().collect();
+    let bare = text.split(['（', '(']).next().unwrap_or("");
+    let tells_points = bare.len() < text.len() && text.ends_with(['）', ')']);
+    matches!(bare, "标" | "指标") || bare.is_empty() && tells_points && text.contains('分')
 }
 
 #[cfg(test)]
@@ -216,6 +245,28 @@ mod tests {
         let rows = joined(&[["序号", "项目", "金额"], ["2", "渠道", "80"]]);
         assert_eq!(rows.len(), 3);
         assert_eq!(rows[2], ["2", "渠道", "80"]);
+    }
+
+    #[test]
+    fn so_is_a_head_that_stands_below_the_fields_of_a_form() {
+        let form = [["单位", "某局", ""], ["指标", "目标", "得分"], ["甲", "≥5个", "10"]];
+        let next = [["指标", "目标", "得分"], ["乙", "≥6个", "9"]];
+        let mut pages = vec![vec![table(1, &form)], vec![table(2, &next)]];
+        join(&mut pages);
+        let Item::Table(table) = &pages[0][0] else { panic!("a table") };
+        assert_eq!(table.rows, 4);
+        assert_eq!(table.row(3).next().unwrap().text.text, "乙");
+    }
+
+    #[test]
+    fn what_is_left_of_a_label_goes_with_it() {
+        for (rest, expected) in [("（20分）", true), ("指标（20分）", true), ("标", true)]
+        {
+            assert_eq!(is_rest_of_label(rest), expected, "{rest}");
+        }
+        for other in ["", "效益指标（20分）", "（一）收入", "20分"] {
+            assert!(!is_rest_of_label(other), "{other}");
+        }
     }
 
     #[test]

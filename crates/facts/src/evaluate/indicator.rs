@@ -62,6 +62,14 @@ fn repeats_prose(facts: &Facts, item: &ScoreItem) -> bool {
             .any(|p| !p.in_table && p.weight.is_some() && same_name(&p.title(), &item.title()))
 }
 
+/// The row of a form that lists again what the prose scored.
+fn row_of<'a>(facts: &'a Facts, item: &ScoreItem) -> Option<&'a ScoreItem> {
+    let same = |row: &&ScoreItem| {
+        row.in_table && row.form.is_some() && same_name(&row.title(), &item.title())
+    };
+    facts.scores.items.iter().find(same)
+}
+
 fn indicator(
     document: &Document,
     facts: &Facts,
@@ -75,9 +83,13 @@ fn indicator(
     let weight = points(item.weight);
     // 均得满分 gives the weight.
     let full = item.full.and_then(|place| weight.as_ref().map(|w| Stated::at(w.value, place)));
-    let cells = item.in_table.then(|| cells::of(facts, item)).flatten();
-    let target = cells.as_ref().map_or_else(|| prose_target(facts, item), |c| c.target.clone());
-    let actual = cells.as_ref().map_or_else(|| prose_actual(facts, item), |c| c.actual.clone());
+    // What the prose leaves open, the row that lists the indicator again tells.
+    let row = if item.in_table { Some(item) } else { row_of(facts, item) };
+    let cells = row.and_then(|row| cells::of(facts, row));
+    let target = prose_target(facts, item).filter(|_| !item.in_table);
+    let target = target.or_else(|| cells.as_ref().and_then(|c| c.target.clone()));
+    let actual = prose_actual(facts, item).filter(|_| !item.in_table);
+    let actual = actual.or_else(|| cells.as_ref().and_then(|c| c.actual.clone()));
     let told = cells.and_then(|c| c.reason);
     Indicator {
         dimension: lineage
@@ -88,6 +100,7 @@ fn indicator(
             .category
             .clone()
             .or_else(|| item.outer.get(1).cloned())
+            .or_else(|| row.and_then(|row| row.category.clone()))
             .or_else(|| lineage.split_last().and_then(|(_, inner)| Some(inner.first()?.title()))),
         names: item.names.iter().map(|(name, place)| Stated::at(name.clone(), *place)).collect(),
         actual_year: prose_actual_figure(facts, item).and_then(|id| printed_year(facts, id)),

@@ -159,6 +159,13 @@ fn listed_names(source: &Source, id: FigureId) -> Vec<Name> {
         .into_iter()
         .map(|(name, from, to)| (name, Place::new(node, from, to)))
         .collect();
+    // 管护机制年初目标值建立健全，实际完成值已建立健全 names one indicator and what it reached.
+    let named: Vec<Name> = names.iter().filter_map(|n| before_value(text, n)).collect();
+    if names.iter().any(|(_, place)| value_word(&text[place.range()]).is_some())
+        && !named.is_empty()
+    {
+        return named;
+    }
     // 效益指标，甲率，乙率 lists indicators of a category; 满意度指标，得到认可，非常满意 describes one.
     if names.first().is_some_and(|(n, _)| n.ends_with("指标")) {
         let listed = names.len() > 1 && names[1..].iter().all(|(n, _)| looks_like_indicator(n));
@@ -169,6 +176,22 @@ fn listed_names(source: &Source, id: FigureId) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The name before the word for a target or an actual value in a clause, if it has one and more than
+/// a year stands before it.
+fn before_value(text: &str, (_, place): &Name) -> Option<Name> {
+    let clause = &text[place.range()];
+    let at = value_word(clause)?;
+    let name = wording::strip(&wording::squeeze(&wording::without_dates(&clause[..at])));
+    let end = place.start as usize + at;
+    (name.chars().count() >= 2).then(|| (name, Place::new(place.node, place.start as usize, end)))
+}
+
+/// Where a clause names a target or an actual value that is told in words.
+fn value_word(clause: &str) -> Option<usize> {
+    let words = VALUE_ENDS.iter().filter(|w| w.ends_with('值'));
+    words.filter_map(|w| clause.find(w).filter(|at| at + w.len() < clause.len())).min()
 }
 
 fn looks_like_indicator(name: &str) -> bool {

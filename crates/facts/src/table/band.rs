@@ -40,9 +40,20 @@ pub(crate) fn rows_of(document: &Document, table: &Table) -> Vec<Vec<RowCell>> {
 /// The bands of a form; none when the grid is no form.
 pub(crate) fn bands(rows: &[Vec<RowCell>]) -> Vec<Band> {
     let heads: Vec<Head> = rows.iter().map(|row| head_of(row)).collect();
-    if !heads.contains(&Head::Indicators) {
-        return Vec::new();
-    }
+    if heads.contains(&Head::Indicators) { divide(rows, &heads) } else { Vec::new() }
+}
+
+/// The bands of a grid that names what a form is of, where the next grid goes on with its indicators:
+/// word processors cut forms so, that each page may open with the heads of the indicators.
+pub(crate) fn bands_above(rows: &[Vec<RowCell>], next: &[Vec<RowCell>]) -> Option<Vec<Band>> {
+    let goes_on = next.first().is_some_and(|row| head_of(row) == Head::Indicators)
+        && !next.iter().any(|row| opens_form(row));
+    let heads: Vec<Head> = rows.iter().map(|row| head_of(row)).collect();
+    let is_open = rows.iter().any(|row| opens_form(row)) && !heads.contains(&Head::Indicators);
+    (goes_on && is_open).then(|| divide(rows, &heads))
+}
+
+fn divide(rows: &[Vec<RowCell>], heads: &[Head]) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut at = 0;
     while at < rows.len() {
@@ -50,7 +61,7 @@ pub(crate) fn bands(rows: &[Vec<RowCell>]) -> Vec<Band> {
         let height = head_height(rows, at);
         let first = at + if kind == Head::None { 1 } else { height };
         let end = (first..rows.len())
-            .find(|next| ends(kind, rows, &heads, first, *next))
+            .find(|next| ends(kind, rows, heads, first, *next))
             .unwrap_or(rows.len());
         let range = narrow(at)..narrow(end);
         bands.push(match kind {

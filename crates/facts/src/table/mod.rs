@@ -5,7 +5,7 @@ mod column;
 mod form;
 mod read;
 
-pub(crate) use band::{Band, RowCell, bands, opens_form, rows_of};
+pub(crate) use band::{Band, RowCell, bands, bands_above, opens_form, rows_of};
 pub use column::ColumnKind;
 pub(crate) use read::{is_blank, read};
 

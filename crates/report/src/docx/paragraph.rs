@@ -4,8 +4,28 @@ use super::escape;
 use crate::template::{GAP_CLOSES, GAP_OPENS};
 
 pub(super) fn styled(style: &str, text: &str) -> String {
+    with(style, "", text)
+}
+
+/// A paragraph that ends so many halves of a character before the right edge.
+pub(super) fn from_right(style: &str, text: &str, halves: usize) -> String {
+    /// Half of 三号, in twentieths of a point.
+    const HALF: usize = 160;
+    let indent = format!(r#"<w:ind w:rightChars="{}" w:right="{}"/>"#, halves * 50, halves * HALF);
+    with(style, &indent, text)
+}
+
+fn with(style: &str, properties: &str, text: &str) -> String {
     let runs = text.split('\n').map(runs).collect::<Vec<_>>().join("<w:r><w:br/></w:r>");
-    format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>"#)
+    format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>"#)
+}
+
+/// Takes no room: between tables, and behind one that is the last of its section.
+pub(super) const THIN: &str = r#"<w:p><w:pPr><w:pStyle w:val="Thin"/></w:pPr></w:p>"#;
+
+/// A paragraph that takes no room and ends a section.
+pub(super) fn end_of_section(section: &str) -> String {
+    format!(r#"<w:p><w:pPr><w:pStyle w:val="Thin"/>{section}</w:pPr></w:p>"#)
 }
 
 /// The runs of a line; what is to be filled in is yellow.

@@ -3,9 +3,6 @@
 use super::paragraph;
 use crate::paper::{Cell, Table};
 
-/// Width between the margins, in twentieths of a point.
-const TEXT_WIDTH: u32 = 8845;
-
 /// A cell that reaches down from a row above.
 #[derive(Clone, Copy)]
 struct Reach {
@@ -13,16 +10,31 @@ struct Reach {
     columns: u32,
 }
 
-pub(super) fn xml(table: &Table) -> String {
+/// The table, `width` wide in twentieths of a point.
+///
+/// Word repeats the first rows of a table and no others, so what stands above the rows that name the
+/// columns is a table of its own.
+pub(super) fn xml(table: &Table, width: u32) -> String {
     let whole: u32 = table.widths.iter().sum::<u32>().max(1);
-    let widths: Vec<u32> = table.widths.iter().map(|w| w * TEXT_WIDTH / whole).collect();
+    let widths: Vec<u32> = table.widths.iter().map(|w| w * width / whole).collect();
+    let heads = table.repeated_rows().unwrap_or(0..0);
+    let (above, below) = table.rows.split_at(heads.start.min(table.rows.len()));
+    let mut xml = String::new();
+    if !above.is_empty() {
+        xml.push_str(&part(above, 0, &widths));
+        xml.push_str(paragraph::THIN);
+    }
+    xml + &part(below, heads.len(), &widths) + paragraph::THIN
+}
+
+fn part(cells: &[Vec<Cell>], head_rows: usize, widths: &[u32]) -> String {
     let grid: String = widths.iter().map(|w| format!(r#"<w:gridCol w:w="{w}"/>"#)).collect();
     let mut reaches = vec![None; widths.len()];
     let mut rows = String::new();
-    for (at, cells) in table.rows.iter().enumerate() {
-        let head = if at < table.head_rows { "<w:tblHeader/>" } else { "" };
+    for (at, cells) in cells.iter().enumerate() {
+        let head = if at < head_rows { "<w:tblHeader/>" } else { "" };
         rows.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
-        rows.push_str(&row(cells, &widths, &mut reaches));
+        rows.push_str(&row(cells, widths, &mut reaches));
         rows.push_str("</w:tr>");
     }
     let width: u32 = widths.iter().sum();
@@ -82,10 +94,31 @@ mod tests {
             head_rows: 1,
             rows: vec![vec![cell("甲", 2, 2), cell("乙", 1, 1)], vec![cell("丙", 1, 1)]],
         };
-        let xml = xml(&table);
+        let xml = xml(&table, 8845);
         assert_eq!(xml.matches(r#"<w:vMerge w:val="restart"/>"#).count(), 1);
         assert_eq!(xml.matches("<w:vMerge/>").count(), 1);
         assert_eq!(xml.matches("<w:tc>").count(), 4);
         assert_eq!(xml.matches("<w:tblHeader/>").count(), 1);
+    }
+
+    #[test]
+    fn what_stands_above_the_heads_is_a_table_of_its_own() {
+        let cell =
+            |text: &str, columns, is_head| Cell { text: text.into(), rows: 1, columns, is_head };
+        let table = Table {
+            kind: TableKind::Scores,
+            caption: String::new(),
+            widths: vec![1, 1],
+            head_rows: 0,
+            rows: vec![
+                vec![cell("单位", 1, true), cell("某局", 1, false)],
+                vec![cell("指标", 1, true), cell("得分", 1, true)],
+                vec![cell("甲", 1, false), cell("5", 1, false)],
+            ],
+        };
+        let xml = xml(&table, 8845);
+        assert_eq!(xml.matches("<w:tbl>").count(), 2);
+        let (above, below) = xml.split_once("</w:tbl>").unwrap();
+        assert!(!above.contains("tblHeader") && below.contains("tblHeader"));
     }
 }

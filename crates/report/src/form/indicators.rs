@@ -30,7 +30,9 @@ pub(super) fn rows(settled: &Settled) -> Vec<Vec<Cell>> {
             .iter()
             .filter(|i| i.dimension.as_deref() == Some(dimension.name.as_str()))
             .collect();
-        rows.extend(group(&dimension.name, &own));
+        let weight =
+            dimension.weight.map_or_else(String::new, |w| format!("\n（{}分）", points(w)));
+        rows.extend(group(&format!("{}{weight}", dimension.name), &own));
     }
     let total = settled.sheet.total.map_or_else(String::new, points);
     rows.push(vec![head("总分", 5), text("100", 1), text(total, 1), text("", 1)]);

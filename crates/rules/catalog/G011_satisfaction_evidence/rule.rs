@@ -2,6 +2,7 @@
 
 use crate::score::span;
 use crate::{Context, Verdict};
+use jiheng_base::evaluation::{Actual, Indicator};
 use jiheng_base::{Finding, Level};
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -16,7 +17,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if items.is_empty() {
         return Verdict::NotApplicable;
     }
-    if has_survey(cx) {
+    if has_survey(cx) || has_row(cx) {
         return Verdict::Pass;
     }
     // In an evaluation by others the survey may stand in papers of its own.
@@ -35,6 +36,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         })
         .collect();
     Verdict::of(findings)
+}
+
+/// A form beside the text tells the rate of satisfaction that was reached.
+fn has_row(cx: &Context) -> bool {
+    let reached = |i: &Indicator| matches!(i.actual.as_ref().map(|a| &a.value), Some(Actual::Quantity(_)));
+    let is_told = |i: &Indicator| i.title().contains("满意") && i.target.is_some() && reached(i);
+    cx.evaluations().flat_map(|e| &e.indicators).any(is_told)
 }
 
 /// A number of a survey stands somewhere: a rate of satisfaction, or people asked.

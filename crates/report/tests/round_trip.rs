@@ -1,0 +1,154 @@
+//! What is written is read again as it was, and there is nothing against it.
+
+#![allow(clippy::unwrap_used)]
+
+mod random;
+
+use jiheng_base::evaluation::{Evaluation, Indicator, Stated};
+use jiheng_base::{Decimal, Level, round_half_up};
+use jiheng_check::{Options, check};
+use jiheng_law::Law;
+use jiheng_report::{Settled, Template, TemplateKind, settle};
+use random::Random;
+use std::fmt::Debug;
+
+/// A line for each part that is not read as it was written.
+#[derive(Default)]
+struct Differences(Vec<String>);
+
+impl Differences {
+    fn hold<T: PartialEq + Debug>(&mut self, what: &str, written: T, read: T) {
+        if written != read {
+            self.0.push(format!("{what}：写 {written:?}，读 {read:?}"));
+        }
+    }
+}
+
+fn bare<T: Clone>(stated: &Option<Stated<T>>) -> Option<T> {
+    stated.as_ref().map(|s| s.value.clone())
+}
+
+fn indicator(i: &Indicator) -> String {
+    let names: Vec<&str> = i.names.iter().map(|n| n.value.as_str()).collect();
+    format!(
+        "{:?}/{:?}/{names:?} {:?} {:?} {:?} {:?} {:?}",
+        i.dimension,
+        i.category,
+        bare(&i.target),
+        bare(&i.actual),
+        bare(&i.weight).map(|w| w.normalize()),
+        bare(&i.score).map(|w| w.normalize()),
+        bare(&i.reason),
+    )
+}
+
+fn differences(written: &Evaluation, read: &Evaluation, kind: TemplateKind) -> Vec<String> {
+    let mut found = Differences::default();
+    found.hold("单位", bare(&written.unit), bare(&read.unit));
+    found.hold("年度", bare(&written.year), bare(&read.year));
+    found.hold("类别", written.kind, read.kind);
+    found.hold("项目", bare(&written.project), bare(&read.project));
+    let (own, other) = (&written.budget, &read.budget);
+    let rate = |rate: &Option<Stated<Decimal>>| bare(rate).map(|r| round_half_up(r, 4).normalize());
+    let yuan = |yuan: &Option<Stated<Decimal>>| bare(yuan).map(|y| y.normalize());
+    found.hold("执行率", rate(&own.reported_rate), rate(&other.reported_rate));
+    found.hold("预算数", yuan(&own.reported_base), yuan(&other.reported_base));
+    found.hold("执行数", yuan(&own.reported_executed), yuan(&other.reported_executed));
+    if kind == TemplateKind::Full {
+        found.hold("支出", yuan(&own.expenditure), yuan(&other.expenditure));
+        found.hold("基本支出", yuan(&own.basic), yuan(&other.basic));
+        found.hold("项目支出", yuan(&own.project), yuan(&other.project));
+    }
+    let dimensions = |e: &Evaluation| -> Vec<String> {
+        let one = |d: &jiheng_base::evaluation::Dimension| {
+            let points = |points: Option<Decimal>| points.map(|p| p.normalize());
+            // A form names the execution of the budget by its money, and leaves the other sums out.
+            let name = if d.is_execution { "预算执行" } else { &d.name };
+            let is_shown = d.is_execution || kind != TemplateKind::ScoreTable;
+            let score = d.scores.first().map(|s| s.value).filter(|_| is_shown);
+            format!("{name} {:?} {:?}", points(bare(&d.weight)), points(score))
+        };
+        e.dimensions.iter().map(one).collect()
+    };
+    found.hold("一级指标", dimensions(written), dimensions(read));
+    let (own, other) = (&written.indicators, &read.indicators);
+    found.hold("指标个数", own.len(), other.len());
+    for (own, other) in own.iter().zip(other) {
+        found.hold("指标", indicator(own), indicator(other));
+    }
+    let total = |e: &Evaluation| e.totals.first().map(|t| t.value.normalize());
+    found.hold("总分", total(written), total(read));
+    if kind != TemplateKind::ScoreTable {
+        found.hold("等级", bare(&written.grade), bare(&read.grade));
+    }
+    found.0
+}
+
+fn paper(settled: &Settled, kind: TemplateKind) -> Vec<u8> {
+    let template = Template::builtin(&settled.scheme.id, kind).unwrap();
+    let paper = template.paper(settled).unwrap();
+    assert!(paper.gaps.is_empty(), "{:?}", paper.gaps);
+    paper.docx().unwrap()
+}
+
+/// What is wrong with the documents of one evaluation.
+fn faults(settled: &Settled, law: &Law, kind: TemplateKind) -> Vec<String> {
+    let bytes = paper(settled, kind);
+    let document = jiheng_document::read(&bytes).unwrap();
+    let read = jiheng_facts::extract(&document, law).evaluation;
+    let mut faults = differences(&settled.submission.evaluation, &read, kind);
+    let options = Options { scheme: Some(settled.scheme.id.clone()), ..Options::default() };
+    let report = check(&bytes, law, &options).unwrap();
+    faults.extend(report.findings.iter().filter(|f| f.level > Level::Note).map(|f| {
+        let quotes: Vec<&str> = f.locations.iter().map(|l| l.quote.as_str()).collect();
+        format!("{:?} {} {} {quotes:?}", f.level, f.code, f.title)
+    }));
+    faults
+}
+
+/// Writes and reads so many evaluations; `JIHENG_ROUND_TRIP=hubei-17-Full` looks at one document.
+fn hold(scheme: &str, evaluations: u64) {
+    let law = Law::builtin().unwrap();
+    let only = std::env::var("JIHENG_ROUND_TRIP").unwrap_or_default();
+    let mut wrong = Vec::new();
+    for seed in 0..evaluations {
+        let settled = settle(&Random::new(seed).submission(scheme, &law), &law).unwrap();
+        for kind in TemplateKind::ALL {
+            let name = format!("{scheme}-{seed}-{kind:?}");
+            if !name.starts_with(&only) {
+                continue;
+            }
+            let faults = faults(&settled, &law, kind);
+            if !faults.is_empty() {
+                wrong.push(format!("{name}：\n  {}", faults.join("\n  ")));
+            }
+        }
+    }
+    let shown = wrong.iter().take(5).cloned().collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "{} 份有误：\n{shown}", wrong.len());
+}
+
+#[test]
+fn by_the_scheme_of_hubei() {
+    hold("hubei", 200);
+}
+
+#[test]
+fn by_the_national_scheme() {
+    hold("mof2020", 120);
+}
+
+#[test]
+fn by_the_national_scheme_with_costs() {
+    hold("mof2021cost", 80);
+}
+
+#[test]
+fn by_the_scheme_of_the_platform() {
+    hold("pmkpi", 60);
+}
+
+#[test]
+fn by_the_scheme_of_chongqing() {
+    hold("chongqing_dept", 60);
+}
