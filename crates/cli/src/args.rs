@@ -79,7 +79,7 @@ impl From<LevelArg> for Level {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// 文件或文件夹；“-”表示标准输入
+    /// 文件、文件夹或 zip 压缩包（也可写 包.zip/甲.docx）；“-”表示标准输入
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
     pub(crate) paths: Vec<PathBuf>,
     /// 输出格式：text、json、csv、sarif 或 html

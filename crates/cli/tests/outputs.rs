@@ -2,84 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+mod common;
+
+use common::{FAULTY, Folder, docx};
 use std::fs;
-use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-const FAULTY: &str = "2023年度清河县民政局部门整体支出绩效自评报告\n\
-                      收入合计100.00万元，其中财政拨款60.00万元、其他收入30.00万元。\n";
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        fs::write(self.path(name), bytes).unwrap();
-        self.path(name)
-    }
-
-    /// Runs the command in the folder.
-    fn run(&self, arguments: &[&str]) -> Outcome {
-        let mut command = Command::cargo_bin("jiheng").unwrap();
-        let output = command.current_dir(self.0.path()).args(arguments).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Outcome {
-            code: output.status.code().unwrap(),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        }
-    }
-}
-
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Outcome {
-    /// Refused with these words and nothing on the standard output.
-    fn refused(&self, words: &str) {
-        assert_eq!((self.code, self.out.as_str()), (2, ""), "{}", self.err);
-        assert!(self.err.contains(words), "{}", self.err);
-    }
-}
-
-/// A docx with a paragraph for each line.
-fn docx(text: &str) -> Vec<u8> {
-    let body: String =
-        text.lines().map(|l| format!("<w:p><w:r><w:t>{l}</w:t></w:r></w:p>")).collect();
-    let parts = [
-        (
-            "[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
-                .to_owned(),
-        ),
-        (
-            "word/document.xml",
-            format!(
-                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
-            ),
-        ),
-    ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name, SimpleFileOptions::DEFAULT).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+use std::path::Path;
 
 #[test]
 fn csv_of_a_folder_has_one_header_and_a_row_for_what_cannot_be_read() {
@@ -172,7 +99,7 @@ fn nothing_half_written_is_left() {
     fs::create_dir(folder.path("清单.xlsx")).unwrap();
     let run = folder.run(&["check", "甲.txt", "--list", "清单.xlsx"]);
     run.refused("无法写入 清单.xlsx：这是一个文件夹");
-    let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().flatten().collect();
+    let left: Vec<_> = fs::read_dir(folder.path(".")).unwrap().flatten().collect();
     assert_eq!(left.len(), 2);
 }
 

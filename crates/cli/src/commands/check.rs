@@ -6,7 +6,8 @@ mod summary;
 use super::read_worker;
 use crate::args::{CheckArgs, Format};
 use crate::config::Config;
-use crate::{CLEAN, ERRORS_FOUND, decisions, input, output};
+use crate::input::{self, Input};
+use crate::{CLEAN, ERRORS_FOUND, decisions, output};
 use anyhow::{Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_base::Level;
@@ -19,7 +20,7 @@ use jiheng_law::Law;
 use printer::Printer;
 use rayon::prelude::*;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use summary::SummaryLine;
 
 /// Files are printed in their order; this many are worked on before the next are.
@@ -50,9 +51,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
     let mut printer = Printer::new(args);
     let mut list = args.list.as_ref().map(|_| List::default());
     let mut lines = Vec::with_capacity(files.len());
-    for chunk in files.chunks(CHUNK) {
+    let mut files = files.into_iter().peekable();
+    while files.peek().is_some() {
+        let chunk: Vec<Input> = files.by_ref().take(CHUNK).collect();
         let results: Vec<FileResult> = chunk
-            .par_iter()
+            .into_par_iter()
             .map(|file| {
                 let result = one(file, &law, &options, reader.as_ref());
                 progress.inc(1);
@@ -97,8 +100,9 @@ fn options(args: &CheckArgs, config: &Config, law: &Law) -> Result<Options> {
 }
 
 /// What cannot be done is said before the work, not after it.
-fn refuse_unfit(args: &CheckArgs, files: &[PathBuf]) -> Result<()> {
+fn refuse_unfit(args: &CheckArgs, files: &[Input]) -> Result<()> {
     let is_single = files.len() == 1;
+    let paths: Vec<&Path> = files.iter().map(|f| f.path.as_path()).collect();
     if args.format == Format::Html && !is_single {
         bail!("--format html 一次只能核对一份文件，现有 {} 份", files.len());
     }
@@ -106,21 +110,22 @@ fn refuse_unfit(args: &CheckArgs, files: &[PathBuf]) -> Result<()> {
         if !is_single {
             bail!("--annotate 一次只能批注一份文件，现有 {} 份", files.len());
         }
-        output::refuse_unfit("--annotate", out, ANNOTATED, files)?;
+        output::refuse_unfit("--annotate", out, ANNOTATED, &paths)?;
     }
     if let Some(out) = &args.list {
-        output::refuse_unfit("--list", out, &["xlsx"], files)?;
+        output::refuse_unfit("--list", out, &["xlsx"], &paths)?;
     }
     Ok(())
 }
 
-fn one(path: &Path, law: &Law, options: &Options, reader: Option<&Reader>) -> FileResult {
-    let outcome = checked(path, law, options, reader).map_err(|error| format!("{error:#}"));
-    FileResult { name: input::name(path), outcome }
+fn one(input: Input, law: &Law, options: &Options, reader: Option<&Reader>) -> FileResult {
+    let name = input.name.clone();
+    let outcome = checked(input, law, options, reader).map_err(|error| format!("{error:#}"));
+    FileResult { name, outcome }
 }
 
-fn checked(path: &Path, law: &Law, options: &Options, reader: Option<&Reader>) -> Result<Checked> {
-    let bytes = input::read(path)?;
+fn checked(input: Input, law: &Law, options: &Options, reader: Option<&Reader>) -> Result<Checked> {
+    let bytes = input.bytes()?;
     let document = input::document(&bytes, reader)?;
     let report = check_document(&document, law, options)?;
     Ok(Checked { bytes, document, report })
