@@ -129,6 +129,13 @@ pub(crate) struct CheckArgs {
     /// 以前的决定（TOML，由 jiheng decide 写入）：已忽略的不计入结论
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(crate) decisions: Option<PathBuf>,
+    /// 守着文件夹：哪份报告有改动就再核对哪份，列出新增和消除的发现；按 Ctrl-C 结束
+    #[arg(
+        long,
+        conflicts_with_all = ["format", "annotate", "list", "summary"],
+        help_heading = "选项"
+    )]
+    pub(crate) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -268,7 +275,9 @@ fn explain(error: &clap::Error) -> String {
             format!("{argument} 不能是“{value}”，可以是：{valid}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} 不能这样用"),
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} 不能与 {} 同时使用", context(ContextKind::PriorArg))
+        }
         _ => "命令写法有误".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 mod batch;
 
-pub(crate) use batch::collect;
+pub(crate) use batch::{collect, in_folders};
 
 use anyhow::{Context, Result, anyhow, bail};
 use jiheng_document::Document;
@@ -10,6 +10,7 @@ use jiheng_isolate::Reader;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A report to be checked: a file, what was piped in, or a file in a zip.
 pub(crate) struct Input {
@@ -25,6 +26,12 @@ impl Input {
     /// A file, to be read when its turn comes.
     pub(crate) fn file(path: PathBuf) -> Self {
         Self { name: name(&path), path, held: None }
+    }
+
+    /// When the file was last written and how long it is: another stamp, another content.
+    pub(crate) fn stamp(&self) -> Option<(SystemTime, u64)> {
+        let metadata = fs::metadata(&self.path).ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
     }
 
     /// Its bytes; to be asked once.

@@ -2,6 +2,7 @@
 
 mod printer;
 mod summary;
+mod watch;
 
 use super::read_worker;
 use crate::args::{CheckArgs, Format};
@@ -43,6 +44,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
     let config = Config::load(args.config.as_deref())?;
     let law = config.law()?;
     let options = options(args, &config, &law)?;
+    if args.watch {
+        return watch::run(args, &law, &options);
+    }
     let files = input::collect(&args.paths)?;
     refuse_unfit(args, &files)?;
     let progress = progress(files.len());
@@ -81,9 +85,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
         output::write(out, &list.finish().map_err(|e| anyhow!("{}：{e}", out.display()))?)?;
     }
     printer.finish(&lines);
-    // A file that could not be read outweighs errors found, and those a clean report.
+    Ok(exit_code(args, &lines))
+}
+
+/// A file that could not be read outweighs errors found, and those a clean report.
+fn exit_code(args: &CheckArgs, lines: &[SummaryLine]) -> u8 {
     let code = lines.iter().map(SummaryLine::exit_code).max().unwrap_or(CLEAN);
-    Ok(if args.exit_zero && code == ERRORS_FOUND { CLEAN } else { code })
+    if args.exit_zero && code == ERRORS_FOUND { CLEAN } else { code }
 }
 
 fn options(args: &CheckArgs, config: &Config, law: &Law) -> Result<Options> {

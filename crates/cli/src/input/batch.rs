@@ -36,6 +36,15 @@ pub(crate) fn collect(paths: &[PathBuf]) -> Result<Vec<Input>> {
     Ok(batch.inputs)
 }
 
+/// The reports that lie in folders; there may be none.
+pub(crate) fn in_folders(folders: &[PathBuf]) -> Vec<Input> {
+    let mut batch = Batch::default();
+    for folder in folders {
+        batch.add_folder(folder);
+    }
+    batch.inputs
+}
+
 fn endings() -> String {
     format!("{}、zip", ENDINGS.join("、"))
 }
@@ -115,7 +124,7 @@ impl Batch {
 }
 
 /// Whether a folder is searched for files of this name. A word processor holds some open (~$…).
-pub(crate) fn is_report(path: &Path) -> bool {
+fn is_report(path: &Path) -> bool {
     !is_hidden(path) && ending(path).is_some_and(|e| ENDINGS.contains(&e.as_str()))
 }
 
