@@ -1,6 +1,7 @@
 //! From bytes to a report.
 
 use crate::fingerprint::fingerprints;
+use crate::identity::identity;
 use crate::options::Options;
 use crate::report::{
     BaseLine, CheckLine, DocumentInfo, FindingInfo, LocationInfo, Report, SchemeInfo, ScoreInfo,
@@ -47,13 +48,14 @@ pub fn check_document(
     let ignored = |code: &str| options.ignore.iter().find(|i| i.code == code);
     // Before any is left out, so that an option changes no fingerprint.
     let fingerprints = fingerprints(document, &ran.findings);
+    let identity = identity(document, &prepared.facts);
     let (set_aside, findings): (Vec<_>, Vec<_>) = ran
         .findings
         .iter()
         .zip(fingerprints)
         .filter(|(f, _)| f.level >= options.level && ignored(f.code).is_none())
         .filter_map(|(f, fingerprint)| {
-            let decision = options.decisions.about(&fingerprint, f.code).cloned();
+            let decision = options.decisions.about(&identity, &fingerprint, f.code).cloned();
             Some(FindingInfo {
                 fingerprint,
                 decision,
@@ -72,7 +74,7 @@ pub fn check_document(
         .collect();
     let has_errors = findings.iter().any(|f| f.level == Level::Error);
     Ok(Report {
-        document: document_info(document, &prepared),
+        document: document_info(document, &prepared, identity),
         verdict: if has_errors { Verdict::Errors } else { Verdict::Pass },
         findings,
         ignored: set_aside,
@@ -83,7 +85,7 @@ pub fn check_document(
     })
 }
 
-fn document_info(document: &Document, prepared: &Prepared) -> DocumentInfo {
+fn document_info(document: &Document, prepared: &Prepared, identity: String) -> DocumentInfo {
     let subject = &prepared.facts.subject;
     DocumentInfo {
         format: document.format.extension(),
@@ -92,6 +94,7 @@ fn document_info(document: &Document, prepared: &Prepared) -> DocumentInfo {
         year: subject.year.as_ref().map(|y| y.value),
         kind: subject.kind,
         notices: document.notices.iter().map(|n| n.text.clone()).collect(),
+        identity,
     }
 }
 

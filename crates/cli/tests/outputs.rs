@@ -140,6 +140,21 @@ fn a_decision_holds_when_the_text_has_moved() {
 }
 
 #[test]
+fn a_decision_holds_for_its_own_report_only() {
+    let folder = Folder::new();
+    let file = folder.file("甲.txt", FAULTY);
+    let fingerprint = fingerprint(&folder, &file);
+    let why = ["--ignore", "--reason", "口径不同", "--who", "王"];
+    folder.run(&[&["decide", "甲.txt", &fingerprint], &why[..]].concat());
+    folder.file("乙.txt", FAULTY.replace("民政局", "水利局"));
+    fs::rename(&file, folder.path("改名.txt")).unwrap();
+    let run = folder.run(&["check", ".", "--decisions", "decisions.toml", "--summary"]);
+    assert!(run.out.contains("共 2 份：通过 1，有错误 1"), "equal words elsewhere: {}", run.out);
+    let renamed = folder.run(&["check", "改名.txt", "--decisions", "decisions.toml"]);
+    assert_eq!(renamed.code, 0, "{}", renamed.out);
+}
+
+#[test]
 fn an_accepted_finding_stays_in_the_verdict() {
     let folder = Folder::new();
     let file = folder.file("甲.txt", FAULTY);

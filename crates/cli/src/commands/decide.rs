@@ -28,6 +28,7 @@ pub(crate) fn run(args: &DecideArgs) -> Result<u8> {
         Decisions::default()
     };
     kept.decide(Decision {
+        report: report.document.identity.clone(),
         fingerprint: finding.fingerprint.clone(),
         code: finding.code.into(),
         quote: finding.locations.first().map(|l| l.quote.clone()).unwrap_or_default(),
