@@ -2,6 +2,7 @@
 
 mod docx;
 mod package;
+mod pdf;
 mod relations;
 mod xlsx;
 mod xml;
@@ -11,7 +12,7 @@ use jiheng_document::{Document, Format, ReadError};
 use thiserror::Error;
 
 /// Endings of the formats that can be annotated.
-pub const ANNOTATED: &[&str] = &["docx", "xlsx"];
+pub const ANNOTATED: &[&str] = &["docx", "pdf", "xlsx"];
 
 /// Who signs the notes.
 const AUTHOR: &str = "绩衡";
@@ -38,6 +39,12 @@ pub enum AnnotateError {
         /// The sheet.
         sheet: String,
     },
+    /// What is not whole cannot be added to.
+    #[error("PDF 的索引不完整或已损坏，无法加入批注；请用 PDF 软件另存一份后再试")]
+    NoIndex,
+    /// Whoever may read it may not write to it.
+    #[error("PDF 设有权限密码，无法加入批注；请用 PDF 软件解除后再试")]
+    Restricted,
     /// The package cannot be written.
     #[error("无法写出批注后的文件（{0}）")]
     Package(String),
@@ -56,6 +63,7 @@ pub fn annotate(
 ) -> Result<Vec<u8>, AnnotateError> {
     match document.format {
         Format::Docx => docx::annotate(bytes, document, &report.findings),
+        Format::Pdf => pdf::annotate(bytes, document, &report.findings),
         Format::Xlsx => xlsx::annotate(bytes, document, &report.findings),
         other => Err(AnnotateError::Format(other.extension())),
     }

@@ -120,7 +120,7 @@ pub(crate) struct CheckArgs {
     /// 有错误也返回 0（不能读取仍返回 2）
     #[arg(long, help_heading = "选项")]
     pub(crate) exit_zero: bool,
-    /// 另存一份带批注的副本（docx 或 xlsx），原文件不动
+    /// 另存一份带批注的副本（docx、pdf 或 xlsx，与原文件同一格式），原文件不动
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(crate) annotate: Option<PathBuf>,
     /// 另存发现清单（xlsx）：按单位汇总一张，逐条发现一张

@@ -69,7 +69,7 @@ fn annotations_that_cannot_be_made_are_refused() {
     let annotate = |inputs: &[&str], out: &str| {
         folder.run(&[&["check"], inputs, &["--annotate", out]].concat())
     };
-    annotate(&["甲.docx"], "批注.odt").refused("--annotate 的文件名应以 .docx、.xlsx 结尾");
+    annotate(&["甲.docx"], "批注.odt").refused("--annotate 的文件名应以 .docx、.pdf、.xlsx 结尾");
     annotate(&["甲.docx", "乙.docx"], "批注.docx").refused("一次只能批注一份文件，现有 2 份");
     annotate(&["甲.docx"], "./甲.docx").refused("不能写到输入文件上");
     annotate(&["丙.txt"], "批注.docx").refused("内容是 txt，不能批注为 docx");

@@ -22,7 +22,9 @@ mod text;
 
 use crate::error::ReadError;
 use crate::model::{Document, Format, Notice};
+use geometry::Bounds;
 use layout::Item;
+use source::Page;
 
 /// More missing pages than this are counted, not listed.
 const MAX_PAGES_NAMED: usize = 12;
@@ -44,6 +46,7 @@ fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
     furniture::remove(&mut items);
     let listed = contents::remove(&mut items);
     assemble::fill(&mut document, &pages, items);
+    turn_back(&mut document, &pages);
     if !blank.is_empty() {
         let text = format!("{}没有文字（空白页、图片或扫描件），未能核对", name_pages(&blank));
         document.notices.push(Notice { text });
@@ -56,6 +59,18 @@ fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     Ok(document)
+}
+
+/// Text set sideways was read upright; it is marked where the page shows it.
+fn turn_back(document: &mut Document, pages: &[Page]) {
+    let anchors = document.nodes.iter_mut().flat_map(|n| &mut n.anchors);
+    for anchor in anchors {
+        let page = anchor.page.and_then(|number| pages.iter().find(|p| p.number == number));
+        if let (Some(area), Some(page)) = (&mut anchor.area, page) {
+            let whole = Bounds { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
+            *area = area.turned_back(page.turns, whole.area());
+        }
+    }
 }
 
 /// “第2、5页” or “第1、2、3……等20页”.
