@@ -33,12 +33,6 @@ pub enum AnnotateError {
         /// The part.
         part: String,
     },
-    /// Notes of others would have to be changed.
-    #[error("工作表“{sheet}”已有批注，不能再自动加入；请先另存一份去掉批注的文件")]
-    HasNotes {
-        /// The sheet.
-        sheet: String,
-    },
     /// What is not whole cannot be added to.
     #[error("PDF 的索引不完整或已损坏，无法加入批注；请用 PDF 软件另存一份后再试")]
     NoIndex,

@@ -57,6 +57,9 @@ fn an_annotated_copy_reads_as_the_original() {
     assert_eq!(fs::read(folder.path("甲.docx")).unwrap(), original, "the input stays");
     let after = folder.run(&["check", "批注.docx", "--format", "csv"]);
     assert_eq!(after.out.replace("批注.docx", "甲.docx"), before.out);
+    folder.run(&["check", "批注.docx", "--annotate", "再批.docx"]);
+    let size = |name: &str| fs::read(folder.path(name)).unwrap().len();
+    assert!(size("再批.docx").abs_diff(size("批注.docx")) < 50, "comments are not doubled");
 }
 
 #[test]
