@@ -10,7 +10,8 @@ const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"
     <comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
     <authors></authors><commentList></commentList></comments>";
 
-/// A cell has one note: behind the words of somebody else, ours start so.
+/// Our words start so, alone or behind those of somebody else: a cell has one note, and programs
+/// forget who wrote it.
 const OURS: &str = "── 绩衡 ──";
 
 /// The part with other notes of ours.
@@ -39,19 +40,21 @@ impl Texts {
             .map(|author| &xml[author.content(xml)])
             .collect();
         let us = names.iter().position(|name| *name == AUTHOR);
-        let is_ours = |comment: &Element| {
-            us.is_some_and(|us| comment.attribute("authorId") == Some(us.to_string().as_str()))
+        let is_ours = |comment: &Element, theirs: &str| {
+            let author = us.map(|us| us.to_string());
+            let by_us = author.is_some() && comment.attribute("authorId") == author.as_deref();
+            by_us || theirs.len() < comment.range().len() && says_nothing(theirs)
         };
         let p = root_prefix(xml);
         let mut comments = String::new();
         let (mut gone, mut shared) = (BTreeSet::new(), BTreeSet::new());
         for comment in all.iter().filter(|e| e.name == "comment") {
             let cell = comment.attribute("ref").and_then(Cell::named).ok_or_else(unfit)?;
-            if is_ours(comment) {
+            let theirs = without_ours(&xml[comment.range()]);
+            if is_ours(comment, &theirs) {
                 gone.insert(cell);
                 continue;
             }
-            let theirs = without_ours(&xml[comment.range()]);
             match notes.get(&cell) {
                 Some(lines) => {
                     shared.insert(cell);
@@ -63,7 +66,7 @@ impl Texts {
         let author = us.unwrap_or(names.len());
         let alone = notes.iter().filter(|(cell, _)| !shared.contains(cell));
         for (cell, lines) in alone.clone() {
-            let (cell, run) = (cell.name(), run(p, &lines.join("\n")));
+            let (cell, run) = (cell.name(), run(p, &format!("{OURS}\n{}", lines.join("\n"))));
             comments.push_str(&format!(
                 "<{p}comment ref=\"{cell}\" authorId=\"{author}\"><{p}text>{run}</{p}text></{p}comment>"
             ));
@@ -83,6 +86,13 @@ impl Texts {
 
 fn run(p: &str, text: &str) -> String {
     format!("<{p}r><{p}t xml:space=\"preserve\">{}</{p}t></{p}r>", escape(text))
+}
+
+fn says_nothing(comment: &str) -> bool {
+    elements(comment)
+        .iter()
+        .filter(|e| e.name == "t")
+        .all(|t| comment[t.content(comment)].trim().is_empty())
 }
 
 /// A note of somebody else without what we put behind it. Programs may have joined ours with
@@ -113,7 +123,10 @@ fn with_ours(part: &str, comment: &str, lines: &[String]) -> Result<String, Anno
     let all = elements(comment);
     let text = all.iter().find(|e| e.name == "text").ok_or_else(|| malformed(part))?;
     let p = root_prefix(comment);
-    let ours = run(p, &format!("\n{OURS}\n{}", lines.join("\n")));
+    let last = all.iter().rfind(|e| e.name == "t");
+    let is_line_open = last.is_some_and(|t| !comment[t.content(comment)].ends_with('\n'));
+    let line_end = if is_line_open { "\n" } else { "" };
+    let ours = run(p, &format!("{line_end}{OURS}\n{}", lines.join("\n")));
     // Plain text and runs do not go together.
     let plain = all.iter().find(|e| e.name == "t" && e.depth == text.depth + 1);
     let theirs = &comment[text.range()];
@@ -168,6 +181,15 @@ mod tests {
         let joined = OTHERS.replace("好", "好\n── 绩衡 ──\n【错误】合计");
         let none = Texts::of("", Some(&joined), &Notes::new()).unwrap();
         assert!(none.xml.contains("<x:r><x:t>好</x:t></x:r></x:text>"), "{}", none.xml);
+    }
+
+    #[test]
+    fn ours_are_known_by_their_words_where_the_author_was_forgotten() {
+        let once = Texts::of("", Some(OTHERS), &notes(&["D4"])).unwrap();
+        let forgotten = once.xml.replace("绩衡</x:author>", " </x:author>");
+        let none = Texts::of("", Some(&forgotten), &Notes::new()).unwrap();
+        assert_eq!(none.gone, [Cell::named("D4").unwrap()].into());
+        assert!(!none.xml.contains("错误"));
     }
 
     #[test]
