@@ -36,6 +36,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
+    if is_cut_short(bytes) {
+        return Err(damaged("文件不完整，缺少结尾（可能没有传完），请重新取得文件"));
+    }
     let pages = source::load(bytes)?;
     let blank: Vec<u32> = pages.iter().filter(|p| p.glyphs.is_empty()).map(|p| p.number).collect();
     if blank.len() == pages.len() {
@@ -59,6 +62,14 @@ fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     Ok(document)
+}
+
+/// Whether objects follow the last index, or there is none. The library would take what is left for
+/// the whole; a file made for the web has an index near its start as well.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    let last = |words: &[u8], within: &[u8]| within.windows(words.len()).rposition(|w| w == words);
+    let Some(index) = last(b"startxref", bytes) else { return true };
+    last(b" obj", &bytes[index..]).is_some()
 }
 
 /// Text set sideways was read upright; it is marked where the page shows it.
