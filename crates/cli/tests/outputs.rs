@@ -63,6 +63,22 @@ fn an_annotated_copy_reads_as_the_original() {
 }
 
 #[test]
+fn an_annotated_pdf_reads_as_the_original() {
+    let folder = Folder::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../document/tests/pdf/sample.pdf");
+    let original = fs::read(sample).unwrap();
+    folder.file("甲.pdf", &original);
+    let before = folder.run(&["check", "甲.pdf", "--annotate", "批注.pdf", "--format", "csv"]);
+    assert_eq!(before.code, 0, "{}", before.err);
+    let annotated = fs::read(folder.path("批注.pdf")).unwrap();
+    assert!(annotated.starts_with(&original));
+    let notes = annotated.windows(10).filter(|w| w == b"/Highlight").count();
+    assert_eq!(notes, before.out.lines().count() - 1, "a note for each finding: {}", before.out);
+    let after = folder.run(&["check", "批注.pdf", "--format", "csv"]);
+    assert_eq!(after.out.replace("批注.pdf", "甲.pdf"), before.out);
+}
+
+#[test]
 fn annotations_that_cannot_be_made_are_refused() {
     let folder = Folder::new();
     folder.file("甲.docx", docx(FAULTY));
