@@ -11,6 +11,7 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 /// 绩衡：核对预算绩效自评报告
 #[derive(Debug, Parser)]
 #[command(name = "jiheng", version, help_template = TEMPLATE, disable_help_subcommand = true)]
+#[command(override_usage = "jiheng <命令>")]
 #[command(subcommand_help_heading = "命令", disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -26,22 +27,22 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 核对报告：读出事实，按方案复算得分，指出每一处差错
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng check [选项] <文件>...")]
     Check(CheckArgs),
     /// 复算得分，写出每一分的由来
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng score [选项] <文件>")]
     Score(ScoreArgs),
     /// 对一处发现作出决定（采纳或忽略），记入决定文件
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng decide [选项] <--accept|--ignore> --reason <理由> --who <姓名> <文件> <指纹>")]
     Decide(DecideArgs),
     /// 列出全部规则
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng rules [族]")]
     Rules(RulesArgs),
     /// 说明一条规则：查什么、依据、为何、怎么改
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng explain <编号>")]
     Explain(ExplainArgs),
     /// 列出评分方案
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng schemes")]
     Schemes(SchemesArgs),
     /// The child that reads files for a batch; nobody types it.
     #[command(hide = true)]

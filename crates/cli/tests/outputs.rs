@@ -23,6 +23,19 @@ fn csv_of_a_folder_has_one_header_and_a_row_for_what_cannot_be_read() {
 }
 
 #[test]
+fn help_is_in_chinese() {
+    let folder = Folder::new();
+    for command in ["check", "score", "decide", "rules", "explain", "schemes", "--help"] {
+        let help = folder.run(&[command, "--help"]).out;
+        let usage = format!("用法：jiheng {}", command.replace("--help", "<命令>"));
+        assert!(help.contains(&usage), "{help}");
+        for english in ["Usage", "OPTIONS", "Options", "COMMAND", "Print", "default"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
+}
+
+#[test]
 fn sarif_is_one_log_for_all_files() {
     let folder = Folder::new();
     folder.file("甲.txt", FAULTY);
