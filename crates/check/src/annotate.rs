@@ -2,6 +2,7 @@
 
 mod docx;
 mod package;
+mod pdf;
 mod relations;
 mod xlsx;
 mod xml;
@@ -11,7 +12,7 @@ use jiheng_document::{Document, Format, ReadError};
 use thiserror::Error;
 
 /// Endings of the formats that can be annotated.
-pub const ANNOTATED: &[&str] = &["docx", "xlsx"];
+pub const ANNOTATED: &[&str] = &["docx", "pdf", "xlsx"];
 
 /// Who signs the notes.
 const AUTHOR: &str = "绩衡";
@@ -32,12 +33,12 @@ pub enum AnnotateError {
         /// The part.
         part: String,
     },
-    /// Notes of others would have to be changed.
-    #[error("工作表“{sheet}”已有批注，不能再自动加入；请先另存一份去掉批注的文件")]
-    HasNotes {
-        /// The sheet.
-        sheet: String,
-    },
+    /// What is not whole cannot be added to.
+    #[error("PDF 的索引不完整或已损坏，无法加入批注；请用 PDF 软件另存一份后再试")]
+    NoIndex,
+    /// Whoever may read it may not write to it.
+    #[error("PDF 设有权限密码，无法加入批注；请用 PDF 软件解除后再试")]
+    Restricted,
     /// The package cannot be written.
     #[error("无法写出批注后的文件（{0}）")]
     Package(String),
@@ -56,6 +57,7 @@ pub fn annotate(
 ) -> Result<Vec<u8>, AnnotateError> {
     match document.format {
         Format::Docx => docx::annotate(bytes, document, &report.findings),
+        Format::Pdf => pdf::annotate(bytes, document, &report.findings),
         Format::Xlsx => xlsx::annotate(bytes, document, &report.findings),
         other => Err(AnnotateError::Format(other.extension())),
     }

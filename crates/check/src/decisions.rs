@@ -28,6 +28,8 @@ impl Ruling {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
+    /// The report that it is about, as [`crate::DocumentInfo::identity`] tells it.
+    pub report: String,
     /// The finding.
     pub fingerprint: String,
     /// Its rule.
@@ -44,7 +46,7 @@ pub struct Decision {
     pub when: String,
 }
 
-/// The decisions about a document.
+/// The decisions about the findings of any number of reports.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decisions {
@@ -94,7 +96,7 @@ impl Decisions {
         })?;
         for (at, entry) in decisions.entries.iter().enumerate() {
             entry.complete()?;
-            if decisions.entries[..at].iter().any(|e| e.is_about(&entry.fingerprint, &entry.code)) {
+            if decisions.entries[..at].iter().any(|e| e.is_about_same(entry)) {
                 return Err(DecisionsError::Twice { fingerprint: entry.fingerprint.clone() });
             }
         }
@@ -114,21 +116,25 @@ impl Decisions {
     /// [`DecisionsError::Incomplete`] when it lacks its reason or its author.
     pub fn decide(&mut self, decision: Decision) -> Result<(), DecisionsError> {
         decision.complete()?;
-        self.entries.retain(|e| !e.is_about(&decision.fingerprint, &decision.code));
+        self.entries.retain(|e| !e.is_about_same(&decision));
         self.entries.push(decision);
         Ok(())
     }
 
-    /// The decision about a finding.
+    /// The decision about a finding of a report.
     #[must_use]
-    pub fn about(&self, fingerprint: &str, code: &str) -> Option<&Decision> {
-        self.entries.iter().find(|e| e.is_about(fingerprint, code))
+    pub fn about(&self, report: &str, fingerprint: &str, code: &str) -> Option<&Decision> {
+        self.entries.iter().find(|e| e.is_about(report, fingerprint, code))
     }
 }
 
 impl Decision {
-    fn is_about(&self, fingerprint: &str, code: &str) -> bool {
-        self.fingerprint == fingerprint && self.code == code
+    fn is_about(&self, report: &str, fingerprint: &str, code: &str) -> bool {
+        self.report == report && self.fingerprint == fingerprint && self.code == code
+    }
+
+    fn is_about_same(&self, other: &Self) -> bool {
+        self.is_about(&other.report, &other.fingerprint, &other.code)
     }
 
     fn complete(&self) -> Result<(), DecisionsError> {
@@ -151,6 +157,7 @@ mod tests {
 
     fn ignored(fingerprint: &str) -> Decision {
         Decision {
+            report: "清河县民政局；2023年度".into(),
             fingerprint: fingerprint.into(),
             code: "I001".into(),
             quote: "得\"98\"分\n".into(),
@@ -169,8 +176,10 @@ mod tests {
         decisions.decide(Decision { decision: Ruling::Accepted, ..ignored("a") }).unwrap();
         let read = Decisions::parse(&decisions.to_toml()).unwrap();
         assert_eq!(read, decisions);
-        assert_eq!(read.about("a", "I001").unwrap().decision, Ruling::Accepted);
-        assert_eq!(read.about("a", "I002"), None);
+        let about = |report, code| read.about(report, "a", code).map(|d| d.decision);
+        assert_eq!(about("清河县民政局；2023年度", "I001"), Some(Ruling::Accepted));
+        assert_eq!(about("清河县民政局；2023年度", "I002"), None);
+        assert_eq!(about("清河县水利局；2023年度", "I001"), None);
     }
 
     #[test]

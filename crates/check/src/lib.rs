@@ -18,6 +18,7 @@
 pub mod annotate;
 mod decisions;
 mod fingerprint;
+mod identity;
 pub mod list;
 mod options;
 mod pipeline;

@@ -46,6 +46,8 @@ pub struct DocumentInfo {
     pub kind: jiheng_base::evaluation::Kind,
     /// What the reader has to say.
     pub notices: Vec<String>,
+    /// What the report is known by when something is decided about it.
+    pub identity: String,
 }
 
 /// The scheme and why.

@@ -35,6 +35,14 @@
   addEventListener("hashchange", arrived);
   arrived();
 
+  // Paper does not unfold.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    unfolded.forEach((details) => { details.open = true; });
+  });
+  addEventListener("afterprint", () => unfolded.forEach((details) => { details.open = false; }));
+
   if (!filter) return;
   filter.hidden = false;
   const ticked = (name) =>

@@ -13,6 +13,7 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 /// 绩衡：核对预算绩效自评报告
 #[derive(Debug, Parser)]
 #[command(name = "jiheng", version, help_template = TEMPLATE, disable_help_subcommand = true)]
+#[command(override_usage = "jiheng <命令>")]
 #[command(subcommand_help_heading = "命令", disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -28,13 +29,13 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 核对报告：读出事实，按方案复算得分，指出每一处差错
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng check [选项] <文件>...")]
     Check(CheckArgs),
     /// 复算得分，写出每一分的由来
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng score [选项] <文件>")]
     Score(ScoreArgs),
     /// 对一处发现作出决定（采纳或忽略），记入决定文件
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng decide [选项] <--accept|--ignore> --reason <理由> --who <姓名> <文件> <指纹>")]
     Decide(DecideArgs),
     /// 由数据写出公文：自评报告、缩略版、自评表
     #[command(help_template = TEMPLATE)]
@@ -43,13 +44,13 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE)]
     Summary(SummaryArgs),
     /// 列出全部规则
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng rules [族]")]
     Rules(RulesArgs),
     /// 说明一条规则：查什么、依据、为何、怎么改
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng explain <编号>")]
     Explain(ExplainArgs),
     /// 列出评分方案
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jiheng schemes")]
     Schemes(SchemesArgs),
     /// The child that reads files for a batch; nobody types it.
     #[command(hide = true)]
@@ -87,7 +88,7 @@ impl From<LevelArg> for Level {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// 文件或文件夹；“-”表示标准输入
+    /// 文件、文件夹或 zip 压缩包（也可写 包.zip/甲.docx）；“-”表示标准输入
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
     pub(crate) paths: Vec<PathBuf>,
     /// 输出格式：text、json、csv、sarif 或 html
@@ -128,7 +129,7 @@ pub(crate) struct CheckArgs {
     /// 有错误也返回 0（不能读取仍返回 2）
     #[arg(long, help_heading = "选项")]
     pub(crate) exit_zero: bool,
-    /// 另存一份带批注的副本（docx 或 xlsx），原文件不动
+    /// 另存一份带批注的副本（docx、pdf 或 xlsx，与原文件同一格式），原文件不动
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(crate) annotate: Option<PathBuf>,
     /// 另存发现清单（xlsx）：按单位汇总一张，逐条发现一张
@@ -137,6 +138,13 @@ pub(crate) struct CheckArgs {
     /// 以前的决定（TOML，由 jiheng decide 写入）：已忽略的不计入结论
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(crate) decisions: Option<PathBuf>,
+    /// 守着文件夹：哪份报告有改动就再核对哪份，列出新增和消除的发现；按 Ctrl-C 结束
+    #[arg(
+        long,
+        conflicts_with_all = ["format", "annotate", "list", "summary"],
+        help_heading = "选项"
+    )]
+    pub(crate) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -276,7 +284,9 @@ fn explain(error: &clap::Error) -> String {
             format!("{argument} 不能是“{value}”，可以是：{valid}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} 不能这样用"),
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} 不能与 {} 同时使用", context(ContextKind::PriorArg))
+        }
         _ => "命令写法有误".to_owned(),
     }
 }

@@ -1,69 +1,67 @@
 //! Finding and reading the files to check.
 
+mod batch;
+
+pub(crate) use batch::{collect, in_folders};
+
 use anyhow::{Context, Result, anyhow, bail};
 use jiheng_document::Document;
 use jiheng_isolate::Reader;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-/// Endings of files that a folder is searched for.
-const ENDINGS: &[&str] =
-    &["txt", "docx", "doc", "wps", "odt", "rtf", "pdf", "xlsx", "xls", "et", "html", "htm"];
+/// A report to be checked: a file, what was piped in, or a file in a zip.
+pub(crate) struct Input {
+    /// What it goes by in messages and outputs.
+    pub(crate) name: String,
+    /// The file that it is or lies in.
+    pub(crate) path: PathBuf,
+    /// Its bytes, or why there are none, where they are known already.
+    held: Option<Result<Vec<u8>, String>>,
+}
 
-/// The files that the paths name: files as they are, folders with all that is in them.
+impl Input {
+    /// A file, to be read when its turn comes.
+    pub(crate) fn file(path: PathBuf) -> Self {
+        Self { name: name(&path), path, held: None }
+    }
+
+    /// When the file was last written and how long it is: another stamp, another content.
+    pub(crate) fn stamp(&self) -> Option<(SystemTime, u64)> {
+        let metadata = fs::metadata(&self.path).ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
+    }
+
+    /// Its bytes; to be asked once.
+    ///
+    /// # Errors
+    /// When the file is too large or may not be read.
+    pub(crate) fn bytes(self) -> Result<Vec<u8>> {
+        match self.held {
+            Some(held) => held.map_err(|problem| anyhow!("{problem}")),
+            None => read(&self.path),
+        }
+    }
+}
+
+/// The one report that a path names.
 ///
 /// # Errors
-/// When a path does not exist or a folder cannot be read.
-pub(crate) fn collect(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" || path.is_file() {
-            files.push(path.clone());
-        } else if path.is_dir() {
-            let found = walk(path)?;
-            if found.is_empty() {
-                bail!("文件夹 {} 里没有可以核对的文件（{}）", path.display(), ENDINGS.join("、"));
-            }
-            files.extend(found);
-        } else {
-            // Whether it is missing or may not be looked at, the system says why.
-            fs::metadata(path).map_err(|e| anyhow!("{}：{}", path.display(), reason(&e)))?;
-            bail!("{} 不是文件也不是文件夹", path.display());
-        }
+/// When there is none, or more than one.
+pub(crate) fn single(path: &Path) -> Result<Input> {
+    let inputs = collect(&[path.to_owned()])?;
+    let found = inputs.len();
+    match <[Input; 1]>::try_from(inputs) {
+        Ok([input]) => Ok(input),
+        Err(_) => bail!("{}：一次只能指定一份文件，现有 {found} 份", name(path)),
     }
-    Ok(files)
-}
-
-fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("无法读取文件夹 {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            files.extend(walk(&path)?);
-        } else if is_document(&path) {
-            files.push(path);
-        }
-    }
-    Ok(files)
-}
-
-/// By its ending; files that a word processor holds open (~$…) are none.
-fn is_document(path: &Path) -> bool {
-    let hidden = path
-        .file_name()
-        .and_then(|n| n.to_str())
-        .is_none_or(|n| n.starts_with("~$") || n.starts_with('.'));
-    let ending = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-    !hidden && ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
 }
 
 /// The bytes of a file, or of the standard input for `-`.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    if path.as_os_str() == "-" {
+fn read(path: &Path) -> Result<Vec<u8>> {
+    if is_standard_input(path) {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).context("无法读取标准输入")?;
         return Ok(bytes);
@@ -73,6 +71,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
         bail!("文件过大：{length} 字节，上限 {} 字节", jiheng_document::MAX_FILE_BYTES);
     }
     fs::read(path).map_err(|e| anyhow!("{}", reason(&e)))
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// The document in the bytes of a file, read by a child process where there is a reader for that.
@@ -93,6 +95,6 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// The name that a file goes by in messages.
-pub(crate) fn name(path: &Path) -> String {
-    if path.as_os_str() == "-" { "标准输入".into() } else { path.display().to_string() }
+fn name(path: &Path) -> String {
+    if is_standard_input(path) { "标准输入".into() } else { path.display().to_string() }
 }

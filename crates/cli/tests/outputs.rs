@@ -2,84 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+mod common;
+
+use common::{FAULTY, Folder, docx};
 use std::fs;
-use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-const FAULTY: &str = "2023年度清河县民政局部门整体支出绩效自评报告\n\
-                      收入合计100.00万元，其中财政拨款60.00万元、其他收入30.00万元。\n";
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        fs::write(self.path(name), bytes).unwrap();
-        self.path(name)
-    }
-
-    /// Runs the command in the folder.
-    fn run(&self, arguments: &[&str]) -> Outcome {
-        let mut command = Command::cargo_bin("jiheng").unwrap();
-        let output = command.current_dir(self.0.path()).args(arguments).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Outcome {
-            code: output.status.code().unwrap(),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        }
-    }
-}
-
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Outcome {
-    /// Refused with these words and nothing on the standard output.
-    fn refused(&self, words: &str) {
-        assert_eq!((self.code, self.out.as_str()), (2, ""), "{}", self.err);
-        assert!(self.err.contains(words), "{}", self.err);
-    }
-}
-
-/// A docx with a paragraph for each line.
-fn docx(text: &str) -> Vec<u8> {
-    let body: String =
-        text.lines().map(|l| format!("<w:p><w:r><w:t>{l}</w:t></w:r></w:p>")).collect();
-    let parts = [
-        (
-            "[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
-                .to_owned(),
-        ),
-        (
-            "word/document.xml",
-            format!(
-                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
-            ),
-        ),
-    ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name, SimpleFileOptions::DEFAULT).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+use std::path::Path;
 
 #[test]
 fn csv_of_a_folder_has_one_header_and_a_row_for_what_cannot_be_read() {
@@ -93,6 +20,19 @@ fn csv_of_a_folder_has_one_header_and_a_row_for_what_cannot_be_read() {
     assert_eq!(run.out.matches("指纹").count(), 1);
     assert_eq!(run.out.matches(",I001,").count(), 2);
     assert!(run.out.contains("无法读取") && run.err.contains("文件是空的"));
+}
+
+#[test]
+fn help_is_in_chinese() {
+    let folder = Folder::new();
+    for command in ["check", "score", "decide", "rules", "explain", "schemes", "--help"] {
+        let help = folder.run(&[command, "--help"]).out;
+        let usage = format!("用法：jiheng {}", command.replace("--help", "<命令>"));
+        assert!(help.contains(&usage), "{help}");
+        for english in ["Usage", "OPTIONS", "Options", "COMMAND", "Print", "default"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
 }
 
 #[test]
@@ -130,6 +70,25 @@ fn an_annotated_copy_reads_as_the_original() {
     assert_eq!(fs::read(folder.path("甲.docx")).unwrap(), original, "the input stays");
     let after = folder.run(&["check", "批注.docx", "--format", "csv"]);
     assert_eq!(after.out.replace("批注.docx", "甲.docx"), before.out);
+    folder.run(&["check", "批注.docx", "--annotate", "再批.docx"]);
+    let size = |name: &str| fs::read(folder.path(name)).unwrap().len();
+    assert!(size("再批.docx").abs_diff(size("批注.docx")) < 50, "comments are not doubled");
+}
+
+#[test]
+fn an_annotated_pdf_reads_as_the_original() {
+    let folder = Folder::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../document/tests/pdf/sample.pdf");
+    let original = fs::read(sample).unwrap();
+    folder.file("甲.pdf", &original);
+    let before = folder.run(&["check", "甲.pdf", "--annotate", "批注.pdf", "--format", "csv"]);
+    assert_eq!(before.code, 0, "{}", before.err);
+    let annotated = fs::read(folder.path("批注.pdf")).unwrap();
+    assert!(annotated.starts_with(&original));
+    let notes = annotated.windows(10).filter(|w| w == b"/Highlight").count();
+    assert_eq!(notes, before.out.lines().count() - 1, "a note for each finding: {}", before.out);
+    let after = folder.run(&["check", "批注.pdf", "--format", "csv"]);
+    assert_eq!(after.out.replace("批注.pdf", "甲.pdf"), before.out);
 }
 
 #[test]
@@ -142,7 +101,7 @@ fn annotations_that_cannot_be_made_are_refused() {
     let annotate = |inputs: &[&str], out: &str| {
         folder.run(&[&["check"], inputs, &["--annotate", out]].concat())
     };
-    annotate(&["甲.docx"], "批注.odt").refused("--annotate 的文件名应以 .docx、.xlsx 结尾");
+    annotate(&["甲.docx"], "批注.odt").refused("--annotate 的文件名应以 .docx、.pdf、.xlsx 结尾");
     annotate(&["甲.docx", "乙.docx"], "批注.docx").refused("一次只能批注一份文件，现有 2 份");
     annotate(&["甲.docx"], "./甲.docx").refused("不能写到输入文件上");
     annotate(&["丙.txt"], "批注.docx").refused("内容是 txt，不能批注为 docx");
@@ -172,7 +131,7 @@ fn nothing_half_written_is_left() {
     fs::create_dir(folder.path("清单.xlsx")).unwrap();
     let run = folder.run(&["check", "甲.txt", "--list", "清单.xlsx"]);
     run.refused("无法写入 清单.xlsx：这是一个文件夹");
-    let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().flatten().collect();
+    let left: Vec<_> = fs::read_dir(folder.path(".")).unwrap().flatten().collect();
     assert_eq!(left.len(), 2);
 }
 
@@ -210,6 +169,21 @@ fn a_decision_holds_when_the_text_has_moved() {
     folder.file("甲.txt", FAULTY.replace("100.00", "120.00"));
     let run = folder.run(&["check", "甲.txt", "--decisions", "decisions.toml"]);
     assert_eq!(run.code, 1, "another number is another finding");
+}
+
+#[test]
+fn a_decision_holds_for_its_own_report_only() {
+    let folder = Folder::new();
+    let file = folder.file("甲.txt", FAULTY);
+    let fingerprint = fingerprint(&folder, &file);
+    let why = ["--ignore", "--reason", "口径不同", "--who", "王"];
+    folder.run(&[&["decide", "甲.txt", &fingerprint], &why[..]].concat());
+    folder.file("乙.txt", FAULTY.replace("民政局", "水利局"));
+    fs::rename(&file, folder.path("改名.txt")).unwrap();
+    let run = folder.run(&["check", ".", "--decisions", "decisions.toml", "--summary"]);
+    assert!(run.out.contains("共 2 份：通过 1，有错误 1"), "equal words elsewhere: {}", run.out);
+    let renamed = folder.run(&["check", "改名.txt", "--decisions", "decisions.toml"]);
+    assert_eq!(renamed.code, 0, "{}", renamed.out);
 }
 
 #[test]

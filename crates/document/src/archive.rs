@@ -8,9 +8,9 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The most files that are taken out of an archive.
+/// The most files that are taken out of archives.
 pub const MAX_MEMBERS: usize = 2000;
-/// The most bytes that the files of an archive have when unpacked.
+/// The most bytes that the files of archives have when unpacked.
 pub const MAX_TOTAL_BYTES: u64 = 512 << 20;
 
 type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
@@ -24,11 +24,30 @@ pub struct Member {
     pub content: Result<Vec<u8>, ReadError>,
 }
 
+/// What may still be unpacked. All archives of a run share it: their files are held in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    members: usize,
+    bytes: u64,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { members: MAX_MEMBERS, bytes: MAX_TOTAL_BYTES }
+    }
+}
+
 /// Whether the bytes are a zip of files and no document that is packed as a zip.
 #[must_use]
 pub fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK")
         && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| !package::is_package(&zip))
+}
+
+/// Whether the bytes start as a zip and are none, so that nobody can tell what was packed.
+#[must_use]
+pub fn is_broken(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && ZipArchive::new(Cursor::new(bytes)).is_err()
 }
 
 /// The files of a zip, in its order; those of zips within it too, but no deeper.
@@ -37,23 +56,28 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 /// packers leave behind (`__MACOSX`, `~$` locks, hidden files) is left out.
 ///
 /// # Errors
-/// When the bytes are no zip, or unpack to more than [`MAX_MEMBERS`] files or
-/// [`MAX_TOTAL_BYTES`] bytes.
+/// When the bytes are no zip, when every file in it is encrypted, or when there is no room for
+/// what it unpacks to; the room is then as it was.
 ///
 /// ```
-/// let junk = jiheng_document::archive::members(b"PK\x03\x04 and no more");
+/// use jiheng_document::archive::{Room, members};
+/// let junk = members(b"PK\x03\x04 and no more", &mut Room::default());
 /// assert!(junk.unwrap_err().to_string().contains("压缩包"));
 /// ```
-pub fn members(bytes: &[u8]) -> Result<Vec<Member>, ReadError> {
-    let mut unpacked = Unpacked { members: Vec::new(), room: MAX_TOTAL_BYTES };
+pub fn members(bytes: &[u8], room: &mut Room) -> Result<Vec<Member>, ReadError> {
+    let mut unpacked = Unpacked { members: Vec::new(), room: room.clone() };
     unpacked.add_all(bytes, None)?;
+    let is_locked = |m: &Member| m.content == Err(ReadError::Encrypted);
+    if !unpacked.members.is_empty() && unpacked.members.iter().all(is_locked) {
+        return Err(ReadError::Encrypted);
+    }
+    *room = unpacked.room;
     Ok(unpacked.members)
 }
 
 struct Unpacked {
     members: Vec<Member>,
-    /// Bytes that may still be unpacked.
-    room: u64,
+    room: Room,
 }
 
 impl Unpacked {
@@ -65,16 +89,21 @@ impl Unpacked {
             };
             let Some(name) = shown_name(&raw) else { continue };
             let name = outer.map_or(name.clone(), |outer| format!("{outer}/{name}"));
-            let content = self.unpack(&mut zip, index)?;
-            match &content {
-                Ok(inner) if outer.is_none() && is_archive(inner) => {
-                    self.add_all(inner, Some(&name))?;
-                }
-                _ => self.members.push(Member { name, content }),
-            }
-            if self.members.len() > MAX_MEMBERS {
-                return Err(damaged("里面的文件过多"));
-            }
+            let content = match self.unpack(&mut zip, index)? {
+                Ok(inner) if is_archive(&inner) => match outer {
+                    None => {
+                        self.add_all(&inner, Some(&name))?;
+                        continue;
+                    }
+                    Some(_) => Err(ReadError::Nested),
+                },
+                content => content,
+            };
+            let Some(left) = self.room.members.checked_sub(1) else {
+                return Err(ReadError::TooManyFiles { limit: MAX_MEMBERS });
+            };
+            self.room.members = left;
+            self.members.push(Member { name, content });
         }
         Ok(())
     }
@@ -91,16 +120,16 @@ impl Unpacked {
             }
             Err(e) => return Ok(Err(damaged(reason(&e)))),
         };
-        let limit = self.room.min(MAX_FILE_BYTES as u64);
+        let limit = self.room.bytes.min(MAX_FILE_BYTES as u64);
         let mut bytes = Vec::new();
         if file.take(limit + 1).read_to_end(&mut bytes).is_err() {
             return Ok(Err(damaged("无法解压")));
         }
         let length = bytes.len() as u64;
-        if length > self.room {
+        if length > self.room.bytes {
             return Err(ReadError::Bomb { limit: MAX_TOTAL_BYTES });
         }
-        self.room -= length;
+        self.room.bytes -= length;
         if bytes.len() > MAX_FILE_BYTES {
             let error = ReadError::TooLarge { bytes: bytes.len(), limit: MAX_FILE_BYTES };
             return Ok(Err(error));
@@ -152,15 +181,40 @@ mod tests {
         members.iter().map(|m| m.name.as_str()).collect()
     }
 
+    fn open(bytes: &[u8]) -> Result<Vec<Member>, ReadError> {
+        members(bytes, &mut Room::default())
+    }
+
     #[test]
     fn a_zip_in_a_zip_is_opened_and_no_deeper() {
         let innermost = zip(&[("丙.txt", b"3")]);
         let inner = zip(&[("乙.txt", b"2"), ("深.zip", &innermost)]);
         let outer = zip(&[("甲.txt", b"1"), ("批.zip", &inner), ("__MACOSX/._甲.txt", b"")]);
         assert!(is_archive(&outer));
-        let members = members(&outer).unwrap();
+        let members = open(&outer).unwrap();
         assert_eq!(names(&members), ["甲.txt", "批.zip/乙.txt", "批.zip/深.zip"]);
         assert_eq!(members[1].content.as_deref(), Ok(b"2".as_slice()));
+        assert_eq!(members[2].content, Err(ReadError::Nested));
+    }
+
+    #[test]
+    fn files_under_a_password_are_told() {
+        let mut locked = zip(&[("甲.txt", b"1"), ("乙.txt", b"2")]);
+        let lock = |bytes: &mut [u8], header: &[u8], flags: usize| {
+            let found = bytes.windows(4).position(|w| w == header).unwrap();
+            bytes[found + flags] |= 1;
+        };
+        for (header, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            lock(&mut locked, header, flags);
+        }
+        let members = open(&locked).unwrap();
+        assert_eq!(members[0].content, Err(ReadError::Encrypted));
+        assert_eq!(members[1].content.as_deref(), Ok(b"2".as_slice()));
+        let mut only = zip(&[("甲.txt", b"1")]);
+        for (header, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            lock(&mut only, header, flags);
+        }
+        assert_eq!(open(&only), Err(ReadError::Encrypted));
     }
 
     #[test]
@@ -177,15 +231,19 @@ mod tests {
     fn more_than_is_sane_is_refused() {
         let many: Vec<String> = (0..=MAX_MEMBERS).map(|n| format!("{n}.txt")).collect();
         let files: Vec<(&str, &[u8])> = many.iter().map(|n| (n.as_str(), b"".as_slice())).collect();
-        assert!(members(&zip(&files)).unwrap_err().to_string().contains("过多"));
-        let mut full = Unpacked { members: Vec::new(), room: 3 };
-        let error = full.add_all(&zip(&[("甲", b"1234")]), None).unwrap_err();
+        assert_eq!(open(&zip(&files)), Err(ReadError::TooManyFiles { limit: MAX_MEMBERS }));
+        let mut room = Room { bytes: 7, ..Room::default() };
+        let four = zip(&[("甲", b"1234")]);
+        assert!(members(&four, &mut room).is_ok());
+        let error = members(&four, &mut room).unwrap_err();
         assert_eq!(error, ReadError::Bomb { limit: MAX_TOTAL_BYTES });
+        assert_eq!(room.bytes, 3, "what was refused takes no room");
     }
 
     #[test]
     fn a_document_is_no_archive() {
         assert!(!is_archive(&zip(&[("[Content_Types].xml", b""), ("word/document.xml", b"")])));
         assert!(!is_archive(&zip(&[("mimetype", b"application/x"), ("content.xml", b"")])));
+        assert!(is_broken(b"PK\x03\x04") && !is_broken(&zip(&[("甲", b"")])) && !is_broken(b"P"));
     }
 }

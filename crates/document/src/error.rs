@@ -71,4 +71,13 @@ pub enum ReadError {
         /// The limit.
         limit: u64,
     },
+    /// A zip within a zip within a zip.
+    #[error("压缩包嵌套过深（只拆两层），请先解压后再核对")]
+    Nested,
+    /// More files in archives than a batch has.
+    #[error("压缩包里的文件合计超过 {limit} 个，请先解压，再核对文件夹")]
+    TooManyFiles {
+        /// The limit.
+        limit: usize,
+    },
 }

@@ -58,6 +58,27 @@ pub struct Area {
     pub bottom: i32,
 }
 
+impl Area {
+    /// Where it was before its page was turned clockwise by quarters; `page` is the page as it is
+    /// after that, its upper left corner at the origin.
+    #[must_use]
+    pub fn turned_back(self, quarters: u8, page: Self) -> Self {
+        let Self { left, top, right, bottom } = self;
+        let (width, height) = (page.right, page.bottom);
+        match quarters % 4 {
+            1 => Self { left: top, top: width - right, right: bottom, bottom: width - left },
+            2 => Self {
+                left: width - right,
+                top: height - bottom,
+                right: width - left,
+                bottom: height - top,
+            },
+            3 => Self { left: height - bottom, top: left, right: height - top, bottom: right },
+            _ => self,
+        }
+    }
+}
+
 /// From byte `at` of a text on, it stood here in its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Anchor {
@@ -291,7 +312,24 @@ pub fn column_letters(mut column: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::column_letters;
+    use super::{Area, column_letters};
+
+    #[test]
+    fn what_was_turned_is_turned_back() {
+        // Near the upper left corner of a page 100 wide and 200 high.
+        let area = Area { left: 10, top: 20, right: 30, bottom: 25 };
+        let page = |right, bottom| Area { left: 0, top: 0, right, bottom };
+        let turned = [
+            (0, area, page(100, 200)),
+            // Clockwise, the upper left corner becomes the upper right one.
+            (1, Area { left: 175, top: 10, right: 180, bottom: 30 }, page(200, 100)),
+            (2, Area { left: 70, top: 175, right: 90, bottom: 180 }, page(100, 200)),
+            (3, Area { left: 20, top: 70, right: 25, bottom: 90 }, page(200, 100)),
+        ];
+        for (quarters, turned, page) in turned {
+            assert_eq!(turned.turned_back(quarters, page), area, "{quarters}");
+        }
+    }
 
     #[test]
     fn columns_are_named_as_spreadsheets_name_them() {

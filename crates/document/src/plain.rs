@@ -4,6 +4,7 @@ mod encoding;
 mod table;
 pub(crate) mod wrap;
 
+use crate::MAX_TEXT_BYTES;
 use crate::error::ReadError;
 use crate::model::{Anchor, Block, Document, Format, Node, Origin, Paragraph};
 
@@ -16,6 +17,9 @@ pub(crate) struct Line<'a> {
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let text = encoding::decode(bytes)?;
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::TooMuchText { bytes: text.len(), limit: MAX_TEXT_BYTES });
+    }
     let lines: Vec<Line> =
         (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
     let width = wrap::wrap_width(&lines);

@@ -112,6 +112,21 @@ fn pages_without_text_are_named() {
     assert!(matches!(&error, ReadError::Scanned { pages } if pages == "第1、2、3页"), "{error}");
 }
 
+#[test]
+fn files_cut_short_are_named_as_damaged() {
+    // The last line tells where the index is; all before it is needed.
+    let whole = SAMPLE.windows(9).rposition(|w| w == b"startxref").unwrap();
+    // As files for the web have one.
+    let early_index = [&SAMPLE[..9], b"startxref\n0\n%%EOF\n", &SAMPLE[9..whole]].concat();
+    let cuts = (0..whole).step_by(499).filter(|n| *n > 20).map(|n| &SAMPLE[..n]);
+    for cut in cuts.chain([&early_index[..]]) {
+        let error = read(cut).unwrap_err();
+        assert!(error.to_string().contains("文件不完整"), "{} bytes: {error}", cut.len());
+    }
+    // What some servers add does no harm.
+    assert!(read(&[SAMPLE, b"\n<!-- served -->\n"].concat()).is_ok());
+}
+
 /// Truncations and changed bytes, the same on every run.
 #[test]
 fn broken_files_give_an_error_and_no_panic() {

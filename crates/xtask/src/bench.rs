@@ -1,5 +1,7 @@
 //! What the release binary does: reports a second, peak memory, cold start.
 
+pub(crate) mod compare;
+
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -19,7 +19,9 @@ const USAGE: &str = "用法：cargo xtask <命令>
   samples           由 samples/*/report.txt 生成同目录的 report.docx
   samples --check   只核对 report.docx 是否与 report.txt 一致
   seeds <目录>      由样本生成模糊测试的初始输入
-  bench [文件]      量发布版程序：每秒报告数、峰值内存、冷启动时间";
+  bench [文件]      量发布版程序：每秒报告数、峰值内存、冷启动时间
+  bench compare [文件…]
+                    与 pdftotext、pdfplumber、python-docx 在同样的文件上比用时和内存";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -41,6 +43,8 @@ fn run(words: &[&str]) -> Result<()> {
         ["samples", "--check"] => samples::check(),
         ["seeds", folder] => seeds::write(folder.as_ref()),
         ["bench"] => bench::run(&samples::folder().join("project-clean/report.txt")),
+        ["bench", "compare", files @ ..] => bench::compare::run(files),
+        ["once", command @ ..] => bench::compare::once(command),
         ["bench", file] => bench::run(file.as_ref()),
         ["measure", binary, file] => bench::measure(binary.as_ref(), file.as_ref()),
         _ => bail!(USAGE),

@@ -2,6 +2,7 @@
 
 mod comments;
 mod cuts;
+mod earlier;
 mod spot;
 
 use super::package::{Package, malformed};
@@ -19,9 +20,6 @@ pub(super) fn annotate(
 ) -> Result<Vec<u8>, AnnotateError> {
     let source = DocxSource::open(bytes)?;
     let mut package = Package::open(bytes)?;
-    if findings.is_empty() {
-        return package.finish();
-    }
     let mut comments = Comments::open(&mut package, &source)?;
     let finder = Finder::new(document, &source);
     let mut cuts = Cuts::new(&source);
@@ -38,7 +36,11 @@ pub(super) fn annotate(
         let id = comments.add(&lines);
         cuts.mark(id, start, end);
     }
-    package.set(&source.part, cuts.apply());
+    let earlier = comments.earlier();
+    if findings.is_empty() && earlier.is_empty() {
+        return package.finish();
+    }
+    package.set(&source.part, earlier::without_marks(&cuts.apply(), earlier));
     comments.save(&mut package)?;
     package.finish()
 }

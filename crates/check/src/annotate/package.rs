@@ -41,6 +41,13 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
+    /// The first name with a number, from 1, that no part has.
+    pub(super) fn free_name(&self, named: impl Fn(u32) -> String) -> String {
+        let is_taken =
+            |n: &String| self.changed.contains_key(n) || self.zip.index_for_name(n).is_some();
+        (1..u32::MAX).map(&named).find(|name| !is_taken(name)).unwrap_or_else(|| named(0))
+    }
+
     /// Changes a part, or adds it.
     pub(super) fn set(&mut self, name: &str, text: String) {
         self.changed.insert(name.into(), text);

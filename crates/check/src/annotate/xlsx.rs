@@ -1,15 +1,18 @@
 //! Notes on the cells that findings are about.
 
+mod boxes;
 mod note;
+mod texts;
 
 use super::package::{Package, malformed};
 use super::relations::Relations;
 use super::xml::elements;
-use super::{AnnotateError, words};
+use super::{AUTHOR, AnnotateError, words};
 use crate::report::FindingInfo;
 use jiheng_document::{Document, Origin};
-use note::{COMMENTS, Cell, DRAWING};
+use note::{COMMENTS, Cell, DRAWING, Notes};
 use std::collections::BTreeMap;
+use texts::Texts;
 
 const MAIN: [&str; 2] = [
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
@@ -34,25 +37,22 @@ pub(super) fn annotate(
     findings: &[FindingInfo],
 ) -> Result<Vec<u8>, AnnotateError> {
     let mut package = Package::open(bytes)?;
-    let notes = notes(document, findings);
-    if notes.is_empty() {
-        return package.finish();
+    let mut notes = notes(document, findings);
+    for (number, (name, part)) in (1..).zip(sheet_parts(&mut package)?) {
+        let sheet = document.sheets.iter().position(|own| *own == name);
+        let sheet = sheet.and_then(|index| u32::try_from(index).ok());
+        let own = sheet.and_then(|index| notes.remove(&index)).unwrap_or_default();
+        set_notes(&mut package, &part, number, &own)?;
     }
-    let parts = sheet_parts(&mut package)?;
-    for (number, (sheet, cells)) in (1..).zip(&notes) {
-        let name = document.sheets.get(*sheet as usize).map_or("", String::as_str);
-        let part = parts.get(name).ok_or_else(|| malformed(name))?;
-        add_notes(&mut package, part, name, number, cells)?;
+    match notes.keys().next() {
+        Some(sheet) => Err(malformed(document.sheets.get(*sheet as usize).map_or("", |s| s))),
+        None => package.finish(),
     }
-    package.finish()
 }
 
 /// What is to be said of each cell, by sheet.
-fn notes(
-    document: &Document,
-    findings: &[FindingInfo],
-) -> BTreeMap<u32, BTreeMap<Cell, Vec<String>>> {
-    let mut notes: BTreeMap<u32, BTreeMap<Cell, Vec<String>>> = BTreeMap::new();
+fn notes(document: &Document, findings: &[FindingInfo]) -> BTreeMap<u32, Notes> {
+    let mut notes: BTreeMap<u32, Notes> = BTreeMap::new();
     for finding in findings {
         let node = finding.locations.first().map(|l| l.place.node.index());
         let origin = node.and_then(|at| document.nodes.get(at)).map(|n| &n.origin);
@@ -65,8 +65,8 @@ fn notes(
     notes
 }
 
-/// The part of each sheet by its name.
-fn sheet_parts(package: &mut Package) -> Result<BTreeMap<String, String>, AnnotateError> {
+/// The sheets in their order: the name and the part.
+fn sheet_parts(package: &mut Package) -> Result<Vec<(String, String)>, AnnotateError> {
     let root = Relations::of(package, "")?;
     let book = MAIN.iter().find_map(|kind| root.by_kind(kind));
     let book = book.unwrap_or_else(|| "xl/workbook.xml".into());
@@ -80,30 +80,47 @@ fn sheet_parts(package: &mut Package) -> Result<BTreeMap<String, String>, Annota
         .collect())
 }
 
-fn add_notes(
+/// Puts notes on a sheet in the place of those that we put there before.
+fn set_notes(
     package: &mut Package,
     part: &str,
-    sheet: &str,
     number: u32,
-    cells: &BTreeMap<Cell, Vec<String>>,
+    notes: &Notes,
 ) -> Result<(), AnnotateError> {
-    let xml = package.text(part)?.ok_or_else(|| malformed(part))?;
     let mut relations = Relations::of(package, part)?;
-    let has_notes = relations.by_kind(COMMENTS.relation).is_some()
-        || elements(&xml).iter().any(|e| e.name == "legacyDrawing");
-    if has_notes {
-        return Err(AnnotateError::HasNotes { sheet: sheet.into() });
+    let comments = relations.by_kind(COMMENTS.relation);
+    let old = comments.as_deref().map(|name| package.text(name)).transpose()?.flatten();
+    if notes.is_empty() && !old.as_deref().is_some_and(|texts| texts.contains(AUTHOR)) {
+        return Ok(());
     }
-    let comments = format!("xl/commentsJiheng{number}.xml");
-    let drawing = format!("xl/drawings/vmlDrawingJiheng{number}.vml");
-    package.set(&comments, note::comments(cells));
-    package.set(&drawing, note::drawing(number, cells));
-    package.declare(&comments, COMMENTS.content)?;
-    package.declare_ending("vml", DRAWING.content)?;
-    relations.add(COMMENTS.relation, &comments);
-    let id = relations.add(DRAWING.relation, &drawing);
-    relations.save(package)?;
-    package.set(part, with_drawing(part, &xml, &id)?);
+    let texts = Texts::of(part, old.as_deref(), notes)?;
+    let is_new = comments.is_none();
+    let comments =
+        comments.unwrap_or_else(|| package.free_name(|n| format!("xl/commentsJiheng{n}.xml")));
+    package.set(&comments, texts.xml);
+    if is_new {
+        package.declare(&comments, COMMENTS.content)?;
+        relations.add(COMMENTS.relation, &comments);
+    }
+    let xml = package.text(part)?.ok_or_else(|| malformed(part))?;
+    let all = elements(&xml);
+    let id = all.iter().find(|e| e.name == "legacyDrawing").and_then(|e| e.attribute("id"));
+    let known = id.and_then(|id| relations.by_id(id));
+    let is_drawn = known.is_some();
+    let drawing = known
+        .unwrap_or_else(|| package.free_name(|n| format!("xl/drawings/vmlDrawingJiheng{n}.vml")));
+    let old = package.text(&drawing)?;
+    let (gone, new) = (&texts.gone, &texts.new);
+    let boxes = boxes::drawing(&drawing, old.as_deref(), number, gone, new, notes)?;
+    package.set(&drawing, boxes);
+    if !is_drawn {
+        package.declare_ending("vml", DRAWING.content)?;
+        let id = relations.add(DRAWING.relation, &drawing);
+        package.set(part, with_drawing(part, &xml, &id)?);
+    }
+    if is_new || !is_drawn {
+        relations.save(package)?;
+    }
     Ok(())
 }
 

@@ -30,6 +30,7 @@ fn with_decision() -> (Document, Report) {
     let mut options = Options::default();
     let finding = &report.findings[0];
     let decision = Decision {
+        report: report.document.identity.clone(),
         fingerprint: finding.fingerprint.clone(),
         code: finding.code.into(),
         quote: finding.locations[0].quote.clone(),

@@ -2,11 +2,13 @@
 
 mod printer;
 mod summary;
+mod watch;
 
 use super::read_worker;
 use crate::args::{CheckArgs, Format};
 use crate::config::Config;
-use crate::{CLEAN, ERRORS_FOUND, decisions, input, output};
+use crate::input::{self, Input};
+use crate::{CLEAN, ERRORS_FOUND, decisions, output};
 use anyhow::{Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiheng_base::Level;
@@ -19,7 +21,7 @@ use jiheng_law::Law;
 use printer::Printer;
 use rayon::prelude::*;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use summary::SummaryLine;
 
 /// Files are printed in their order; this many are worked on before the next are.
@@ -42,6 +44,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
     let config = Config::load(args.config.as_deref())?;
     let law = config.law()?;
     let options = options(args, &config, &law)?;
+    if args.watch {
+        return watch::run(args, &law, &options);
+    }
     let files = input::collect(&args.paths)?;
     refuse_unfit(args, &files)?;
     let progress = progress(files.len());
@@ -50,9 +55,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
     let mut printer = Printer::new(args);
     let mut list = args.list.as_ref().map(|_| List::default());
     let mut lines = Vec::with_capacity(files.len());
-    for chunk in files.chunks(CHUNK) {
+    let mut files = files.into_iter().peekable();
+    while files.peek().is_some() {
+        let chunk: Vec<Input> = files.by_ref().take(CHUNK).collect();
         let results: Vec<FileResult> = chunk
-            .par_iter()
+            .into_par_iter()
             .map(|file| {
                 let result = one(file, &law, &options, reader.as_ref());
                 progress.inc(1);
@@ -78,9 +85,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8> {
         output::write(out, &list.finish().map_err(|e| anyhow!("{}：{e}", out.display()))?)?;
     }
     printer.finish(&lines);
-    // A file that could not be read outweighs errors found, and those a clean report.
+    Ok(exit_code(args, &lines))
+}
+
+/// A file that could not be read outweighs errors found, and those a clean report.
+fn exit_code(args: &CheckArgs, lines: &[SummaryLine]) -> u8 {
     let code = lines.iter().map(SummaryLine::exit_code).max().unwrap_or(CLEAN);
-    Ok(if args.exit_zero && code == ERRORS_FOUND { CLEAN } else { code })
+    if args.exit_zero && code == ERRORS_FOUND { CLEAN } else { code }
 }
 
 fn options(args: &CheckArgs, config: &Config, law: &Law) -> Result<Options> {
@@ -97,8 +108,9 @@ fn options(args: &CheckArgs, config: &Config, law: &Law) -> Result<Options> {
 }
 
 /// What cannot be done is said before the work, not after it.
-fn refuse_unfit(args: &CheckArgs, files: &[PathBuf]) -> Result<()> {
+fn refuse_unfit(args: &CheckArgs, files: &[Input]) -> Result<()> {
     let is_single = files.len() == 1;
+    let paths: Vec<&Path> = files.iter().map(|f| f.path.as_path()).collect();
     if args.format == Format::Html && !is_single {
         bail!("--format html 一次只能核对一份文件，现有 {} 份", files.len());
     }
@@ -106,21 +118,22 @@ fn refuse_unfit(args: &CheckArgs, files: &[PathBuf]) -> Result<()> {
         if !is_single {
             bail!("--annotate 一次只能批注一份文件，现有 {} 份", files.len());
         }
-        output::refuse_unfit("--annotate", out, ANNOTATED, files)?;
+        output::refuse_unfit("--annotate", out, ANNOTATED, &paths)?;
     }
     if let Some(out) = &args.list {
-        output::refuse_unfit("--list", out, &["xlsx"], files)?;
+        output::refuse_unfit("--list", out, &["xlsx"], &paths)?;
     }
     Ok(())
 }
 
-fn one(path: &Path, law: &Law, options: &Options, reader: Option<&Reader>) -> FileResult {
-    let outcome = checked(path, law, options, reader).map_err(|error| format!("{error:#}"));
-    FileResult { name: input::name(path), outcome }
+fn one(input: Input, law: &Law, options: &Options, reader: Option<&Reader>) -> FileResult {
+    let name = input.name.clone();
+    let outcome = checked(input, law, options, reader).map_err(|error| format!("{error:#}"));
+    FileResult { name, outcome }
 }
 
-fn checked(path: &Path, law: &Law, options: &Options, reader: Option<&Reader>) -> Result<Checked> {
-    let bytes = input::read(path)?;
+fn checked(input: Input, law: &Law, options: &Options, reader: Option<&Reader>) -> Result<Checked> {
+    let bytes = input.bytes()?;
     let document = input::document(&bytes, reader)?;
     let report = check_document(&document, law, options)?;
     Ok(Checked { bytes, document, report })

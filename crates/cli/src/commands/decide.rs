@@ -10,12 +10,13 @@ use jiheng_check::{Decision, Decisions, FindingInfo, Options, Report, Ruling, ch
 const FEWEST_DIGITS: usize = 6;
 
 pub(crate) fn run(args: &DecideArgs) -> Result<u8> {
-    output::refuse_unfit("--decisions", &args.decisions, &["toml"], &[&args.path])?;
+    let input = input::single(&args.path)?;
+    output::refuse_unfit("--decisions", &args.decisions, &["toml"], &[&input.path])?;
     let config = Config::load(args.config.as_deref())?;
     let law = config.law()?;
     let scheme = args.scheme.clone().or_else(|| config.scheme.clone());
-    let name = input::name(&args.path);
-    let bytes = input::read(&args.path).map_err(|e| anyhow!("{name}：{e:#}"))?;
+    let name = input.name.clone();
+    let bytes = input.bytes().map_err(|e| anyhow!("{name}：{e:#}"))?;
     let report = check(&bytes, &law, &Options { scheme, ..Options::default() })
         .map_err(|e| anyhow!("{name}：{e}"))?;
     let finding = find(&report, &args.fingerprint.to_ascii_lowercase())
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &DecideArgs) -> Result<u8> {
         Decisions::default()
     };
     kept.decide(Decision {
+        report: report.document.identity.clone(),
         fingerprint: finding.fingerprint.clone(),
         code: finding.code.into(),
         quote: finding.locations.first().map(|l| l.quote.clone()).unwrap_or_default(),

@@ -12,8 +12,9 @@ use jiheng_score::{Line, LineKind, Outcome, ScoreSheet, bases, score};
 
 pub(crate) fn run(args: &ScoreArgs) -> Result<u8> {
     let law = Law::builtin()?;
-    let name = input::name(&args.path);
-    let bytes = input::read(&args.path).map_err(|e| anyhow!("{name}：{e:#}"))?;
+    let input = input::single(&args.path)?;
+    let name = input.name.clone();
+    let bytes = input.bytes().map_err(|e| anyhow!("{name}：{e:#}"))?;
     let document = jiheng_document::read(&bytes).map_err(|e| anyhow!("{name}：{e}"))?;
     let prepared = Prepared::new(&document, &law, args.scheme.as_deref())
         .map_err(|id| anyhow!("没有名为 {id} 的评分方案；用 jiheng schemes 查看全部方案"))?;

@@ -22,7 +22,9 @@ mod text;
 
 use crate::error::ReadError;
 use crate::model::{Document, Format, Notice};
+use geometry::Bounds;
 use layout::Item;
+use source::Page;
 
 /// More missing pages than this are counted, not listed.
 const MAX_PAGES_NAMED: usize = 12;
@@ -34,6 +36,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
+    if is_cut_short(bytes) {
+        return Err(damaged("文件不完整，缺少结尾（可能没有传完），请重新取得文件"));
+    }
     let pages = source::load(bytes)?;
     let blank: Vec<u32> = pages.iter().filter(|p| p.glyphs.is_empty()).map(|p| p.number).collect();
     if blank.len() == pages.len() {
@@ -44,6 +49,7 @@ fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
     furniture::remove(&mut items);
     let listed = contents::remove(&mut items);
     assemble::fill(&mut document, &pages, items);
+    turn_back(&mut document, &pages);
     if !blank.is_empty() {
         let text = format!("{}没有文字（空白页、图片或扫描件），未能核对", name_pages(&blank));
         document.notices.push(Notice { text });
@@ -56,6 +62,26 @@ fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     Ok(document)
+}
+
+/// Whether objects follow the last index, or there is none. The library would take what is left for
+/// the whole; a file made for the web has an index near its start as well.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    let last = |words: &[u8], within: &[u8]| within.windows(words.len()).rposition(|w| w == words);
+    let Some(index) = last(b"startxref", bytes) else { return true };
+    last(b" obj", &bytes[index..]).is_some()
+}
+
+/// Text set sideways was read upright; it is marked where the page shows it.
+fn turn_back(document: &mut Document, pages: &[Page]) {
+    let anchors = document.nodes.iter_mut().flat_map(|n| &mut n.anchors);
+    for anchor in anchors {
+        let page = anchor.page.and_then(|number| pages.iter().find(|p| p.number == number));
+        if let (Some(area), Some(page)) = (&mut anchor.area, page) {
+            let whole = Bounds { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
+            *area = area.turned_back(page.turns, whole.area());
+        }
+    }
 }
 
 /// “第2、5页” or “第1、2、3……等20页”.

@@ -221,8 +221,14 @@ mod tests {
             glyphs.extend(set(text, *left, 100.0 + 28.0 * f32::from(index), 16.0));
         }
         let lines = lines(1, glyphs);
-        let page =
-            Page { number: 1, width: 595.0, height: 842.0, glyphs: Vec::new(), rules: Vec::new() };
+        let page = Page {
+            number: 1,
+            width: 595.0,
+            height: 842.0,
+            turns: 0,
+            glyphs: Vec::new(),
+            rules: Vec::new(),
+        };
         let setting = Setting::new(&[page], &lines.iter().collect::<Vec<_>>());
         let mut counts = vec![1];
         for pair in lines.windows(2) {

@@ -39,6 +39,8 @@ pub(crate) struct Page {
     pub(crate) number: u32,
     pub(crate) width: f32,
     pub(crate) height: f32,
+    /// Quarter turns, clockwise, that were needed to set most of its text upright.
+    pub(crate) turns: u8,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rules: Vec<Rule>,
 }
@@ -98,7 +100,8 @@ fn page(number: u32, part: PagePart) -> Page {
             Orientation::Vertical => Rule { horizontal: false, at: left, from: top, to: bottom },
         }
     });
-    Page { number, width, height, glyphs, rules: rules.collect() }
+    let turns = u8::try_from(part.norm_rotate.rem_euclid(360) / 90).unwrap_or(0);
+    Page { number, width, height, turns, glyphs, rules: rules.collect() }
 }
 
 /// Finite and of the size of a page.

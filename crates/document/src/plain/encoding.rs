@@ -16,7 +16,41 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     let text = encoding
         .decode_without_bom_handling_and_without_replacement(bytes)
         .ok_or(if looks_binary(bytes) { BINARY } else { ReadError::Encoding })?;
-    if is_text(&text) { Ok(text.into_owned()) } else { Err(BINARY) }
+    if !is_text(&text) {
+        Err(BINARY)
+    } else if encoding == GB18030 && is_misread(bytes) {
+        Err(ReadError::Encoding)
+    } else {
+        Ok(text.into_owned())
+    }
+}
+
+/// Whether bytes of another encoding, most likely Big5, were taken for GB18030. The common
+/// characters have a range of their own there: nearly all of a text lies in it, half of one in
+/// traditional characters, a third of what was misread.
+fn is_misread(bytes: &[u8]) -> bool {
+    const FEWEST: usize = 8;
+    let (mut common, mut rare, mut at) = (0_usize, 0_usize, 0);
+    while at + 1 < bytes.len() {
+        match (bytes[at], bytes[at + 1]) {
+            (0..0x80, _) => at += 1,
+            (_, 0x30..=0x39) => {
+                rare += 1;
+                at += 4;
+            }
+            (0xB0..=0xD7, 0xA1..) => {
+                common += 1;
+                at += 2;
+            }
+            // Punctuation, Greek letters and their like.
+            (0xA1..=0xA9, 0xA1..) => at += 2,
+            _ => {
+                rare += 1;
+                at += 2;
+            }
+        }
+    }
+    common + rare >= FEWEST && rare * 2 > common * 3
 }
 
 const BINARY: ReadError = ReadError::Unknown { hint: "内容是二进制数据" };
@@ -70,6 +104,19 @@ mod tests {
         assert_eq!(decode(&little).as_deref(), Ok(SAMPLE));
         let big: Vec<u8> = SAMPLE.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&big).as_deref(), Ok(SAMPLE));
+    }
+
+    #[test]
+    fn another_encoding_is_not_taken_for_gb18030() {
+        let traditional =
+            "二〇二三年度部門整體預算績效自評報告，總收入一百萬元，其中財政撥款六十萬元。";
+        let (big5, _, _) = encoding_rs::BIG5.encode(traditional);
+        assert_eq!(decode(&big5), Err(ReadError::Encoding));
+        let (gb, _, _) = GB18030.encode(traditional);
+        assert_eq!(decode(&gb).as_deref(), Ok(traditional));
+        // Names have rare characters.
+        let (names, _, _) = GB18030.encode("自评小组：喆瑄、赟祎、朱镕基，组员均已签字确认。");
+        assert!(decode(&names).is_ok());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::super::package::{Package, append, escape, root_prefix};
 use super::super::relations::Relations;
 use super::super::xml::elements;
 use super::AnnotateError;
+use super::earlier::{Earlier, forgotten, taken_out};
 use jiheng_document::DocxSource;
 use std::fmt::Write as _;
 
@@ -20,11 +21,18 @@ const STRICT: [&str; 2] = [
     "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 ];
 
+/// Kinds of parts that tell more of comments, which newer programs write.
+const BY_PARAGRAPH: [&str; 2] = [
+    "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    "http://schemas.microsoft.com/office/2016/09/relationships/commentsIds",
+];
+
 pub(super) struct Comments {
     /// Name of the part.
     part: String,
-    /// Its text before; none when it is new.
+    /// Its text before, without what we wrote; none when it is new.
     old: Option<String>,
+    earlier: Earlier,
     new: String,
     next_id: u32,
     relations: Relations,
@@ -41,7 +49,14 @@ impl Comments {
         let old = package.text(&part)?;
         let in_use = old.iter().chain([&source.xml]).flat_map(|xml| ids(xml)).max();
         let next_id = in_use.map_or(0, |id| id.saturating_add(1));
-        Ok(Self { part, old, new: String::new(), next_id, relations, dialect })
+        let (old, earlier) = old.as_deref().map(taken_out).unzip();
+        let earlier = earlier.unwrap_or_default();
+        Ok(Self { part, old, earlier, new: String::new(), next_id, relations, dialect })
+    }
+
+    /// What we wrote in an earlier run.
+    pub(super) fn earlier(&self) -> &Earlier {
+        &self.earlier
     }
 
     /// Adds a comment; its id is for the marks.
@@ -65,6 +80,12 @@ impl Comments {
     }
 
     pub(super) fn save(mut self, package: &mut Package) -> Result<(), AnnotateError> {
+        for kind in BY_PARAGRAPH {
+            let Some(part) = self.relations.by_kind(kind) else { continue };
+            if let Some(text) = package.text(&part)? {
+                package.set(&part, forgotten(&text, &self.earlier));
+            }
+        }
         if let Some(old) = &self.old {
             package.set(&self.part, append(&self.part, old, &self.new)?);
             return Ok(());

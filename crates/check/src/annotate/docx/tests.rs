@@ -185,6 +185,18 @@ fn a_text_box_is_marked_at_the_run_that_holds_it() {
 }
 
 #[test]
+fn a_second_run_replaces_the_comments_of_the_first() {
+    let original = docx(&format!("<w:p>{RUN}</w:p>"), &[]);
+    let (once, _) = annotated(&original, &["5万元", "甲2"]);
+    let (twice, body) = annotated(&once, &["5万元", "收入"]);
+    assert_eq!(marked(&body).into_values().collect::<Vec<_>>(), ["5万元", "收入"]);
+    assert_eq!(part(&twice, "word/comments.xml").matches("<w:comment ").count(), 2);
+    assert_eq!(body.matches("<w:commentReference").count(), 2);
+    let (none, body) = annotated(&twice, &[]);
+    assert!(!body.contains("<w:comment") && !part(&none, "word/comments.xml").contains("绩衡"));
+}
+
+#[test]
 fn old_comments_keep_their_ids() {
     let comments =
         "<w:comments xmlns:w=\"x\"><w:comment w:id=\"4\"><w:p/></w:comment></w:comments>";

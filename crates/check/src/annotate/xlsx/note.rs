@@ -1,10 +1,7 @@
-//! The two parts of the notes of a sheet: what they say, and the boxes that say it.
+//! What notes are about, and the two parts that hold them.
 
-use super::super::AUTHOR;
-use super::super::package::escape;
 use jiheng_document::column_letters;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// How a part is known to the package.
 pub(super) struct Kind {
@@ -21,9 +18,6 @@ pub(super) const DRAWING: Kind = Kind {
     relation: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing",
 };
 
-/// Ids of shapes are given in blocks of this size, one a drawing.
-const SHAPE_BLOCK: u32 = 1024;
-
 /// A cell, row and column from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cell {
@@ -31,57 +25,38 @@ pub(super) struct Cell {
     pub(super) column: u32,
 }
 
-/// The texts.
-pub(super) fn comments(cells: &BTreeMap<Cell, Vec<String>>) -> String {
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
-         <authors><author>{AUTHOR}</author></authors><commentList>"
-    );
-    for (cell, lines) in cells {
-        let text = escape(&lines.join("\n"));
-        let _ = write!(
-            out,
-            "<comment ref=\"{}{}\" authorId=\"0\"><text><r><t xml:space=\"preserve\">{text}</t></r>\
-             </text></comment>",
-            column_letters(cell.column),
-            cell.row
-        );
+impl Cell {
+    /// From what a spreadsheet calls it.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let digits = name.find(|c: char| c.is_ascii_digit())?;
+        let column = name[..digits].bytes().try_fold(0_u32, |column, letter| {
+            let letter = letter.to_ascii_uppercase();
+            letter.is_ascii_uppercase().then_some(())?;
+            column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
+        })?;
+        Some(Self { row: name[digits..].parse().ok()?, column })
     }
-    out.push_str("</commentList></comments>");
-    out
+
+    pub(super) fn name(self) -> String {
+        format!("{}{}", column_letters(self.column), self.row)
+    }
 }
 
-/// The boxes, hidden until the cell is pointed at.
-pub(super) fn drawing(number: u32, cells: &BTreeMap<Cell, Vec<String>>) -> String {
-    let mut out = format!(
-        "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" \
-         xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
-         xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\
-         <o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout>\
-         <v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" \
-         path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>\
-         <v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
-    );
-    for (shape, (cell, lines)) in (1..).zip(cells) {
-        let id = number.saturating_mul(SHAPE_BLOCK).saturating_add(shape);
-        let (row, column) = (cell.row.saturating_sub(1), cell.column.saturating_sub(1));
-        let below = row.saturating_add(2 * u32::try_from(lines.len()).unwrap_or(u32::MAX));
-        let _ = write!(
-            out,
-            "<v:shape id=\"_x0000_s{id}\" type=\"#_x0000_t202\" \
-             style=\"position:absolute;visibility:hidden\" fillcolor=\"#ffffe1\" \
-             o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>\
-             <v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>\
-             <v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"/></v:textbox>\
-             <x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>\
-             <x:Anchor>{}, 15, {row}, 2, {}, 15, {below}, 4</x:Anchor>\
-             <x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column>\
-             </x:ClientData></v:shape>",
-            column + 1,
-            column.saturating_add(5)
-        );
+/// What is said of each cell, a line each.
+pub(super) type Notes = BTreeMap<Cell, Vec<String>>;
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        for (name, row, column) in [("A1", 1, 1), ("AB5", 5, 28), ("XFD1048576", 1_048_576, 16_384)]
+        {
+            let cell = Cell { row, column };
+            assert_eq!(Cell::named(name), Some(cell));
+            assert_eq!(cell.name(), name);
+        }
+        assert_eq!(["", "A", "甲1", "A1B"].map(Cell::named), [None; 4]);
     }
-    out.push_str("</xml>");
-    out
 }

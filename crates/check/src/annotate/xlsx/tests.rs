@@ -1,7 +1,6 @@
 //! A workbook annotated and looked into.
 
 use super::annotate;
-use crate::annotate::AnnotateError;
 use crate::report::{FindingInfo, LocationInfo};
 use jiheng_base::{Level, NodeId, Place, Role};
 use jiheng_document::{Anchor, Document, Format, Node, Origin};
@@ -104,12 +103,49 @@ fn the_drawing_is_referred_to_before_what_must_follow_it() {
     assert!(order.is_sorted());
 }
 
+/// Notes by the cells that they are on, as a spreadsheet shows them.
+fn shown(bytes: &[u8]) -> Vec<(String, String)> {
+    let text = |name: &str| {
+        let (_, content) = parts(bytes).into_iter().find(|(n, _)| n.starts_with(name)).unwrap();
+        String::from_utf8(content).unwrap()
+    };
+    let comments = text("xl/comments");
+    let notes = comments.split("<comment ref=\"").skip(1).map(|note| {
+        let (cell, rest) = note.split_once('"').unwrap();
+        (cell.to_owned(), rest.to_owned())
+    });
+    let notes: Vec<_> = notes.collect();
+    assert_eq!(text("xl/drawings/vmlDrawing").matches("<v:shape ").count(), notes.len());
+    notes
+}
+
 #[test]
-fn notes_of_others_are_left_alone() {
+fn notes_of_others_are_kept_and_ours_replaced() {
     let (bytes, document) = sample(|book| {
         let sheet = book.worksheet_from_name("自评表").unwrap();
-        sheet.insert_note(0, 0, &Note::new("旧批注")).unwrap();
+        sheet.insert_note(0, 0, &Note::new("旧批注").set_author("张三")).unwrap();
     });
-    let refused = annotate(&bytes, &document, &[finding("I001")]);
-    assert!(matches!(refused, Err(AnnotateError::HasNotes { sheet }) if sheet == "自评表"));
+    let once = annotate(&bytes, &document, &[finding("I001"), finding("G004")]).unwrap();
+    let notes = shown(&once);
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].0 == "A1" && notes[0].1.contains("旧批注"));
+    assert!(notes[1].0 == "AB5" && notes[1].1.contains("I001") && notes[1].1.contains("G004"));
+    let twice = annotate(&once, &document, &[finding("G004")]).unwrap();
+    let notes = shown(&twice);
+    assert!(notes.len() == 2 && !notes[1].1.contains("I001"), "{notes:?}");
+    let none = annotate(&twice, &document, &[]).unwrap();
+    assert_eq!(shown(&none).len(), 1);
+}
+
+#[test]
+fn a_note_on_the_same_cell_gets_ours_behind_it() {
+    let (bytes, document) = sample(|book| {
+        let sheet = book.worksheet_from_name("自评表").unwrap();
+        sheet.insert_note(4, 27, &Note::new("请核对")).unwrap();
+    });
+    let once = annotate(&bytes, &document, &[finding("I001")]).unwrap();
+    let twice = annotate(&once, &document, &[finding("G004")]).unwrap();
+    let [(cell, note)] = shown(&twice).try_into().unwrap();
+    assert!(cell == "AB5" && note.contains("请核对") && note.contains("G004"));
+    assert!(!note.contains("I001"), "{note}");
 }

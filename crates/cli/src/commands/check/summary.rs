@@ -8,6 +8,7 @@ use jiheng_check::render::align;
 use jiheng_check::{Report, Verdict};
 
 /// What the summary tells of a file.
+#[derive(Clone)]
 pub(super) struct SummaryLine {
     name: String,
     unit: String,
@@ -40,6 +41,12 @@ impl SummaryLine {
             total: format!("{}/{}", points(score.claimed), points(score.total)),
             verdict: report.verdict,
         }
+    }
+
+    /// How many findings there are of each level, in words.
+    pub(super) fn counts(&self) -> String {
+        let [errors, doubts, notes] = self.counts;
+        format!("错误 {errors}，存疑 {doubts}，提示 {notes}")
     }
 
     pub(super) fn exit_code(&self) -> u8 {
