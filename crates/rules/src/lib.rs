@@ -3,6 +3,7 @@
 //! A rule says what it found with every number that it used, or that it passed, does not apply, or
 //! cannot tell because something is missing. Silence is never a pass.
 
+pub mod accounts;
 mod context;
 mod formula;
 mod relation;

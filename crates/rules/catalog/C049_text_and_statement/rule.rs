@@ -1,5 +1,6 @@
 //! What the text of final accounts tells of an amount stands in their tables.
 
+use crate::accounts::item_before;
 use crate::{Context, Verdict};
 use jiheng_base::{Dimension, Finding, Level, NodeId, Quantity, Role};
 use jiheng_facts::FigureId;
@@ -134,7 +135,8 @@ fn public_spending(cx: &Context, book: &Book, id: FigureId, label: &str) -> Vec<
     if label.contains("预算数") || label.ends_with("预算") {
         return Vec::new();
     }
-    if let Some(line) = item_of(cx, book, id) {
+    let place = cx.figure(id).place;
+    if let Some(line) = item_before(cx, place.node, place.start as usize) {
         let told = label.contains("决算") && is_first_of_item(cx, id);
         return line.whole().filter(|_| told).into_iter().collect();
     }
@@ -149,20 +151,6 @@ fn public_spending(cx: &Context, book: &Book, id: FigureId, label: &str) -> Vec<
 fn class_of<'a>(book: &Book<'a>, label: &str) -> Option<Line<'a>> {
     let name = label.trim_end_matches("（类）").trim_end_matches("(类)");
     book.lines(Kind::PublicSpending).find(|l| l.code.len() == 3 && l.name == name)
-}
-
-/// The line of the 项 that the words before an amount name: …（类）…（款）…（项）.
-fn item_of<'a>(cx: &Context, book: &Book<'a>, id: FigureId) -> Option<Line<'a>> {
-    let place = cx.figure(id).place;
-    let before = squeeze(cx.document.text(place.node).get(..place.start as usize)?);
-    let (head, _) = before.rsplit_once("（项）")?;
-    let (head, item) = head.rsplit_once("（款）")?;
-    let group = head.rsplit_once("（类）").map_or(head, |(_, group)| group);
-    let is_group = |l: &Line| l.code.len() == 5 && l.name == group;
-    let groups: Vec<Line> = book.lines(Kind::PublicSpending).filter(is_group).collect();
-    let named = book.lines(Kind::PublicSpending).filter(|l| l.code.len() == 7 && l.name == item);
-    let mut of_group = named.filter(|l| groups.iter().any(|g| l.code.starts_with(&g.code)));
-    of_group.next().filter(|_| of_group.next().is_none())
 }
 
 /// Behind the first 支出决算 of an item come its parts.
