@@ -12,8 +12,10 @@ mod settle;
 mod submission;
 mod template;
 mod values;
+mod xlsx;
 
 pub use paper::{Block, Cell, Paper, Table, TableKind};
 pub use settle::{Fault, Settled, settle};
 pub use submission::{LastYear, Member, Problem, Submission, Words};
 pub use template::{Template, TemplateError, TemplateKind};
+pub use xlsx::BookError;
