@@ -15,7 +15,7 @@ mod values;
 mod xlsx;
 
 pub use paper::{Block, Cell, Paper, Table, TableKind};
-pub use settle::{Fault, Settled, settle};
+pub use settle::{Fault, Settled, scheme_of, settle};
 pub use submission::{LastYear, Member, Problem, Submission, Words};
 pub use template::{Template, TemplateError, TemplateKind};
 pub use xlsx::BookError;

@@ -35,22 +35,30 @@ pub struct Settled {
     pub sheet: ScoreSheet,
 }
 
+/// The scheme of a submission as it holds at the end of its year.
+///
+/// # Errors
+/// When the submission names no year, or no scheme that there is.
+pub fn scheme_of(submission: &Submission, law: &Law) -> Result<Scheme, Fault> {
+    let Some(year) = submission.evaluation.year.as_ref().map(|y| y.value) else {
+        return Err(Fault::new("evaluation.year", "请写评价年度，如 2025"));
+    };
+    let ids = || law.schemes.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join("、");
+    let Some(id) = submission.scheme.as_deref() else {
+        return Err(Fault::new("scheme", format!("请写评分方案，可用：{}", ids())));
+    };
+    let pack = law.scheme(id);
+    let pack =
+        pack.ok_or_else(|| Fault::new("scheme", format!("没有名为 {id} 的方案，可用：{}", ids())))?;
+    Ok(pack.at(Day::end_of(year)))
+}
+
 /// Scores a submission by its scheme as it holds at the end of its year.
 ///
 /// # Errors
 /// Every fault, in the order of the data.
 pub fn settle(submission: &Submission, law: &Law) -> Result<Settled, Vec<Fault>> {
-    let Some(year) = submission.evaluation.year.as_ref().map(|y| y.value) else {
-        return Err(vec![Fault::new("evaluation.year", "请写评价年度，如 2025")]);
-    };
-    let ids = || law.schemes.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join("、");
-    let Some(id) = submission.scheme.as_deref() else {
-        return Err(vec![Fault::new("scheme", format!("请写评分方案，可用：{}", ids()))]);
-    };
-    let Some(pack) = law.scheme(id) else {
-        return Err(vec![Fault::new("scheme", format!("没有名为 {id} 的方案，可用：{}", ids()))]);
-    };
-    let scheme = pack.at(Day::end_of(year));
+    let scheme = scheme_of(submission, law).map_err(|fault| vec![fault])?;
     let mut filled = submission.clone();
     fill::dimensions(&mut filled.evaluation, &scheme);
     let faults = check::faults(&filled.evaluation, &scheme);
