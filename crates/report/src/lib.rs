@@ -18,4 +18,4 @@ pub use paper::{Block, Cell, Paper, Table, TableKind};
 pub use settle::{Fault, Settled, scheme_of, settle};
 pub use submission::{LastYear, Member, Problem, Submission, Words};
 pub use template::{Template, TemplateError, TemplateKind};
-pub use xlsx::BookError;
+pub use xlsx::{BookError, entry};

@@ -1,5 +1,7 @@
 //! Tables as workbooks, and the form that a clerk fills in.
 
+mod area;
+pub mod entry;
 mod page;
 mod style;
 mod table;

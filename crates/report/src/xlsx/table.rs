@@ -1,9 +1,10 @@
 //! A table on its grid.
 
+use super::area::{Area, Value};
 use super::{BookError, page, style};
 use crate::paper::{Cell, Table};
 use jiheng_base::Decimal;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// The caption stands in the first row, the table below it.
 const CAPTION_ROW: u32 = 0;
@@ -28,7 +29,7 @@ fn write(table: &Table, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     }
     let last = narrow(table.widths.len().saturating_sub(1));
     let title = style::title();
-    sheet.merge_range(CAPTION_ROW, 0, CAPTION_ROW, last, &table.caption, &title)?;
+    Area::across(CAPTION_ROW, 0, last).write(sheet, table.caption.as_str(), &title)?;
     page::set_height(sheet, CAPTION_ROW, 2)?;
     let placed = place(table);
     for cell in &placed {
@@ -45,10 +46,7 @@ fn write(table: &Table, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 
 /// A cell and where it stands in the grid.
 struct Placed<'a> {
-    row: u32,
-    column: u16,
-    last_row: u32,
-    last_column: u16,
+    area: Area,
     cell: &'a Cell,
 }
 
@@ -68,8 +66,8 @@ fn place(table: &Table) -> Vec<Placed<'_>> {
             }
             let last_row = row + cell.rows.max(1) - 1;
             taken_until[column..end].fill(last_row + 1);
-            let (column_of, last_column) = (narrow(column), narrow(end - 1));
-            placed.push(Placed { row, column: column_of, last_row, last_column, cell });
+            let area = Area::across(row, narrow(column), narrow(end - 1)).down_to(last_row);
+            placed.push(Placed { area, cell });
             column = end;
         }
     }
@@ -77,33 +75,25 @@ fn place(table: &Table) -> Vec<Placed<'_>> {
 }
 
 fn write_cell(sheet: &mut Worksheet, placed: &Placed) -> Result<(), XlsxError> {
-    let Placed { column, last_column, cell, .. } = *placed;
-    let (row, last_row) = (FIRST_ROW + placed.row, FIRST_ROW + placed.last_row);
-    let number = if cell.is_head { None } else { Number::read(&cell.text) };
-    let format = match &number {
-        Some(number) => style::number(&number.code),
-        None if cell.is_head => style::head(),
-        None => style::cell(),
-    };
-    if (row, column) != (last_row, last_column) {
-        sheet.merge_range(row, column, last_row, last_column, &cell.text, &format)?;
+    let Placed { area, cell } = *placed;
+    let area = Area { row: FIRST_ROW + area.row, last_row: FIRST_ROW + area.last_row, ..area };
+    match Number::read(&cell.text).filter(|_| !cell.is_head) {
+        Some(number) => {
+            area.write(sheet, Value::Number(number.value), &style::number(&number.code))
+        }
+        None if cell.is_head => area.write(sheet, cell.text.as_str(), &style::head()),
+        None if is_measure(&cell.text) => {
+            area.write(sheet, cell.text.as_str(), &style::number("General"))
+        }
+        None => area.write(sheet, cell.text.as_str(), &style::cell()),
     }
-    write_value(sheet, (row, column), cell, number.as_ref(), &format)
 }
 
-fn write_value(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    cell: &Cell,
-    number: Option<&Number>,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match number {
-        Some(number) => sheet.write_number_with_format(row, column, number.value, format)?,
-        None if cell.text.is_empty() => sheet.write_blank(row, column, format)?,
-        None => sheet.write_string_with_format(row, column, &cell.text, format)?,
-    };
-    Ok(())
+/// A number with its sign or unit: ≥98%, 12.5公里.
+fn is_measure(text: &str) -> bool {
+    const MAX_CHARS: usize = 12;
+    let digits = text.trim_start_matches(['≥', '≤', '＝', '＞', '＜']);
+    text.chars().count() <= MAX_CHARS && digits.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A cell that holds a number and nothing else.
@@ -139,12 +129,12 @@ impl Number {
 fn heights(table: &Table, placed: &[Placed]) -> Vec<u32> {
     let mut lines = vec![1_u32; table.rows.len()];
     let mut by_rows: Vec<&Placed> = placed.iter().collect();
-    by_rows.sort_by_key(|p| p.last_row - p.row);
-    for p in by_rows {
-        let columns = usize::from(p.column)..=usize::from(p.last_column);
+    by_rows.sort_by_key(|p| p.area.last_row - p.area.row);
+    for Placed { area, cell } in by_rows {
+        let columns = usize::from(area.column)..=usize::from(area.last_column);
         let width = table.widths.get(columns).map_or(1, |widths| widths.iter().sum());
-        let needed = page::lines(&p.cell.text, width);
-        let rows = p.row as usize..(p.last_row as usize + 1).min(lines.len());
+        let needed = page::lines(&cell.text, width);
+        let rows = area.row as usize..(area.last_row as usize + 1).min(lines.len());
         let have: u32 = lines[rows.clone()].iter().sum();
         if let Some(last) = lines[rows].last_mut() {
             *last += needed.saturating_sub(have);
@@ -196,7 +186,8 @@ mod tests {
     #[test]
     fn cells_stand_beside_those_that_reach_down() {
         let table = table();
-        let at: Vec<_> = place(&table).iter().map(|p| (p.row, p.column, p.last_column)).collect();
+        let at: Vec<_> =
+            place(&table).iter().map(|p| (p.area.row, p.area.column, p.area.last_column)).collect();
         assert_eq!(
             at,
             [(0, 0, 0), (0, 1, 1), (0, 2, 2), (1, 0, 0), (1, 1, 2), (2, 1, 1), (2, 2, 2)]
