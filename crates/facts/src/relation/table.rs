@@ -230,8 +230,9 @@ fn row_sums(index: &Index, side: &Side, row: &Row) -> Vec<Relation> {
             ways.reverse();
         }
         let [likely, other] = ways;
-        // Where a head tells the parts, the neighbours of the total are no other reading.
-        let ways = if parts.len() > 1 { vec![group] } else { vec![likely, other] };
+        // Where a head tells the parts, the neighbours of the total are no other reading, though all
+        // but one of the parts be left empty.
+        let ways = if parts.is_empty() { vec![likely, other] } else { vec![group] };
         let mut relation =
             Relation::new(RelationKind::Row, claimed, format!("{}{}", row.label, column.header));
         for (rank, way) in ways.into_iter().filter(|w| w.len() > 1).enumerate() {

@@ -1,7 +1,7 @@
 //! The price of one times the count is the amount.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Role, Unit};
+use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Quantity, Role, Unit};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::{Figure, FigureId};
 
@@ -19,15 +19,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .collect();
         for triple in main.windows(3) {
             let [count, price, total] = [0, 1, 2].map(|i| cx.figure(triple[i]));
-            // 其中春季302人次、秋季316人次，每人次1500元: which of several counts is meant is open.
-            let counts = main.iter().filter(|id| {
-                let unit = cx.figure(**id).quantity.dimension();
-                **id < triple[1] && unit == count.quantity.dimension()
-            });
-            let is_only = counts.count() == 1;
-            if is_only && is_count(count) && is_price(price, count) && is_total(total) {
+            if is_count(count) && is_price(price, count) && is_total(total) {
                 looked = true;
-                findings.extend(compare(count, price, total));
+                let counts: Vec<&Figure> = main
+                    .iter()
+                    .map(|id| cx.figure(*id))
+                    .filter(|f| f.place < price.place)
+                    .filter(|f| f.quantity.dimension() == count.quantity.dimension())
+                    .collect();
+                findings.extend(compare(&counts, price, total));
             }
         }
     }
@@ -54,22 +54,35 @@ fn is_total(figure: &Figure) -> bool {
         && figure.after <= Some(Separator::Clause)
 }
 
-fn compare(count: &Figure, price: &Figure, total: &Figure) -> Option<Finding> {
-    let (n, one, all) = (count.quantity, price.quantity, total.quantity);
-    let product = n.base().checked_mul(one.base())?;
-    let exact = one.bound == Bound::Exact;
-    let about = if exact { one.slack() } else { one.base().abs() / Decimal::TEN };
-    let slack = n.base().checked_mul(about)?.checked_add(all.slack())?;
-    if (product - all.base()).abs() <= slack {
+/// Holds the total against the price of what was counted last, of anything counted before it (资助618人
+/// 次，其中春季302人次、秋季316人次), and of the last ones together. Where several counts leave open which
+/// is meant, nothing is proven.
+fn compare(counts: &[&Figure], price: &Figure, total: &Figure) -> Option<Finding> {
+    let last = counts.last()?;
+    let bases = || counts.iter().map(|f| f.quantity.base());
+    let sums = (0..counts.len()).map(|from| bases().skip(from).sum::<Decimal>());
+    if bases().chain(sums).any(|n| agrees(n, price.quantity, total.quantity)) {
         return None;
     }
-    let expected = all.print_like(product);
+    let (n, one, all) = (last.quantity, price.quantity, total.quantity);
+    let expected = all.print_like(n.base().checked_mul(one.base())?);
     let message = format!("{}、每{}{}，应为{expected}，写为{}", n.text(), n.unit.text(), one.text(), all.text());
+    let level = if counts.len() == 1 { Level::Error } else { Level::Doubt };
     Some(
-        Finding::new("I020", Level::Error, total.span, message, "核对发票和合同，改正写错的数")
+        Finding::new("I020", level, total.span, message, "核对发票和合同，改正写错的数")
             .compare(expected.clone(), all.text())
             .by(format!("{}×{}＝{expected}", n.text(), one.text()))
-            .using(count.span, Role::Input, "数量")
+            .using_all(counts.iter().map(|f| f.span), Role::Input)
             .using(price.span, Role::Input, "单价"),
     )
+}
+
+/// Whether so many at that price make the total, as finely as price and total are printed. What does not
+/// fit into a number is not judged.
+fn agrees(count: Decimal, one: Quantity, all: Quantity) -> bool {
+    let exact = one.bound == Bound::Exact;
+    let about = if exact { one.slack() } else { one.base().abs() / Decimal::TEN };
+    let product = count.checked_mul(one.base());
+    let slack = count.checked_mul(about).and_then(|s| s.checked_add(all.slack()));
+    product.zip(slack).is_none_or(|(product, slack)| (product - all.base()).abs() <= slack)
 }
