@@ -3,11 +3,15 @@
 //! [`read_form`] reads an entry form strictly, cell by cell; [`read_report`] takes what the reader of
 //! `check` finds in any report or score table.
 
+mod data;
 mod fault;
 mod form;
 mod report;
+mod schema;
 mod sheet;
 
+pub use data::{DataError, Notation, read_data, write_data};
 pub use fault::{CellFault, Refusal};
 pub use form::{is_form, read_form};
 pub use report::read_report;
+pub use schema::{schema, schema_text, words};

@@ -11,7 +11,6 @@ use jiheng_report::entry::EntryForm;
 use jiheng_report::{Submission, settle};
 use random::Random;
 
-
 fn written(submission: &Submission, law: &Law) -> Vec<u8> {
     EntryForm::new(submission, law, 6).unwrap().xlsx().unwrap()
 }

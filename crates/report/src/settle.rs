@@ -19,7 +19,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
+    /// A fault at a path.
+    pub fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
         Self { path: path.into(), what: what.into() }
     }
 }
