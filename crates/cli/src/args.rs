@@ -1,5 +1,8 @@
 //! What can be typed.
 
+pub(crate) use crate::commands::import::ImportArgs;
+pub(crate) use crate::commands::schema::SchemaArgs;
+pub(crate) use crate::commands::template::TemplateArgs;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiheng_base::Level;
@@ -34,6 +37,15 @@ pub(crate) enum Command {
     /// 对一处发现作出决定（采纳或忽略），记入决定文件
     #[command(help_template = TEMPLATE)]
     Decide(DecideArgs),
+    /// 出一份空的自评表（xlsx）供填写，可带入上年的指标和问题
+    #[command(help_template = TEMPLATE)]
+    Template(TemplateArgs),
+    /// 读回填好的自评表，得到评价数据；漏填、填错的逐格指出
+    #[command(help_template = TEMPLATE)]
+    Import(ImportArgs),
+    /// 输出评价数据的格式（JSON Schema）
+    #[command(help_template = TEMPLATE)]
+    Schema(SchemaArgs),
     /// 列出全部规则
     #[command(help_template = TEMPLATE)]
     Rules(RulesArgs),

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod config;
+mod data;
 mod decisions;
 mod input;
 mod output;
@@ -45,6 +46,9 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Check(args) => commands::check::run(&args),
         Command::Decide(args) => commands::decide::run(&args),
         Command::Score(args) => commands::score::run(&args),
+        Command::Template(args) => commands::template::run(&args),
+        Command::Import(args) => commands::import::run(&args),
+        Command::Schema(args) => commands::schema::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Schemes(args) => commands::schemes::run(&args),

@@ -14,11 +14,13 @@ use jiheng_report::entry::layout::{self, Column};
 use jiheng_report::{Fault, Submission, settle};
 use std::collections::BTreeMap;
 
-/// Whether a document is an entry form, filled in or not.
+/// Whether a document is an entry form, filled in or not, whole or with some of its heads changed.
 #[must_use]
 pub fn is_form(document: &Document) -> bool {
-    Sheet::named(document, layout::MAIN)
-        .is_some_and(|sheet| sheet.find(layout::SCHEME).is_some() && head_row(&sheet).is_some())
+    Sheet::named(document, layout::MAIN).is_some_and(|sheet| {
+        let marks = [layout::SCHEME, layout::EXECUTION, layout::WORK];
+        head_row(&sheet).is_some() || marks.iter().all(|mark| sheet.find(mark).is_some())
+    })
 }
 
 fn head_row(sheet: &Sheet) -> Option<u32> {
@@ -31,19 +33,15 @@ fn head_row(sheet: &Sheet) -> Option<u32> {
 /// [`Refusal`] with every cell that is empty, wrong or in contradiction.
 pub fn read_form(document: &Document, law: &Law) -> Result<Submission, Refusal> {
     let mut reader = Reader::new(law);
-    let Some(main) = Sheet::named(document, layout::MAIN) else {
+    let Some(main) = Sheet::named(document, layout::MAIN).filter(|_| is_form(document)) else {
         let mut faults = Faults::default();
-        let what = "没有这张工作表，不是用 jiheng template 出的表";
+        let what = "没有自评表应有的栏目，不是用 jiheng template 出的表；已有的表可用 jiheng template --from 带入";
         faults.add_general(format!("工作表“{}”", layout::MAIN), what);
         return faults.refuse(Submission::default());
     };
     reader.main(&main);
-    if let Some(money) = Sheet::named(document, layout::MONEY) {
-        reader.money(&money);
-    }
-    if let Some(words) = Sheet::named(document, layout::WORDS) {
-        reader.words(&words);
-    }
+    reader.side(document, layout::MONEY, Reader::money);
+    reader.side(document, layout::WORDS, Reader::words);
     reader.finish()
 }
 
@@ -53,6 +51,8 @@ struct Reader<'a> {
     faults: Faults,
     /// Cells by the path of what they hold in the data.
     cells: BTreeMap<String, CellPlace>,
+    /// Empty cells of amounts without which there is no execution rate.
+    missing_amounts: Vec<(CellPlace, &'static str)>,
 }
 
 impl<'a> Reader<'a> {
@@ -62,6 +62,17 @@ impl<'a> Reader<'a> {
             submission: Submission::default(),
             faults: Faults::default(),
             cells: BTreeMap::new(),
+            missing_amounts: Vec::new(),
+        }
+    }
+
+    fn side(&mut self, document: &Document, name: &str, read: fn(&mut Self, &Sheet)) {
+        match Sheet::named(document, name) {
+            Some(sheet) => read(self, &sheet),
+            None => self.faults.add_general(
+                format!("工作表“{name}”"),
+                "没有这张工作表；请用 jiheng template 重新出表",
+            ),
         }
     }
 
@@ -69,6 +80,12 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Result<Submission, Refusal> {
         if let Err(faults) = settle(&self.submission, self.law) {
             for Fault { path, what } in faults {
+                if path == "evaluation.budget" && !self.missing_amounts.is_empty() {
+                    for (place, label) in std::mem::take(&mut self.missing_amounts) {
+                        self.faults.add(place, format!("请写{label}，单位万元"));
+                    }
+                    continue;
+                }
                 match self.cell_of(&path) {
                     Some(place) => self.faults.add(place, what),
                     None => self.faults.add_general(path, what),

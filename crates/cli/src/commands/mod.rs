@@ -3,7 +3,10 @@
 pub(crate) mod check;
 pub(crate) mod decide;
 pub(crate) mod explain;
+pub(crate) mod import;
 pub(crate) mod read_worker;
 pub(crate) mod rules;
+pub(crate) mod schema;
 pub(crate) mod schemes;
 pub(crate) mod score;
+pub(crate) mod template;

@@ -34,9 +34,7 @@ impl Reader<'_> {
             self.submission.words.supervisor =
                 self.field(sheet, layout::SUPERVISOR, "words.supervisor");
         }
-        let year = self.field(sheet, layout::YEAR, "evaluation.year").unwrap_or_default();
-        let year = year.trim_end_matches(['年', '度']).trim().parse().ok();
-        self.submission.evaluation.year = year.map(Stated::typed);
+        self.year(sheet);
         let title = self.field(sheet, layout::SCHEME, "scheme").unwrap_or_default();
         let pack = self.law.schemes.iter().find(|s| s.title == title || s.id == title);
         self.submission.scheme = pack.map(|s| s.id.clone());
@@ -47,6 +45,17 @@ impl Reader<'_> {
             self.faults
                 .add(place, format!("没有“{title}”这一方案；用 jiheng schemes 查看全部方案"));
         }
+    }
+
+    fn year(&mut self, sheet: &Sheet) {
+        let path = "evaluation.year";
+        let Some(text) = self.field(sheet, layout::YEAR, path) else { return };
+        let year = text.trim_end_matches(['年', '度']).trim().parse().ok();
+        if let (None, Some(place)) = (year, self.cells.get(path)) {
+            let what = format!("“{text}”不是年度，请写四位数，如 2025");
+            self.faults.add(place.clone(), what);
+        }
+        self.submission.evaluation.year = year.map(Stated::typed);
     }
 
     /// The value beside a label, which must be there.
@@ -75,20 +84,20 @@ impl Reader<'_> {
         }
     }
 
-    /// A fault of the money as a whole is told at the first amount that the scheme needs and that is
-    /// not there.
+    /// A fault of the money as a whole is told at each amount that the scheme needs and that is not
+    /// there.
     fn point_at_missing_amounts(&mut self) {
         let Ok(scheme) = scheme_of(&self.submission, self.law) else { return };
         let needed = needed_for(scheme.execution.base);
         let budget = &mut self.submission.evaluation.budget;
-        let amounts: Vec<_> = MAIN_AMOUNTS.iter().filter(|a| needed.contains(&a.field)).collect();
-        let missing = amounts.iter().find(|a| (a.of)(budget).is_none());
-        let cell = missing
-            .or(amounts.first())
-            .and_then(|a| self.cells.get(&format!("evaluation.budget.{}", a.field)).cloned());
-        if let Some(cell) = cell {
-            self.cells.insert("evaluation.budget".to_owned(), cell);
-        }
+        let empty = MAIN_AMOUNTS
+            .iter()
+            .filter(|a| needed.contains(&a.field) && (a.of)(budget).is_none())
+            .filter_map(|a| {
+                let cell = self.cells.get(&format!("evaluation.budget.{}", a.field))?;
+                Some((cell.clone(), a.label))
+            });
+        self.missing_amounts = empty.collect();
     }
 
     fn goals(&mut self, sheet: &Sheet) {

@@ -25,7 +25,9 @@ pub(super) fn faults(submission: &Submission, scheme: &Scheme, pack: &SchemePack
     for (at, indicator) in evaluation.indicators.iter().enumerate() {
         self::indicator(&mut faults, at, indicator, evaluation, scheme);
     }
-    weights(&mut faults, evaluation);
+    if !evaluation.indicators.is_empty() {
+        weights(&mut faults, evaluation);
+    }
     faults
 }
 
@@ -182,14 +184,17 @@ fn weights(faults: &mut Vec<Fault>, evaluation: &Evaluation) {
             faults.push(Fault::new(format!("evaluation.dimensions[{at}].weight"), what));
         }
     }
-    let total: Option<Decimal> =
-        evaluation.dimensions.iter().map(|d| d.weight.as_ref().map(|w| w.value)).sum();
-    match total {
-        Some(total) if total != Decimal::ONE_HUNDRED => faults.push(Fault::new(
-            "evaluation.dimensions",
-            format!("一级指标分值合计为{}，应为100", plain(total)),
-        )),
-        Some(_) => {}
-        None => faults.push(Fault::new("evaluation.dimensions", "有一级指标既没有分值也没有指标")),
+    let mut total = Decimal::ZERO;
+    for (at, dimension) in evaluation.dimensions.iter().enumerate() {
+        let Some(weight) = dimension.weight.as_ref().map(|w| w.value) else {
+            let what = format!("“{}”没有分值，请写分值或它的指标", dimension.name);
+            faults.push(Fault::new(format!("evaluation.dimensions[{at}].weight"), what));
+            return;
+        };
+        total += weight;
+    }
+    if total != Decimal::ONE_HUNDRED {
+        let what = format!("一级指标分值合计为{}，应为100", plain(total));
+        faults.push(Fault::new("evaluation.dimensions", what));
     }
 }
