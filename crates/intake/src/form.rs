@@ -24,7 +24,7 @@ pub fn is_form(document: &Document) -> bool {
 }
 
 fn head_row(sheet: &Sheet) -> Option<u32> {
-    sheet.find_row(&[Column::Dimension.head(), Column::Category.head()])
+    sheet.find_row(&[Column::Dimension, Column::Category].map(|c| (c.at(), c.head())))
 }
 
 /// Reads an entry form that is filled in.

@@ -36,12 +36,10 @@ impl<'a> Sheet<'a> {
         self.cells.iter().find(|(_, own)| **own == text).map(|(at, _)| *at)
     }
 
-    /// The row whose first cells hold these texts.
-    pub(crate) fn find_row(&self, heads: &[&str]) -> Option<u32> {
-        self.cells
-            .keys()
-            .map(|(row, _)| *row)
-            .find(|row| (0..).zip(heads).all(|(column, head)| self.text(*row, column) == *head))
+    /// The row whose cells in these columns hold these texts.
+    pub(crate) fn find_row(&self, heads: &[(u16, &str)]) -> Option<u32> {
+        let mut rows = self.cells.keys().map(|(row, _)| *row);
+        rows.find(|row| heads.iter().all(|(column, head)| self.text(*row, *column) == *head))
     }
 
     /// One past the last row that holds text.

@@ -31,11 +31,11 @@ pub(crate) struct TemplateArgs {
     /// 上年的评价数据（toml、json、自评表）或报告（任何可读的格式），带入指标、目标值、单位、分值和待答复的问题
     #[arg(long, value_name = "文件", help_heading = "选项")]
     from: Option<PathBuf>,
-    /// 每个一级指标下至少留几行，默认 8
+    /// 每个一级指标下至少留几行，默认 6
     #[arg(
         long,
         value_name = "行数",
-        default_value_t = 8,
+        default_value_t = 6,
         hide_default_value = true,
         value_parser = clap::value_parser!(u16).range(1..=200),
         help_heading = "选项"

@@ -4,8 +4,7 @@ use super::Reader;
 use crate::sheet::{Sheet, paragraphs};
 use jiheng_base::evaluation::{BudgetLine, SpendingGroup};
 use jiheng_report::entry::layout::{
-    self, FURTHER_AMOUNTS, GROUPS, LAST_YEAR_HEADS, LINE_HEADS, MEMBER_HEADS, PASSAGES,
-    PROBLEM_HEADS,
+    self, FURTHER_AMOUNTS, GROUPS, LAST_YEAR, LINES, List, MEMBERS, PASSAGES, PROBLEMS,
 };
 use jiheng_report::{LastYear, Member, Problem};
 
@@ -24,14 +23,14 @@ impl Reader<'_> {
             let value = self.amount(sheet, (row, BESIDE), amount.label, amount.signed);
             *(amount.of)(&mut self.submission.evaluation.budget) = value;
         }
-        for row in self.rows(sheet, layout::MONEY, &LINE_HEADS) {
+        for row in self.rows(sheet, layout::MONEY, LINES) {
             let line = self.line(sheet, row);
             self.submission.evaluation.budget.lines.extend(line);
         }
     }
 
     fn line(&mut self, sheet: &Sheet, row: u32) -> Option<BudgetLine> {
-        let [group, _, name, amount] = LINE_HEADS;
+        let [group, _, name, amount] = LINES.heads;
         let chosen = sheet.text(row, 0);
         let known = GROUPS.iter().find(|(_, name)| *name == chosen).map(|(group, _)| *group);
         if known.is_none() && !chosen.is_empty() {
@@ -62,41 +61,44 @@ impl Reader<'_> {
             let text = sheet.text(row, BESIDE);
             self.submission.words.signed_on = (!text.is_empty()).then(|| text.to_owned());
         }
-        for row in self.rows(sheet, layout::WORDS, &MEMBER_HEADS) {
-            let [name, post, role] = self.all(sheet, row, MEMBER_HEADS);
+        for row in self.rows(sheet, layout::WORDS, MEMBERS) {
+            let [name, post, role] = self.all(sheet, row, MEMBERS);
             self.submission.words.group.push(Member { name, post, role });
         }
-        for row in self.rows(sheet, layout::WORDS, &PROBLEM_HEADS) {
-            let [what, measure] = self.all(sheet, row, PROBLEM_HEADS);
+        for row in self.rows(sheet, layout::WORDS, PROBLEMS) {
+            let [what, measure] = self.all(sheet, row, PROBLEMS);
             self.submission.words.problems.push(Problem { what, measure });
         }
-        for row in self.rows(sheet, layout::WORDS, &LAST_YEAR_HEADS) {
-            let [problem, remedy] = self.all(sheet, row, LAST_YEAR_HEADS);
+        for row in self.rows(sheet, layout::WORDS, LAST_YEAR) {
+            let [problem, remedy] = self.all(sheet, row, LAST_YEAR);
             self.submission.words.last_year.push(LastYear { problem, remedy });
         }
     }
 
-    /// The rows below some heads that hold anything, up to the heads of the next list.
-    fn rows(&mut self, sheet: &Sheet, name: &str, heads: &[&str]) -> Vec<u32> {
-        let Some(head) = sheet.find_row(heads) else {
-            self.changed(name, heads[0]);
+    /// The rows of a list that hold anything, up to the heads of the next list.
+    fn rows<const N: usize>(&mut self, sheet: &Sheet, name: &str, list: List<N>) -> Vec<u32> {
+        let Some(head) = find(sheet, list) else {
+            self.changed(name, list.heads[0]);
             return Vec::new();
         };
-        let lists: [&[&str]; 3] = [&MEMBER_HEADS, &PROBLEM_HEADS, &LAST_YEAR_HEADS];
-        let next = lists.iter().filter_map(|h| sheet.find_row(h)).filter(|row| *row > head).min();
-        let width = u16::try_from(heads.len()).unwrap_or(u16::MAX);
+        let others = [find(sheet, MEMBERS), find(sheet, PROBLEMS), find(sheet, LAST_YEAR)];
+        let next = others.into_iter().flatten().filter(|row| *row > head).min();
         (head + 1..next.unwrap_or(sheet.end()))
-            .filter(|row| (0..width).any(|column| !sheet.text(*row, column).is_empty()))
+            .filter(|row| list.columns.iter().any(|column| !sheet.text(*row, *column).is_empty()))
             .collect()
     }
 
     /// All cells of a row of a list, each of which must be there.
-    fn all<const N: usize>(&mut self, sheet: &Sheet, row: u32, heads: [&str; N]) -> [String; N] {
-        let mut column = 0;
-        heads.map(|head| {
-            let text = self.needed(sheet, (row, column), head);
-            column += 1;
-            text
+    fn all<const N: usize>(&mut self, sheet: &Sheet, row: u32, list: List<N>) -> [String; N] {
+        let mut column = list.columns.into_iter();
+        list.heads.map(|head| {
+            let column = column.next().unwrap_or_default();
+            self.needed(sheet, (row, column), head)
         })
     }
+}
+
+fn find<const N: usize>(sheet: &Sheet, list: List<N>) -> Option<u32> {
+    let heads: Vec<(u16, &str)> = list.columns.into_iter().zip(list.heads).collect();
+    sheet.find_row(&heads)
 }

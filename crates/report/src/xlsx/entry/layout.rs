@@ -176,8 +176,11 @@ pub const GROUPS: [(SpendingGroup, &str); 3] = [
     (SpendingGroup::Project, "项目支出"),
     (SpendingGroup::Whole, "不区分"),
 ];
-/// Heads of the spending by economic class.
-pub const LINE_HEADS: [&str; 4] = ["支出类别", "科目编码", "科目名称", "执行数（万元）"];
+/// The spending by economic class.
+pub const LINES: List<4> = List {
+    heads: ["支出类别", "科目编码", "科目名称", "执行数（万元）"],
+    columns: [0, 1, 2, 3],
+};
 
 /// Paragraphs of the author, a line of the cell each.
 #[derive(Debug, Clone, Copy)]
@@ -201,11 +204,23 @@ pub const PASSAGES: [Passage; 6] = [
     Passage { label: "其他佐证材料", hint: "一份材料一行，写名称和出处", of: |w| &mut w.evidence },
 ];
 
-/// Heads of the members of the group.
-pub const MEMBER_HEADS: [&str; 3] = ["姓名", "职务", "小组分工"];
+/// A list: heads with rows below them.
+#[derive(Debug, Clone, Copy)]
+pub struct List<const N: usize> {
+    /// The words above its columns.
+    pub heads: [&'static str; N],
+    /// The first column of the sheet that each takes.
+    pub columns: [u16; N],
+}
+
+/// Members of the group.
+pub const MEMBERS: List<3> =
+    List { heads: ["姓名", "职务", "小组分工"], columns: [0, 1, 2] };
 /// What a member can be.
 pub const MEMBER_ROLES: [&str; 3] = ["组长", "副组长", "成员"];
-/// Heads of the problems.
-pub const PROBLEM_HEADS: [&str; 2] = ["存在的问题和原因", "拟采取的改进措施"];
-/// Heads of last year's problems.
-pub const LAST_YEAR_HEADS: [&str; 2] = ["上年度自评发现的问题", "整改情况"];
+/// Problems of the year.
+pub const PROBLEMS: List<2> =
+    List { heads: ["存在的问题和原因", "拟采取的改进措施"], columns: [0, 2] };
+/// Problems of last year.
+pub const LAST_YEAR: List<2> =
+    List { heads: ["上年度自评发现的问题", "整改情况"], columns: [0, 2] };

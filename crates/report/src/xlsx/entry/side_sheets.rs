@@ -1,7 +1,7 @@
 //! The sheets of the further amounts and of the words.
 
 use super::form::EntryForm;
-use super::layout::{self, FURTHER_AMOUNTS, PASSAGES};
+use super::layout::{self, FURTHER_AMOUNTS, List, PASSAGES};
 use super::main_sheet::{amount_cell, wan};
 use super::validation;
 use crate::xlsx::area::{Area, Value};
@@ -10,13 +10,18 @@ use jiheng_base::evaluation::BudgetLine;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// Empty rows of each list.
-const SPARE_ROWS: usize = 8;
+const SPARE_ROWS: usize = 6;
+/// Lines that a row of a list has room for at least.
+const LEAST_LINES: u32 = 2;
+/// In characters of half width, by column.
+const MONEY_WIDTHS: [u32; 4] = [24, 18, 30, 18];
+const WORDS_WIDTHS: [u32; 3] = [24, 24, 48];
 
 /// Amounts that the report tells besides, and the spending by economic class.
 pub(super) fn money(form: &EntryForm, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let last = open(
+    open(
         sheet,
-        &[24, 18, 30, 18],
+        &MONEY_WIDTHS,
         layout::MONEY,
         "金额单位：万元。本页选填，用于生成报告；与决算一致。",
     )?;
@@ -31,12 +36,13 @@ pub(super) fn money(form: &EntryForm, sheet: &mut Worksheet) -> Result<(), XlsxE
     let amount = style::amount_input(false);
     let word = style::word_input(false);
     let formats = [&word, &word, &style::input(false), &amount];
-    let list = List { heads: &layout::LINE_HEADS, formats: &formats, last, rows };
+    let list = Rows { list: layout::LINES, formats, widths: &MONEY_WIDTHS, rows };
     let (first, end) = list.write(sheet, below)?;
-    let told = (layout::LINE_HEADS[0], "科目属于基本支出还是项目支出；不分的选“不区分”");
+    let [group, .., executed] = layout::LINES.heads;
+    let told = (group, "科目属于基本支出还是项目支出；不分的选“不区分”");
     let groups = layout::GROUPS.map(|(_, name)| name);
     validation::one_of(sheet, (first, 0, end, 0), &groups, told)?;
-    let told = (layout::LINE_HEADS[3], "该科目全年执行数，单位万元");
+    let told = (executed, "该科目全年执行数，单位万元");
     validation::amount(sheet, (first, 3, end, 3), false, told)
 }
 
@@ -53,10 +59,10 @@ fn line(line: &BudgetLine) -> Vec<Value> {
 
 /// The author's words, the group, the problems of this year and of the last.
 pub(super) fn words(form: &EntryForm, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let widths = [28, 34, 34];
+    let widths = &WORDS_WIDTHS;
     let last = open(
         sheet,
-        &widths,
+        widths,
         layout::WORDS,
         "本页用于生成报告。一段一行（Alt＋回车换行）；没有的空着，报告中会标明待补。",
     )?;
@@ -71,22 +77,17 @@ pub(super) fn words(form: &EntryForm, sheet: &mut Worksheet) -> Result<(), XlsxE
     let signed_on = words.signed_on.as_deref().unwrap_or("");
     field(sheet, row, last, (layout::SIGNED_ON, "如 2026年3月12日"), signed_on, 1)?;
     let input = style::input(false);
-    let member = |m: &crate::Member| {
-        [&m.name, &m.post, &m.role].map(|text| Value::from(text.as_str())).to_vec()
-    };
-    let rows = words.group.iter().map(member).collect();
-    let formats = [&input, &input, &input];
-    let list = List { heads: &layout::MEMBER_HEADS, formats: &formats, last, rows };
+    let texts = |texts: &[&String]| texts.iter().map(|t| Value::from(t.as_str())).collect();
+    let rows = words.group.iter().map(|m| texts(&[&m.name, &m.post, &m.role])).collect();
+    let list = Rows { list: layout::MEMBERS, formats: [&input; 3], widths, rows };
     let (first, end) = list.write(sheet, row + 2)?;
-    let told = (layout::MEMBER_HEADS[2], "从列表中选择");
+    let told = (layout::MEMBERS.heads[2], "从列表中选择");
     validation::one_of(sheet, (first, 2, end, 2), &layout::MEMBER_ROLES, told)?;
-    let pair = |a: &str, b: &str| vec![Value::from(a), Value::from(b)];
-    let rows = words.problems.iter().map(|p| pair(&p.what, &p.measure)).collect();
-    let formats = [&input, &input];
-    let list = List { heads: &layout::PROBLEM_HEADS, formats: &formats, last, rows };
+    let rows = words.problems.iter().map(|p| texts(&[&p.what, &p.measure])).collect();
+    let list = Rows { list: layout::PROBLEMS, formats: [&input; 2], widths, rows };
     let (_, end) = list.write(sheet, end + 2)?;
-    let rows = words.last_year.iter().map(|l| pair(&l.problem, &l.remedy)).collect();
-    let list = List { heads: &layout::LAST_YEAR_HEADS, formats: &formats, last, rows };
+    let rows = words.last_year.iter().map(|l| texts(&[&l.problem, &l.remedy])).collect();
+    let list = Rows { list: layout::LAST_YEAR, formats: [&input; 2], widths, rows };
     list.write(sheet, end + 2)?;
     Ok(())
 }
@@ -125,38 +126,44 @@ fn field(
     validation::hint(sheet, (row, 1, row, 1), (label, hint))
 }
 
-/// Rows below heads; the last column of the list takes what is left of the sheet.
-struct List<'a> {
-    heads: &'a [&'a str],
-    formats: &'a [&'a Format],
-    last: u16,
+/// Rows below the heads of a list, each column as wide as there is room up to the next.
+struct Rows<'a, const N: usize> {
+    list: List<N>,
+    formats: [&'a Format; N],
+    /// Of the columns of the sheet.
+    widths: &'a [u32],
     rows: Vec<Vec<Value>>,
 }
 
-impl List<'_> {
+impl<const N: usize> Rows<'_, N> {
     /// Writes it from a row on; gives the first and the last row below the heads.
     fn write(mut self, sheet: &mut Worksheet, row: u32) -> Result<(u32, u32), XlsxError> {
-        let count = self.heads.len();
-        self.rows.resize(self.rows.len() + SPARE_ROWS, vec![Value::Empty; count]);
-        for (column, head) in self.heads.iter().enumerate() {
+        self.rows.resize(self.rows.len() + SPARE_ROWS, vec![Value::Empty; N]);
+        for (column, head) in self.list.heads.iter().enumerate() {
             self.area(row, column).write(sheet, *head, &style::locked())?;
         }
         page::set_height(sheet, row, 1)?;
         let first = row + 1;
         let mut at = first;
-        for values in self.rows.iter() {
+        for values in &self.rows {
+            let mut lines = LEAST_LINES;
             for ((column, value), format) in values.iter().enumerate().zip(self.formats) {
-                self.area(at, column).write(sheet, value.clone(), format)?;
+                let area = self.area(at, column);
+                if let Value::Text(text) = value {
+                    let columns = usize::from(area.column)..=usize::from(area.last_column);
+                    lines = lines.max(page::lines(text, self.widths[columns].iter().sum()));
+                }
+                area.write(sheet, value.clone(), format)?;
             }
-            page::set_height(sheet, at, 2)?;
+            page::set_height(sheet, at, lines)?;
             at += 1;
         }
         Ok((first, at - 1))
     }
 
     fn area(&self, row: u32, column: usize) -> Area {
-        let at = u16::try_from(column).unwrap_or(u16::MAX);
-        let end = if column + 1 == self.heads.len() { self.last } else { at };
-        Area::across(row, at, end)
+        let next = self.list.columns.get(column + 1).copied();
+        let end = next.unwrap_or(u16::try_from(self.widths.len()).unwrap_or(u16::MAX));
+        Area::across(row, self.list.columns[column], end.saturating_sub(1))
     }
 }
