@@ -1,5 +1,6 @@
 //! What can be typed.
 
+pub(crate) use crate::commands::exchange::ExchangeArgs;
 pub(crate) use crate::commands::import::ImportArgs;
 pub(crate) use crate::commands::schema::SchemaArgs;
 pub(crate) use crate::commands::template::TemplateArgs;
@@ -9,7 +10,7 @@ use jiheng_base::Level;
 use jiheng_law::Base;
 use std::path::PathBuf;
 
-const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+pub(crate) const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 绩衡：核对预算绩效自评报告
 #[derive(Debug, Parser)]
@@ -43,6 +44,9 @@ pub(crate) enum Command {
     /// 读回填好的自评表，得到评价数据；漏填、填错的逐格指出
     #[command(help_template = TEMPLATE)]
     Import(ImportArgs),
+    /// 与预算管理一体化的绩效表互换（CSV 或 JSON）
+    #[command(help_template = TEMPLATE)]
+    Exchange(ExchangeArgs),
     /// 输出评价数据的格式（JSON Schema）
     #[command(help_template = TEMPLATE)]
     Schema(SchemaArgs),
@@ -274,7 +278,12 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("不认识的命令 {}", context(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+        ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            let why = std::error::Error::source(error).map_or_else(String::new, |e| e.to_string());
+            format!("{argument} 不能是“{value}”：{why}")
+        }
+        ErrorKind::InvalidValue => {
             let value = context(ContextKind::InvalidValue);
             let valid = context(ContextKind::ValidValue);
             format!("{argument} 不能是“{value}”，可以是：{valid}")

@@ -43,21 +43,36 @@ pub(crate) fn open(path: &Path) -> Result<Source> {
 /// # Errors
 /// When the file is no entry form, or every cell that is to be mended.
 pub(crate) fn form(path: &Path, law: &Law) -> Result<Submission> {
+    match open(path)? {
+        Source::Data(_) => bail!("{}：已经是评价数据，不用导入", input::name(path)),
+        Source::Document(document) => filled(&document, path, law),
+    }
+}
+
+/// The data of a TOML or JSON file, or of an entry form.
+///
+/// # Errors
+/// When the file is neither, or everything that is wrong with its data.
+pub(crate) fn read(path: &Path, law: &Law) -> Result<Submission> {
+    match open(path)? {
+        Source::Data(submission) => Ok(*submission),
+        Source::Document(document) => filled(&document, path, law),
+    }
+}
+
+fn filled(document: &Document, path: &Path, law: &Law) -> Result<Submission> {
     let name = input::name(path);
-    let Source::Document(document) = open(path)? else {
-        bail!("{name}：已经是评价数据，不用导入");
-    };
-    if !is_form(&document) {
+    if !is_form(document) {
         bail!(
             "{name}：不是用 jiheng template 出的自评表；\
              已有的报告或表可用 jiheng template --from 带入新表"
         );
     }
-    read_form(&document, law).map_err(|e| told(&name, &e.to_string()))
+    read_form(document, law).map_err(|e| told(&name, &e.to_string()))
 }
 
 /// Faults, one a line.
-fn told(name: &str, faults: &str) -> anyhow::Error {
+pub(crate) fn told(name: &str, faults: &str) -> anyhow::Error {
     let lines: Vec<String> = faults.lines().map(|line| format!("\n  {line}")).collect();
     anyhow!("{name} 有 {} 处要改：{}", lines.len(), lines.concat())
 }

@@ -48,6 +48,7 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Score(args) => commands::score::run(&args),
         Command::Template(args) => commands::template::run(&args),
         Command::Import(args) => commands::import::run(&args),
+        Command::Exchange(args) => commands::exchange::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),

@@ -110,7 +110,10 @@ fn what_cannot_be_done_is_told() {
         ("template --year 2025 --out a.xlsx", "缺少 --scheme"),
         ("template --scheme 某省 --year 2025 --out a.xlsx", "没有名为 某省 的评分方案"),
         ("template --scheme hubei --year 2025 --out a.docx", "应以 .xlsx 结尾"),
-        ("template --scheme hubei --year 25 --out a.xlsx", "--year <年度> 不能是“25”"),
+        (
+            "template --scheme hubei --year 25 --out a.xlsx",
+            "--year <年度> 不能是“25”：应为2000至2100的整数",
+        ),
         ("template --from 去年.toml --year 2024 --out a.xlsx", "应早于所填的2024年度"),
         ("template --scheme mof2020 --kind department --year 2025 --out a.xlsx", "不用于部门整体"),
         ("template --from 坏.toml --out a.xlsx", "evaluation.yaer：没有这个字段"),
@@ -132,4 +135,72 @@ fn the_schema_is_that_of_the_page() {
     let (code, out, _) = Folder::new().run("schema");
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/submission.schema.json");
     assert_eq!((code, out), (0, fs::read_to_string(page).unwrap()));
+}
+
+#[test]
+fn an_evaluation_goes_out_as_tables_and_comes_back() {
+    let folder = Folder::new();
+    let project = LAST_YEAR
+        .replace("\"hubei\"", "\"mof2020\"")
+        .replace("department-self", "project-self")
+        .replace("unit = \"清河县水利局\"", "unit = \"清河县水利局\"\nproject = \"渠道维修\"")
+        .replace("adjusted =", "annual = \"17298200\"\nadjusted =")
+        .replace("weight = 40", "weight = 50")
+        .replace("weight = 20\n[words]", "weight = 10\n[words]")
+        .replace("weight = 20\n", "weight = 30\n");
+    fs::write(folder.path("项目.toml"), &project).unwrap();
+    for out in ["表", "表.json"] {
+        let arguments = format!("exchange export 项目.toml --out {out} --set agency_code=101001");
+        let (code, told, err) = folder.run(&arguments);
+        assert_eq!(code, 0, "{err}");
+        assert!(told.contains("6张表"), "{told}");
+        assert!(
+            err.contains("提示：words.problems（存在的问题和改进措施）：表中没有位置"),
+            "{err}"
+        );
+        assert!(
+            err.contains("mof_div_code：财政区划代码必填") && !err.contains("agency_code"),
+            "{err}"
+        );
+        let arguments =
+            format!("exchange import {out} --scheme mof2020 --out 回.toml --report 校.csv");
+        let (code, told, err) = folder.run(&arguments);
+        assert_eq!((code, told.as_str()), (0, "已写出 回.toml：3个指标\n"), "{err}");
+        let report = fs::read_to_string(folder.path("校.csv")).unwrap();
+        assert!(report.contains("疑点,PM_PERF_SELF_EVAL,,mof_div_code,"), "{report}");
+        let back = fs::read_to_string(folder.path("回.toml")).unwrap();
+        assert!(
+            back.contains("value = \"12.5\"") && back.contains("annual = \"17298200\""),
+            "{back}"
+        );
+    }
+    assert!(folder.path("表/PM_SELF_EVAL_INDICATOR.csv").exists());
+}
+
+#[test]
+fn tables_that_cannot_be_used_are_refused() {
+    let folder = Folder::new();
+    fs::write(folder.path("a.json"), "{ \"PM_PERF_SELF_EVAL\": [ {} ] }").unwrap();
+    fs::write(folder.path("b.json"), "{").unwrap();
+    fs::write(folder.path("c.csv"), "x\n").unwrap();
+    fs::create_dir(folder.path("空")).unwrap();
+    let whole = LAST_YEAR.replace("改善灌溉条件。", &"长".repeat(2001));
+    fs::write(folder.path("长.toml"), whole).unwrap();
+    for (arguments, told) in [
+        (
+            "exchange import a.json --out e.toml",
+            "错误：PM_PERF_SELF_EVAL eval_id：主键必填，有1行空着",
+        ),
+        ("exchange import b.json", "不是正确的 JSON"),
+        ("exchange import c.csv", "没有可以导入的表"),
+        ("exchange import 空", "文件夹里没有 csv 文件"),
+        ("exchange import a.json --scheme 某省", "没有名为 某省 的评分方案"),
+        ("exchange export 长.toml --out 表", "kpi_target：绩效目标有2001个字，最多2000个"),
+        ("exchange export 长.toml --out 表 --set x=1", "没有可以另给的列 x"),
+    ] {
+        let (code, out, err) = folder.run(arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments}: {err}");
+        assert!(err.contains(told), "{arguments}: {err}");
+        assert!(!folder.path("e.toml").exists() && !folder.path("表").exists(), "{arguments}");
+    }
 }

@@ -105,16 +105,27 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
 /// # Errors
 /// When it holds what the notation cannot say.
 pub fn write_data(submission: &Submission, notation: Notation) -> Result<String, DataError> {
-    let refused =
-        |error: String| DataError::Faults(vec![Fault::new(notation.name(), error.to_string())]);
-    let mut value = serde_json::to_value(submission).map_err(|e| refused(e.to_string()))?;
-    prune(&mut value);
+    let refused = |error: String| DataError::Faults(vec![Fault::new(notation.name(), error)]);
     match notation {
-        Notation::Toml => toml::to_string_pretty(&value).map_err(|e| refused(e.to_string())),
-        Notation::Json => serde_json::to_string_pretty(&value)
-            .map(|text| text + "\n")
-            .map_err(|e| refused(e.to_string())),
+        Notation::Toml => {
+            let text = toml::to_string_pretty(submission).map_err(|e| refused(e.to_string()))?;
+            let short = without_empty(&text);
+            // Where an author wrote such a line, everything stays.
+            let is_same = read_data(&short, notation).is_ok_and(|read| read == *submission);
+            Ok(if is_same { short } else { text })
+        }
+        Notation::Json => {
+            let mut value = serde_json::to_value(submission).map_err(|e| refused(e.to_string()))?;
+            prune(&mut value);
+            Ok(format!("{value:#}\n"))
+        }
     }
+}
+
+/// The lines of TOML but those of empty lists.
+fn without_empty(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.ends_with(" = []"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Drops what is empty from objects; the elements of a list stay.

@@ -16,4 +16,4 @@ pub use data::{DataError, Notation, read_data, write_data};
 pub use fault::{CellFault, Refusal};
 pub use form::{is_form, read_form};
 pub use report::read_report;
-pub use schema::{schema, schema_text, words};
+pub use schema::{schema, schema_text, told, words};

@@ -36,6 +36,37 @@ pub fn words() -> impl Iterator<Item = [&'static str; 3]> {
     Words::new().0.into_iter()
 }
 
+/// The words of the field at a path in the data, whose indices may be left out.
+#[must_use]
+pub fn told(path: &str) -> Option<&'static str> {
+    let words = Words::new();
+    let mut own = ROOT.to_owned();
+    let mut found = None;
+    for step in path.split('.') {
+        let field = step.split('[').next().unwrap_or(step);
+        let part = if own == ROOT { &schema()["properties"] } else { properties(&own) };
+        found = words.of(&own, field).filter(|_| !field.is_empty());
+        own = type_name(&part[field]).unwrap_or_default();
+    }
+    found
+}
+
+/// The fields of a type, or of the one of its alternatives that has any.
+fn properties(name: &str) -> &'static Value {
+    let own = &schema()["$defs"][name];
+    let alternatives = own["anyOf"].as_array().into_iter().flatten();
+    let tables = std::iter::once(own).chain(alternatives).map(|one| &one["properties"]);
+    tables.into_iter().find(|fields| fields.is_object()).unwrap_or(&Value::Null)
+}
+
+/// The type that a field, or each of its elements, is of.
+fn type_name(field: &Value) -> Option<String> {
+    let alternatives = field["anyOf"].as_array().into_iter().flatten();
+    let all = [field, &field["items"]].into_iter().chain(alternatives);
+    let reference = all.into_iter().find_map(|one| one["$ref"].as_str())?;
+    reference.rsplit('/').next().map(str::to_owned)
+}
+
 /// The schema of `evaluation.toml` and `evaluation.json`.
 #[must_use]
 pub fn schema() -> &'static Value {
@@ -146,6 +177,18 @@ mod tests {
             .collect();
         assert_eq!(told.len(), words.len(), "told twice");
         assert_eq!(told, parts(schema()));
+    }
+
+    #[test]
+    fn a_path_leads_to_the_words_of_its_field() {
+        assert_eq!(told("evaluation.budget.initial"), Some("年初预算数，元"));
+        assert_eq!(
+            told("evaluation.indicators[2].target.unit"),
+            told("evaluation.indicators[].target.unit")
+        );
+        assert_eq!(told("evaluation.indicators[0].target.operator"), Some("计算符号"));
+        assert_eq!(told("words.group[].name"), Some("姓名"));
+        assert_eq!((told("words.nothing"), told("")), (None, None));
     }
 
     #[test]

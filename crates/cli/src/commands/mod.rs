@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod decide;
+pub(crate) mod exchange;
 pub(crate) mod explain;
 pub(crate) mod import;
 pub(crate) mod read_worker;

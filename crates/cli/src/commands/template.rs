@@ -17,7 +17,7 @@ pub(crate) struct TemplateArgs {
     #[arg(long, value_name = "方案", help_heading = "选项")]
     scheme: Option<String>,
     /// 评价年度；带入上年材料时可不写，为上年的下一年
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2000..=2100), help_heading = "选项")]
+    #[arg(long, value_name = "年度", value_parser = |text: &str| within(text, 2000, 2100), help_heading = "选项")]
     year: Option<u16>,
     /// 评什么：department（部门整体）或 project（项目）；不写则按方案或上年材料
     #[arg(
@@ -37,7 +37,7 @@ pub(crate) struct TemplateArgs {
         value_name = "行数",
         default_value_t = 6,
         hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(1..=200),
+        value_parser = |text: &str| within(text, 1, 200),
         help_heading = "选项"
     )]
     rows: u16,
@@ -62,6 +62,11 @@ impl From<KindArg> for Kind {
             KindArg::Project => Self::ProjectSelfEvaluation,
         }
     }
+}
+
+fn within(text: &str, least: u16, most: u16) -> Result<u16, String> {
+    let number = text.parse().ok().filter(|n| (least..=most).contains(n));
+    number.ok_or_else(|| format!("应为{least}至{most}的整数"))
 }
 
 pub(crate) fn run(args: &TemplateArgs) -> Result<u8> {
