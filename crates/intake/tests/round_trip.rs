@@ -1,10 +1,12 @@
-//! What is written into an entry form is read out of it again.
+//! What is written into an entry form is read out of it again, and `check` has nothing against it.
 
 #![allow(clippy::unwrap_used)]
 
 mod random;
 
+use jiheng_base::Level;
 use jiheng_base::evaluation::{Evaluation, Indicator};
+use jiheng_check::{Options, check};
 use jiheng_intake::read_form;
 use jiheng_law::Law;
 use jiheng_report::entry::EntryForm;
@@ -53,12 +55,17 @@ fn shown(indicator: &Indicator) -> Indicator {
 }
 
 #[test]
-fn the_reader_of_check_sees_the_same_indicators() {
+fn the_reader_of_check_sees_the_same_indicators_and_no_error() {
     let law = Law::builtin().unwrap();
     all(&law, 8, |submission| {
-        let document = jiheng_document::read(&written(submission, &law)).unwrap();
+        let bytes = written(submission, &law);
+        let document = jiheng_document::read(&bytes).unwrap();
         let seen = jiheng_facts::extract(&document, &law).evaluation;
         let indicators = |e: &Evaluation| e.indicators.iter().map(shown).collect::<Vec<_>>();
         assert_eq!(indicators(&seen), indicators(&submission.evaluation));
+        let options = Options { scheme: submission.scheme.clone(), ..Options::default() };
+        let report = check(&bytes, &law, &options).unwrap();
+        let errors: Vec<_> = report.findings.iter().filter(|f| f.level == Level::Error).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
     });
 }

@@ -15,13 +15,19 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         match execution.scores.last() {
             Some(score) => findings.extend(compare(cx, &evaluation.budget, weight, score)),
-            None if evaluation.indicators.iter().any(|i| i.score.is_some()) => {
+            None if evaluation.indicators.iter().any(|i| i.score.is_some()) && !is_filled_later(cx) => {
                 findings.extend(missing(weight));
             }
             None => {}
         }
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// The form says that nobody has to write the score.
+fn is_filled_later(cx: &Context) -> bool {
+    const WORDS: &[&str] = &["不填", "无需填", "不需填", "不用填", "自动计算", "自动生成"];
+    cx.texts().any(|(_, text)| text.contains("得分") && WORDS.iter().any(|w| text.contains(w)))
 }
 
 fn stands_in_form(cx: &Context, execution: &Dimension) -> bool {
