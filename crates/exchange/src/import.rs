@@ -6,9 +6,9 @@ use crate::remark::{Remark, Weight};
 use crate::tables::{Content, Table, Tables};
 use crate::validate;
 use jiheng_base::Decimal;
-use jiheng_base::evaluation::{Indicator, Kind};
+use jiheng_base::evaluation::{Dimension, Indicator, Kind, Stated};
 use jiheng_law::Law;
-use jiheng_report::{Submission, settle};
+use jiheng_report::{Submission, scheme_of, settle};
 use std::collections::BTreeMap;
 
 /// Rows with this mark were deleted on the platform.
@@ -39,7 +39,8 @@ pub fn import(package: &Package, only: Option<&str>, scheme: Option<&str>, law: 
         remarks: Vec::new(),
     };
     reader.read(package, &tables);
-    let Reader { submission, told, remarks: own, .. } = reader;
+    let Reader { mut submission, told, remarks: own, .. } = reader;
+    submission.evaluation.dimensions = own_dimensions(&submission, law);
     remarks.extend(own);
     remarks.extend(differing(&submission, &told, law));
     let is_broken = remarks.iter().any(|r| r.weight == Weight::Error);
@@ -195,6 +196,35 @@ impl Reader<'_> {
             Err(what) => self.remarks.push(Remark { what, ..place }),
         }
     }
+}
+
+/// The dimensions that the indicators name, where they are not those of the scheme: what weighs in
+/// them besides the execution of the budget.
+fn own_dimensions(submission: &Submission, law: &Law) -> Vec<Dimension> {
+    let Ok(scheme) = scheme_of(submission, law) else { return Vec::new() };
+    let indicators = &submission.evaluation.indicators;
+    let mut names: Vec<&str> = Vec::new();
+    for name in indicators.iter().filter_map(|i| i.dimension.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.iter().all(|name| scheme.dimensions.iter().any(|d| d.name == *name)) {
+        return Vec::new();
+    }
+    let execution = scheme.dimensions.iter().filter(|d| d.execution);
+    let execution = execution.map(|d| (d.name.as_str(), true, d.weight));
+    let named = names.into_iter().map(|name| {
+        let own = indicators.iter().filter(|i| i.dimension.as_deref() == Some(name));
+        (name, false, own.map(|i| i.weight.as_ref().map(|w| w.value)).sum())
+    });
+    let dimension = |(name, is_execution, weight): (&str, bool, Option<Decimal>)| Dimension {
+        name: name.to_owned(),
+        is_execution,
+        weight: weight.map(Stated::typed),
+        scores: Vec::new(),
+    };
+    execution.chain(named).map(dimension).collect()
 }
 
 fn blank() -> Indicator {

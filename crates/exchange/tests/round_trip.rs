@@ -57,6 +57,7 @@ fn evaluations_of_projects_come_back_with_their_score() {
             assert_eq!(words(&back), words(&submission));
             let total = |s: &Submission| settle(s, &law).unwrap().sheet.total;
             assert_eq!(total(&back), total(&submission));
+            assert_eq!(back.evaluation.dimensions, submission.evaluation.dimensions);
         }
     }
 }
@@ -85,6 +86,7 @@ fn every_field_that_the_tables_cannot_say_is_told_once() {
     let law = Law::builtin().unwrap();
     let mut submission = Random::new(3).submission("mof2020", &law);
     submission.evaluation.indicators[0].names.push(Stated::typed("及其质量".into()));
+    submission.words.overview = vec!["负责灌区。".into(), "管护渠道。".into()];
     let remarks = exported(&submission, &law).remarks;
     let told: Vec<&str> =
         remarks.iter().filter(|r| r.weight == Weight::Note).map(|r| r.what.as_str()).collect();

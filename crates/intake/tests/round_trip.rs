@@ -5,7 +5,7 @@
 mod random;
 
 use jiheng_base::Level;
-use jiheng_base::evaluation::{Evaluation, Indicator};
+use jiheng_base::evaluation::{Evaluation, Indicator, Stated};
 use jiheng_check::{Options, check};
 use jiheng_intake::read_form;
 use jiheng_law::Law;
@@ -44,13 +44,16 @@ fn a_form_gives_back_what_was_written() {
 fn shown(indicator: &Indicator) -> Indicator {
     let mut shown = indicator.clone();
     // Places are of the document alone.
-    let bare = |text: &mut jiheng_base::evaluation::Stated<_>| text.place = None;
+    let bare = |text: &mut Stated<_>| text.place = None;
     shown.names.iter_mut().for_each(bare);
     shown.target.iter_mut().for_each(|t| t.place = None);
     shown.actual.iter_mut().for_each(|a| a.place = None);
     shown.weight.iter_mut().for_each(|w| w.place = None);
     shown.score.iter_mut().for_each(|s| s.place = None);
-    shown.reason.iter_mut().for_each(|r| r.place = None);
+    // Lines of a cell run on, and an empty cell goes with the one above it.
+    let reason = shown.reason.take().map(|r| r.value.replace('\n', ""));
+    shown.reason = reason.map(Stated::typed);
+    shown.category = None;
     shown
 }
 
