@@ -5,8 +5,8 @@ use crate::package::{Package, Sheet};
 use crate::remark::{Remark, Weight};
 use crate::tables::{Content, Table, Tables};
 use crate::validate;
-use jiheng_base::Decimal;
 use jiheng_base::evaluation::{Dimension, Indicator, Kind, Stated};
+use jiheng_base::{Decimal, exact};
 use jiheng_law::Law;
 use jiheng_report::{Submission, scheme_of, settle};
 use std::collections::BTreeMap;
@@ -216,7 +216,7 @@ fn own_dimensions(submission: &Submission, law: &Law) -> Vec<Dimension> {
     let execution = execution.map(|d| (d.name.as_str(), true, d.weight));
     let named = names.into_iter().map(|name| {
         let own = indicators.iter().filter(|i| i.dimension.as_deref() == Some(name));
-        (name, false, own.map(|i| i.weight.as_ref().map(|w| w.value)).sum())
+        (name, false, exact::sum(own.map(|i| i.weight.as_ref().map(|w| w.value))))
     });
     let dimension = |(name, is_execution, weight): (&str, bool, Option<Decimal>)| Dimension {
         name: name.to_owned(),

@@ -1,6 +1,7 @@
 //! What last year's data says beforehand about this year's.
 
 use jiheng_base::evaluation::{Budget, Dimension, Evaluation, Indicator, Stated};
+use jiheng_base::{Decimal, exact};
 use jiheng_law::Scheme;
 use jiheng_report::{LastYear, Submission};
 
@@ -67,9 +68,8 @@ fn dimensions(from: &Evaluation, scheme: &Scheme) -> Vec<Dimension> {
     let is_known = |d: &Dimension| {
         scheme.dimension(&d.name).is_some() || d.is_execution && scheme.execution_weight().is_some()
     };
-    let weights: Option<jiheng_base::Decimal> =
-        from.dimensions.iter().map(|d| d.weight.as_ref().map(|w| w.value)).sum();
-    let is_whole = weights == Some(jiheng_base::Decimal::ONE_HUNDRED);
+    let weights = from.dimensions.iter().map(|d| d.weight.as_ref().map(|w| w.value));
+    let is_whole = exact::sum(weights) == Some(Decimal::ONE_HUNDRED);
     if from.dimensions.iter().all(is_known) || !is_whole {
         return Vec::new();
     }

@@ -141,3 +141,49 @@ fn a_field_that_is_written_twice_is_told() {
     assert!(refused("{ \"scheme\": ", Notation::Json).contains("不是正确的 JSON"));
     assert!(refused("[1]", Notation::Json).starts_with("数据：写的是一列，应写一组字段"));
 }
+
+/// A sample in which some numbers were replaced by others that somebody might type.
+fn spoilt(seed: u64) -> String {
+    const TYPED: [&str; 9] = [
+        "0",
+        "-1",
+        "0.1",
+        "0.0000000000001",
+        "0.00000001",
+        "99999999999999",
+        "-99999999999999.99",
+        "79228162514264337593543950335",
+        "甲",
+    ];
+    let sample = include_str!("../../../samples/data/irrigation.toml");
+    let mut random = Random::new(seed);
+    let is_number = |text: &str| text.trim_matches('"').parse::<f64>().is_ok();
+    let words = sample.split_inclusive([' ', '\n']).map(|word| {
+        let bare = word.trim_end_matches([' ', '\n', ',']);
+        if is_number(bare) && bare != "2025" && random.below(12) == 0 {
+            word.replacen(bare, &format!("\"{}\"", random.one(&TYPED)), 1)
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect()
+}
+
+#[test]
+fn nothing_that_is_typed_ends_the_program() {
+    let law = Law::builtin().unwrap();
+    let (mut misshapen, mut refused) = (0, 0);
+    for seed in 0..2_000 {
+        match read_data(&spoilt(seed), Notation::Toml) {
+            Err(_) => misshapen += 1,
+            Ok(submission) => match jiheng_report::settle(&submission, &law) {
+                Ok(settled) => assert!(settled.sheet.total.is_some()),
+                Err(faults) => {
+                    refused += 1;
+                    assert!(faults.iter().all(|f| !f.path.is_empty() && !f.what.is_empty()));
+                }
+            },
+        }
+    }
+    assert!(misshapen > 100 && refused > 1_000, "{misshapen} {refused}");
+}

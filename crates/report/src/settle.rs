@@ -1,5 +1,6 @@
 //! Scoring a submission, and what keeps it from being printed.
 
+mod bounds;
 mod check;
 mod claims;
 mod fill;
@@ -65,6 +66,10 @@ fn pack_of<'a>(submission: &Submission, law: &'a Law) -> Result<&'a SchemePack, 
 pub fn settle(submission: &Submission, law: &Law) -> Result<Settled, Vec<Fault>> {
     let scheme = scheme_of(submission, law).map_err(|fault| vec![fault])?;
     let pack = pack_of(submission, law).map_err(|fault| vec![fault])?;
+    let faults = bounds::faults(&submission.evaluation);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let mut filled = submission.clone();
     fill::project(&mut filled);
     fill::dimensions(&mut filled.evaluation, &scheme);

@@ -28,8 +28,12 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("names = [\"道路验收合格率\"]", "names = [\"新建村级道路里程\"]", "evaluation.indicators[1].names：“新建村级道路里程”写了两次，请合并或改名"),
     ("actual = \"12.8\"", "actual = \"全部建成\"", "evaluation.indicators[0].actual：“新建村级道路里程”的指标值是数字，完成值“全部建成”也应写数字，单位同为“公里”"),
     ("target = { operator = \"at_least\", value = \"98\", unit = \"%\" }", "target = \"≥ 98%\"", "evaluation.indicators[1].target：“道路验收合格率”的指标值“≥ 98%”是数字，请分开写计算符号、数和单位"),
-    ("weight = 10\nreason", "weight = 10\nscore = 10\nreason", "evaluation.indicators[2].score：“项目按期完工率”得分写的是10，按方案算得9.5；空着由系统计算，或核对指标值和完成值"),
-    ("year = 2024", "year = 2024\ntotals = [100]", "evaluation.totals[0]：总分写的是100，按方案算得98.51；空着由系统计算，或核对指标值和完成值"),
+    ("weight = 10\nreason", "weight = 10\nscore = 10\nreason", "evaluation.indicators[2].score：“项目按期完工率”得分写的是10，按方案算得9.5；空着由系统计算，或核对所依据的数"),
+    ("initial = \"13200000\"", "initial = \"7000000000000000000000000000\"", "evaluation.budget.initial：数字 7000000000000000000000000000 太大，最多100000000000000，请核对单位"),
+    ("initial = \"13200000\"", "reported_rate = \"0.9503\"\nreported_executed = 1", "evaluation.budget.reported_executed：执行数写的是1，按方案算得16438200；空着由系统计算，或核对所依据的数"),
+    ("weight = 20", "weight = \"0.123456789\"", "evaluation.indicators[0].weight：数字 0.123456789 的小数多于8位，请核对"),
+    ("actual = \"12.8\"", "actual = \"79228162514264337593543950335\"", "evaluation.indicators[0].actual：数字 79228162514264337593543950335 太大，最多100000000000000，请核对单位"),
+    ("year = 2024", "year = 2024\ntotals = [100]", "evaluation.totals[0]：总分写的是100，按方案算得98.51；空着由系统计算，或核对所依据的数"),
     ("year = 2024", "year = 2024\ngrade = \"良\"", "evaluation.grade：等级写的是“良”，按方案评为“优”；删去这一项，由系统评定"),
 ];
 
