@@ -84,8 +84,9 @@ fn last_year_is_carried_over_from_data_and_from_a_form() {
     let (code, _, err) = folder.run("import 今年.xlsx");
     assert_eq!(code, 2);
     assert!(err.contains("“维修渠道”请写实际完成值") && err.contains("请写整改情况"), "{err}");
-    let (_, out, _) = folder.run("template --from 今年.xlsx --out 明年.xlsx --scheme hubei");
+    let (_, out, err) = folder.run("template --from 今年.xlsx --out 明年.xlsx --scheme hubei");
     assert!(out.contains("2026年度") && out.contains("指标 3 个"), "{out}");
+    assert_eq!(err, "注意：去年的自评表没有填完，只带入读得到的指标\n");
 }
 
 #[test]

@@ -171,3 +171,19 @@ fn a_foreign_workbook_and_a_lost_sheet_are_told() {
     let told = form.told();
     assert!(told.len() == 1 && told[0].contains("不是用 jiheng template 出的表"), "{told:?}");
 }
+
+#[test]
+fn no_cell_whatever_is_typed_ends_the_program() {
+    const TYPED: [&str; 6] =
+        ["", "甲", "-1", "79228162514264337593543950335", "0.000000000001", "\n"];
+    let form = Form::of(FILLED);
+    let texts: Vec<String> = form.document.nodes.iter().map(|n| n.text.clone()).collect();
+    let mut form = form;
+    for (at, own) in texts.iter().enumerate() {
+        for text in TYPED {
+            form.document.nodes[at].text = text.to_owned();
+            assert!(form.told().iter().all(|f| f.contains('：')), "{own} {text}");
+        }
+        form.document.nodes[at].text = own.clone();
+    }
+}

@@ -73,28 +73,34 @@ pub(crate) fn run(args: &TemplateArgs) -> Result<u8> {
     output::refuse_unfit("--out", &args.out, &["xlsx"], args.from.as_slice())?;
     let law = Config::load(args.config.as_deref())?.law()?;
     let last = args.from.as_deref().map(|path| last_year(path, &law)).transpose()?;
+    let (last, note) = last.unzip();
     let Carried { submission, notes } = content(args, last.as_ref(), &law)?;
     let form = EntryForm::new(&submission, &law, usize::from(args.rows))?;
     output::write(&args.out, &form.xlsx()?)?;
-    for note in &notes {
+    for note in note.flatten().iter().chain(&notes) {
         eprintln!("注意：{note}");
     }
     println!("{}", written(args, &submission));
     Ok(CLEAN)
 }
 
-/// Data of last year: as it is, or as the reader of `check` finds it in a report or table.
-fn last_year(path: &Path, law: &Law) -> Result<Submission> {
+/// Data of last year: as it is, or as the reader of `check` finds it in a report or table, with what
+/// is to be said about that.
+fn last_year(path: &Path, law: &Law) -> Result<(Submission, Option<String>)> {
     let document = match data::open(path)? {
-        Source::Data(submission) => return Ok(*submission),
+        Source::Data(submission) => return Ok((*submission, None)),
         Source::Document(document) => document,
     };
-    let form = is_form(&document).then(|| read_form(&document, law).ok()).flatten();
-    let last = form.unwrap_or_else(|| read_report(&document, law));
+    let is_form = is_form(&document);
+    if let Some(submission) = is_form.then(|| read_form(&document, law).ok()).flatten() {
+        return Ok((submission, None));
+    }
+    let last = read_report(&document, law);
     if last.evaluation.indicators.is_empty() && last.words.problems.is_empty() {
         bail!("{}：没有读到指标，也没有读到存在的问题，无可带入", input::name(path));
     }
-    Ok(last)
+    let note = is_form.then(|| "去年的自评表没有填完，只带入读得到的指标".to_owned());
+    Ok((last, note))
 }
 
 fn content(args: &TemplateArgs, last: Option<&Submission>, law: &Law) -> Result<Carried> {
