@@ -2,7 +2,7 @@
 
 use crate::field::{Field, Part};
 use crate::package::{Package, Sheet};
-use crate::remark::{Remark, Weight};
+use crate::remark::{Remark, Severity};
 use crate::tables::{Content, Table, Tables};
 use crate::validate;
 use jiheng_base::evaluation::{Dimension, Indicator, Kind, Stated};
@@ -43,7 +43,7 @@ pub fn import(package: &Package, only: Option<&str>, scheme: Option<&str>, law: 
     submission.evaluation.dimensions = own_dimensions(&submission, law);
     remarks.extend(own);
     remarks.extend(differing(&submission, &told, law));
-    let is_broken = remarks.iter().any(|r| r.weight == Weight::Error);
+    let is_broken = remarks.iter().any(|r| r.severity == Severity::Error);
     Imported { submission: (!is_broken).then_some(submission), remarks }
 }
 
@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 
     fn error(&mut self, what: impl Into<String>) {
-        self.remarks.push(Remark::on(Weight::Error, "", what));
+        self.remarks.push(Remark::on(Severity::Error, "", what));
     }
 
     fn table(&mut self, table: &Table, sheet: &Sheet) {
@@ -104,7 +104,7 @@ impl Reader<'_> {
                 rows.len(),
                 keys.join("、")
             );
-            self.remarks.push(Remark::on(Weight::Error, table.name, what));
+            self.remarks.push(Remark::on(Severity::Error, table.name, what));
             return;
         }
         for at in rows {
@@ -116,7 +116,7 @@ impl Reader<'_> {
     fn is_own(&mut self, table: &Table, sheet: &Sheet, at: usize) -> bool {
         let row = &sheet.rows[at];
         if sheet.cell(row, DELETED.0) == DELETED.1 {
-            self.remarks.push(Remark::on(Weight::Note, table.name, "已删除，没有导入").row(at));
+            self.remarks.push(Remark::on(Severity::Note, table.name, "已删除，没有导入").row(at));
             return false;
         }
         let of = sheet.cell(row, EVALUATION_KEY);
@@ -132,7 +132,7 @@ impl Reader<'_> {
             if value.is_empty() {
                 continue;
             }
-            let place = Remark::on(Weight::Error, table.name, "").row(at).column(column.name);
+            let place = Remark::on(Severity::Error, table.name, "").row(at).column(column.name);
             self.value(field, indicator, place, value);
         }
     }
@@ -252,7 +252,7 @@ fn differing(submission: &Submission, told: &Told, law: &Law) -> Vec<Remark> {
         Ok(settled) => settled,
         Err(faults) => {
             let doubt = |fault: jiheng_report::Fault| {
-                Remark::on(Weight::Doubt, "", format!("导入后还要补正：{fault}"))
+                Remark::on(Severity::Doubt, "", format!("导入后还要补正：{fault}"))
             };
             return faults.into_iter().map(doubt).collect();
         }
@@ -269,7 +269,7 @@ fn differing(submission: &Submission, told: &Told, law: &Law) -> Vec<Remark> {
         let (Some(found), Ok(told)) = (found, Decimal::from_str_exact(value)) else { continue };
         if Decimal::from_str_exact(&found).is_ok_and(|found| found != told) {
             let what = format!("表中是{value}，按方案算得{found}");
-            remarks.push(Remark { weight: Weight::Doubt, what, ..place.clone() });
+            remarks.push(Remark { severity: Severity::Doubt, what, ..place.clone() });
         }
     }
     remarks

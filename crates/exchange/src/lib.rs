@@ -16,5 +16,5 @@ mod validate;
 pub use export::{Exported, export};
 pub use import::{Imported, import};
 pub use package::{Package, PackageError, Sheet};
-pub use remark::{Remark, Weight};
+pub use remark::{Remark, Severity};
 pub use tables::{Column, Of, Table, Tables};

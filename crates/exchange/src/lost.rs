@@ -1,6 +1,6 @@
 //! What of an evaluation the tables cannot say.
 
-use crate::remark::{Remark, Weight};
+use crate::remark::{Remark, Severity};
 use jiheng_report::Submission;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub(crate) fn remarks(original: &Submission, back: Option<&Submission>) -> Vec<R
         let told =
             jiheng_intake::told(&path).map_or_else(String::new, |t| format!("（{}）", name(t)));
         let times = if count > 1 { format!("，共{count}处") } else { String::new() };
-        Remark::on(Weight::Note, "", format!("{path}{told}：表中没有位置，没有导出{times}"))
+        Remark::on(Severity::Note, "", format!("{path}{told}：表中没有位置，没有导出{times}"))
     });
     remarks.collect()
 }

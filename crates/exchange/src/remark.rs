@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// How much a remark weighs.
+/// How bad what a remark tells is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum Severity {
     /// For information.
     Note,
     /// A person should look at it.
@@ -13,7 +13,7 @@ pub enum Weight {
     Error,
 }
 
-impl Weight {
+impl Severity {
     /// In the words of the user.
     #[must_use]
     pub fn text(self) -> &'static str {
@@ -28,8 +28,8 @@ impl Weight {
 /// A remark on a table, a row or a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// How much it weighs.
-    pub weight: Weight,
+    /// How bad it is.
+    pub severity: Severity,
     /// PM_SELF_EVAL_INDICATOR; empty for the whole.
     pub table: String,
     /// From 1, without the head.
@@ -41,8 +41,8 @@ pub struct Remark {
 }
 
 impl Remark {
-    pub(crate) fn on(weight: Weight, table: &str, what: impl Into<String>) -> Self {
-        Self { weight, table: table.into(), row: None, column: String::new(), what: what.into() }
+    pub(crate) fn on(severity: Severity, table: &str, what: impl Into<String>) -> Self {
+        Self { severity, table: table.into(), row: None, column: String::new(), what: what.into() }
     }
 
     pub(crate) fn row(self, at: usize) -> Self {

@@ -1,7 +1,7 @@
 //! Holding rows against their tables.
 
 use crate::package::{Package, Sheet};
-use crate::remark::{Remark, Weight};
+use crate::remark::{Remark, Severity};
 use crate::tables::{Column, Content, Of, Table, Tables};
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ pub(crate) fn remarks(package: &Package, tables: &Tables) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for sheet in &package.sheets {
         match tables.get(&sheet.table) {
-            None => remarks.push(Remark::on(Weight::Doubt, &sheet.table, "不认识的表，没有处理")),
+            None => remarks.push(Remark::on(Severity::Doubt, &sheet.table, "不认识的表，没有处理")),
             Some(table) if table.of == Of::Other => {
                 let what = format!("{}没有对应的评价数据，没有处理", table.title);
-                remarks.push(Remark::on(Weight::Note, &sheet.table, what));
+                remarks.push(Remark::on(Severity::Note, &sheet.table, what));
             }
             Some(table) => remarks.extend(of_sheet(sheet, table, package, tables)),
         }
@@ -24,8 +24,9 @@ pub(crate) fn remarks(package: &Package, tables: &Tables) -> Vec<Remark> {
 fn of_sheet(sheet: &Sheet, table: &Table, package: &Package, tables: &Tables) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for name in sheet.columns.iter().filter(|name| table.column(name).is_none()) {
-        remarks
-            .push(Remark::on(Weight::Note, table.name, "这张表没有这一列，没有处理").column(name));
+        remarks.push(
+            Remark::on(Severity::Note, table.name, "这张表没有这一列，没有处理").column(name),
+        );
     }
     for column in &table.columns {
         remarks.extend(of_column(sheet, table, column));
@@ -46,16 +47,19 @@ fn of_column(sheet: &Sheet, table: &Table, column: &Column) -> Vec<Remark> {
         .collect();
     let mut remarks = Vec::new();
     if column.needed && !empty.is_empty() {
-        let weight =
-            if matches!(column.content, Content::Foreign) { Weight::Doubt } else { Weight::Error };
+        let severity = if matches!(column.content, Content::Foreign) {
+            Severity::Doubt
+        } else {
+            Severity::Error
+        };
         let what = format!("{}必填，有{}行空着", column.title, empty.len());
-        remarks.push(Remark::on(weight, table.name, what).column(column.name));
+        remarks.push(Remark::on(severity, table.name, what).column(column.name));
     }
     for (at, row) in sheet.rows.iter().enumerate() {
         let value = sheet.cell(row, column.name);
         if let Some(fault) = column.fault(value).filter(|_| !value.is_empty()) {
             let what = format!("{}{fault}", column.title);
-            remarks.push(Remark::on(Weight::Error, table.name, what).row(at).column(column.name));
+            remarks.push(Remark::on(Severity::Error, table.name, what).row(at).column(column.name));
         }
     }
     remarks
@@ -68,7 +72,7 @@ fn doubled(sheet: &Sheet, table: &Table, key: &Column) -> Vec<Remark> {
         let value = sheet.cell(row, key.name);
         if !value.is_empty() && !seen.insert(value) {
             let what = format!("主键“{value}”重复");
-            remarks.push(Remark::on(Weight::Error, table.name, what).row(at).column(key.name));
+            remarks.push(Remark::on(Severity::Error, table.name, what).row(at).column(key.name));
         }
     }
     remarks
@@ -93,7 +97,7 @@ fn references(
         let value = sheet.cell(row, column.name);
         if !value.is_empty() && !known.contains(value) {
             let what = format!("{other} 中没有“{value}”");
-            remarks.push(Remark::on(Weight::Error, table.name, what).row(at).column(column.name));
+            remarks.push(Remark::on(Severity::Error, table.name, what).row(at).column(column.name));
         }
     }
     remarks

@@ -7,7 +7,7 @@
 mod random;
 
 use jiheng_base::evaluation::{Indicator, Stated};
-use jiheng_exchange::{Exported, Imported, Package, Sheet, Weight, export, import};
+use jiheng_exchange::{Exported, Imported, Package, Severity, Sheet, export, import};
 use jiheng_law::{Law, SchemeKind};
 use jiheng_report::{Submission, settle};
 use random::Random;
@@ -46,7 +46,7 @@ fn evaluations_of_projects_come_back_with_their_score() {
             let Imported { submission: back, remarks } =
                 import(&through_files(&package, seed), None, Some(&scheme.id), &law);
             let back = back.unwrap();
-            let doubts: Vec<_> = remarks.iter().filter(|r| r.weight > Weight::Note).collect();
+            let doubts: Vec<_> = remarks.iter().filter(|r| r.severity > Severity::Note).collect();
             assert!(doubts.is_empty(), "{doubts:#?}");
             let all =
                 |s: &Submission| s.evaluation.indicators.iter().map(measured).collect::<Vec<_>>();
@@ -89,7 +89,7 @@ fn every_field_that_the_tables_cannot_say_is_told_once() {
     submission.words.overview = vec!["负责灌区。".into(), "管护渠道。".into()];
     let remarks = exported(&submission, &law).remarks;
     let told: Vec<&str> =
-        remarks.iter().filter(|r| r.weight == Weight::Note).map(|r| r.what.as_str()).collect();
+        remarks.iter().filter(|r| r.severity == Severity::Note).map(|r| r.what.as_str()).collect();
     for path in [
         "evaluation.budget.lines（",
         "evaluation.budget.carried_in（",
@@ -151,7 +151,7 @@ fn what_does_not_hold_together_is_told_at_its_cell() {
         import(&package, None, Some("mof2020"), &law)
             .remarks
             .iter()
-            .all(|r| r.weight == Weight::Doubt && r.what.contains("必填"))
+            .all(|r| r.severity == Severity::Doubt && r.what.contains("必填"))
     );
     for (change, told) in CHANGES {
         let mut package = package.clone();

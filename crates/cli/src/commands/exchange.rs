@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::{CLEAN, UNUSABLE_INPUT, data, input, output};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, Subcommand};
-use jiheng_exchange::{Exported, Imported, Remark, Tables, Weight, export, import};
+use jiheng_exchange::{Exported, Imported, Remark, Severity, Tables, export, import};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -142,10 +142,10 @@ fn refuse_unfit(common: &CommonArgs, input: &Path) -> Result<()> {
 /// Says every remark and keeps them where they are wanted; whether none is an error.
 fn tell(remarks: &[Remark], common: &CommonArgs) -> Result<bool> {
     for remark in remarks {
-        eprintln!("{}：{remark}", remark.weight.text());
+        eprintln!("{}：{remark}", remark.severity.text());
     }
     if let Some(report) = &common.report {
         output::write(report, files::report(remarks)?.as_bytes())?;
     }
-    Ok(remarks.iter().all(|r| r.weight < Weight::Error))
+    Ok(remarks.iter().all(|r| r.severity < Severity::Error))
 }

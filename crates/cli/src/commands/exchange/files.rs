@@ -63,8 +63,8 @@ fn ending(path: &Path) -> String {
 pub(super) fn report(remarks: &[Remark]) -> Result<String> {
     let rows = remarks.iter().map(|remark| {
         let row = remark.row.map_or_else(String::new, |row| row.to_string());
-        let weight = remark.weight.text().to_owned();
-        vec![weight, remark.table.clone(), row, remark.column.clone(), remark.what.clone()]
+        let severity = remark.severity.text().to_owned();
+        vec![severity, remark.table.clone(), row, remark.column.clone(), remark.what.clone()]
     });
     let columns = REPORT_HEAD.map(str::to_owned).to_vec();
     let sheet = Sheet { table: "校验结果".into(), columns, rows: rows.collect() };
