@@ -4,11 +4,13 @@
 use crate::exact::Decimal;
 use crate::formula::{Formula, Operator};
 use crate::place::Place;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A value and where it is stated; a form has no place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(inline)]
 pub struct Stated<T> {
     /// The value.
     pub value: T,
@@ -33,7 +35,7 @@ impl<T> Stated<T> {
 pub type Yuan = Decimal;
 
 /// What is evaluated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// 部门整体支出绩效自评
@@ -79,7 +81,7 @@ impl Kind {
 }
 
 /// The money of the year, each amount in yuan.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Budget {
     /// 年初预算
@@ -117,7 +119,7 @@ pub struct Budget {
 }
 
 /// Which part of the spending a line belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SpendingGroup {
     /// 基本支出
@@ -129,7 +131,7 @@ pub enum SpendingGroup {
 }
 
 /// Spending of one economic class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetLine {
     /// The part of the spending.
@@ -143,8 +145,8 @@ pub struct BudgetLine {
 }
 
 /// A target as set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Target {
     /// A number to reach or to stay under.
     Quantity {
@@ -160,7 +162,7 @@ pub enum Target {
 }
 
 /// What was reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Actual {
     /// A number, in its printed unit.
@@ -170,7 +172,7 @@ pub enum Actual {
 }
 
 /// One indicator, or several that the report scores together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// 一级指标
@@ -204,7 +206,7 @@ impl Indicator {
 }
 
 /// A first-level dimension (一级指标) with the points claimed for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Its name as printed.
@@ -220,7 +222,7 @@ pub struct Dimension {
 }
 
 /// Everything that a report says, or a form holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Evaluation {
     /// The body that evaluates itself.

@@ -23,6 +23,11 @@ pub fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_div(whole)
 }
 
+/// The sum of all, or `None` when one is missing or the sum does not fit.
+pub fn sum(values: impl IntoIterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    values.into_iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?))
+}
+
 /// The text of a number without trailing zeros: `98.30` gives `98.3`, `40.00` gives `40`.
 #[must_use]
 pub fn plain(value: Decimal) -> String {
@@ -38,6 +43,13 @@ mod tests {
         assert_eq!(round_half_up(Decimal::new(125, 3), 2), Decimal::new(13, 2));
         assert_eq!(round_half_up(Decimal::new(-125, 3), 2), Decimal::new(-13, 2));
         assert_eq!(round_half_up(Decimal::new(80625, 3), 2), Decimal::new(8063, 2));
+    }
+
+    #[test]
+    fn a_sum_is_whole_or_none() {
+        assert_eq!(sum([Some(Decimal::ONE), Some(Decimal::TWO)]), Some(Decimal::from(3)));
+        assert_eq!(sum([Some(Decimal::ONE), None]), None);
+        assert_eq!(sum([Some(Decimal::MAX), Some(Decimal::MAX)]), None);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! How points follow from a value: the formulas that schemes declare and reports print.
 
 use crate::exact::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How an actual value is held against its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Operator {
     /// ≥
@@ -52,7 +53,7 @@ impl Operator {
 }
 
 /// One rung of a ladder: values that satisfy `operator bound` earn `points`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rung {
     /// How the value is held against the bound.
@@ -64,7 +65,7 @@ pub struct Rung {
 }
 
 /// What is done with a part of a step that is not full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PartStep {
     /// Only full steps count (不足一个百分点的部分不计).
@@ -76,8 +77,8 @@ pub enum PartStep {
 }
 
 /// How points follow from a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 pub enum Formula {
     /// Full points when the target is met, else in proportion.
     Ratio,

@@ -1,14 +1,18 @@
 //! What can be typed.
 
+pub(crate) use crate::commands::exchange::ExchangeArgs;
+pub(crate) use crate::commands::import::ImportArgs;
 pub(crate) use crate::commands::report::ReportArgs;
+pub(crate) use crate::commands::schema::SchemaArgs;
 pub(crate) use crate::commands::summary::SummaryArgs;
+pub(crate) use crate::commands::template::TemplateArgs;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiheng_base::Level;
 use jiheng_law::Base;
 use std::path::PathBuf;
 
-const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+pub(crate) const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 绩衡：核对预算绩效自评报告
 #[derive(Debug, Parser)]
@@ -37,12 +41,24 @@ pub(crate) enum Command {
     /// 对一处发现作出决定（采纳或忽略），记入决定文件
     #[command(help_template = TEMPLATE, override_usage = "jiheng decide [选项] <--accept|--ignore> --reason <理由> --who <姓名> <文件> <指纹>")]
     Decide(DecideArgs),
+    /// 出一份空的自评表（xlsx）供填写，可带入上年的指标和问题
+    #[command(help_template = TEMPLATE)]
+    Template(TemplateArgs),
+    /// 读回填好的自评表，得到评价数据；漏填、填错的逐格指出
+    #[command(help_template = TEMPLATE)]
+    Import(ImportArgs),
     /// 由数据写出公文：自评报告、缩略版、自评表
     #[command(help_template = TEMPLATE)]
     Report(ReportArgs),
     /// 汇总：由许多份评价数据写出汇总表和汇总报告
     #[command(help_template = TEMPLATE)]
     Summary(SummaryArgs),
+    /// 与预算管理一体化的绩效表互换（CSV 或 JSON）
+    #[command(help_template = TEMPLATE)]
+    Exchange(ExchangeArgs),
+    /// 输出评价数据的格式（JSON Schema）
+    #[command(help_template = TEMPLATE)]
+    Schema(SchemaArgs),
     /// 列出全部规则
     #[command(help_template = TEMPLATE, override_usage = "jiheng rules [族]")]
     Rules(RulesArgs),
@@ -278,7 +294,12 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("不认识的命令 {}", context(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+        ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            let why = std::error::Error::source(error).map_or_else(String::new, |e| e.to_string());
+            format!("{argument} 不能是“{value}”：{why}")
+        }
+        ErrorKind::InvalidValue => {
             let value = context(ContextKind::InvalidValue);
             let valid = context(ContextKind::ValidValue);
             format!("{argument} 不能是“{value}”，可以是：{valid}")

@@ -60,7 +60,7 @@ pub(crate) fn single(path: &Path) -> Result<Input> {
 }
 
 /// The bytes of a file, or of the standard input for `-`.
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     if is_standard_input(path) {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).context("无法读取标准输入")?;
@@ -95,6 +95,6 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// The name that a file goes by in messages.
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     if is_standard_input(path) { "标准输入".into() } else { path.display().to_string() }
 }

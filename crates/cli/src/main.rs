@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod config;
+mod data;
 mod decisions;
 mod input;
 mod output;
@@ -47,6 +48,10 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Score(args) => commands::score::run(&args),
         Command::Report(args) => commands::report::run(&args),
         Command::Summary(args) => commands::summary::run(&args),
+        Command::Template(args) => commands::template::run(&args),
+        Command::Import(args) => commands::import::run(&args),
+        Command::Exchange(args) => commands::exchange::run(&args),
+        Command::Schema(args) => commands::schema::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Schemes(args) => commands::schemes::run(&args),

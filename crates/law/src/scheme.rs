@@ -59,7 +59,7 @@ pub struct Scheme {
     pub grading: Grading,
     /// Indicators with a formula of their own.
     pub indicators: Vec<IndicatorRule>,
-    /// Second-level categories that a dimension must have.
+    /// Second-level categories that a dimension must have, or usually has.
     pub categories: Vec<CategoryRule>,
     /// Sections that a report must have.
     pub sections: Vec<SectionRule>,

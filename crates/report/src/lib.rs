@@ -5,7 +5,6 @@
 //! goes through a text template into a [`Paper`], which the writers turn into files.
 
 mod amount;
-mod data;
 mod docx;
 mod form;
 mod paper;
@@ -15,9 +14,10 @@ mod submission;
 pub mod summary;
 mod template;
 mod values;
+mod xlsx;
 
-pub use data::DataFormat;
 pub use paper::{Bar, Block, Cell, Chart, Paper, Seal, Table, TableKind};
-pub use settle::{Fault, Settled, settle};
+pub use settle::{Fault, Settled, scheme_of, settle};
 pub use submission::{LastYear, Member, Problem, Submission, Words};
 pub use template::{Builtin, GAP_CLOSES, GAP_OPENS, Template, TemplateError, TemplateKind};
+pub use xlsx::{BookError, entry};

@@ -1,10 +1,13 @@
 //! Scoring a submission, and what keeps it from being printed.
 
+mod bounds;
 mod check;
+mod claims;
 mod fill;
+mod money;
 
 use crate::Submission;
-use jiheng_law::{Day, Law, Scheme};
+use jiheng_law::{Day, Law, Scheme, SchemePack};
 use jiheng_score::ScoreSheet;
 use thiserror::Error;
 
@@ -19,7 +22,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
+    /// A fault at a path.
+    pub fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
         Self { path: path.into(), what: what.into() }
     }
 }
@@ -35,29 +39,49 @@ pub struct Settled {
     pub sheet: ScoreSheet,
 }
 
+/// The scheme of a submission as it holds at the end of its year.
+///
+/// # Errors
+/// When the submission names no year, or no scheme that there is.
+pub fn scheme_of(submission: &Submission, law: &Law) -> Result<Scheme, Fault> {
+    let Some(year) = submission.evaluation.year.as_ref().map(|y| y.value) else {
+        return Err(Fault::new("evaluation.year", "请写评价年度，如 2025"));
+    };
+    Ok(pack_of(submission, law)?.at(Day::end_of(year)))
+}
+
+fn pack_of<'a>(submission: &Submission, law: &'a Law) -> Result<&'a SchemePack, Fault> {
+    let ids = || law.schemes.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join("、");
+    let Some(id) = submission.scheme.as_deref() else {
+        return Err(Fault::new("scheme", format!("请写评分方案，可用：{}", ids())));
+    };
+    let unknown = || Fault::new("scheme", format!("没有名为 {id} 的方案，可用：{}", ids()));
+    law.scheme(id).ok_or_else(unknown)
+}
+
 /// Scores a submission by its scheme as it holds at the end of its year.
 ///
 /// # Errors
 /// Every fault, in the order of the data.
 pub fn settle(submission: &Submission, law: &Law) -> Result<Settled, Vec<Fault>> {
-    let Some(year) = submission.evaluation.year.as_ref().map(|y| y.value) else {
-        return Err(vec![Fault::new("evaluation.year", "请写评价年度，如 2025")]);
-    };
-    let ids = || law.schemes.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join("、");
-    let Some(id) = submission.scheme.as_deref() else {
-        return Err(vec![Fault::new("scheme", format!("请写评分方案，可用：{}", ids()))]);
-    };
-    let Some(pack) = law.scheme(id) else {
-        return Err(vec![Fault::new("scheme", format!("没有名为 {id} 的方案，可用：{}", ids()))]);
-    };
-    let scheme = pack.at(Day::end_of(year));
+    let scheme = scheme_of(submission, law).map_err(|fault| vec![fault])?;
+    let pack = pack_of(submission, law).map_err(|fault| vec![fault])?;
+    let faults = bounds::faults(&submission.evaluation);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let mut filled = submission.clone();
+    fill::project(&mut filled);
     fill::dimensions(&mut filled.evaluation, &scheme);
-    let faults = check::faults(&filled.evaluation, &scheme);
+    let faults = check::faults(&filled, &scheme, pack);
     if !faults.is_empty() {
         return Err(faults);
     }
     let sheet = jiheng_score::score(&filled.evaluation, &scheme, scheme.execution.base);
+    let faults = claims::faults(&filled.evaluation, &sheet);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     fill::scores(&mut filled.evaluation, &sheet);
     Ok(Settled { submission: filled, scheme, sheet })
 }

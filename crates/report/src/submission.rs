@@ -1,10 +1,11 @@
 //! What a unit hands in: the figures, and the words that no figure says.
 
 use jiheng_base::evaluation::Evaluation;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Everything that the documents are made of.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Submission {
     /// The id of the scoring scheme; none for the one that the figures point to.
@@ -16,7 +17,7 @@ pub struct Submission {
 }
 
 /// The author's own words, each a paragraph unless it is a list.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     /// 项目名称, for a project
@@ -50,7 +51,7 @@ pub struct Words {
 }
 
 /// A member of the self-evaluation group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// 姓名
@@ -62,7 +63,7 @@ pub struct Member {
 }
 
 /// A problem and its remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
     /// What is wrong and why.
@@ -72,7 +73,7 @@ pub struct Problem {
 }
 
 /// A problem of last year and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LastYear {
     /// The problem as last year's report told it.

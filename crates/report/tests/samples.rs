@@ -5,7 +5,7 @@
 use jiheng_base::Level;
 use jiheng_check::{Options, check};
 use jiheng_law::Law;
-use jiheng_report::{DataFormat, Submission, Template, TemplateKind, settle};
+use jiheng_report::{Submission, Template, TemplateKind, settle};
 use std::fs;
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ fn every_sample_has_its_total_and_gives_clean_documents() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), TOTALS.len());
     for (name, total) in TOTALS {
         let text = fs::read_to_string(folder.join(name).with_extension("toml")).unwrap();
-        let submission = Submission::parse(&text, DataFormat::Toml).unwrap();
+        let submission = toml::from_str::<Submission>(&text).unwrap();
         let settled = settle(&submission, &law).unwrap_or_else(|f| panic!("{name}：{f:?}"));
         assert_eq!(settled.sheet.total, Some(total.parse().unwrap()), "{name}");
         for kind in TemplateKind::ALL {

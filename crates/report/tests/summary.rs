@@ -5,7 +5,7 @@
 use jiheng_base::Decimal;
 use jiheng_law::Law;
 use jiheng_report::summary::{Summary, SummaryError, TEMPLATE};
-use jiheng_report::{Block, DataFormat, Settled, Submission, Template, settle};
+use jiheng_report::{Block, Settled, Submission, Template, settle};
 
 const TOWNSHIP: &str = include_str!("../../../samples/evaluations/township.toml");
 
@@ -20,7 +20,7 @@ fn township(law: &Law, unit: &str, changes: &[(&str, &str)]) -> Settled {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
     }
-    settle(&Submission::parse(&text, DataFormat::Toml).unwrap(), law).unwrap()
+    settle(&toml::from_str::<Submission>(&text).unwrap(), law).unwrap()
 }
 
 /// A unit with three times the funds, spent to a half, and less of everything.

@@ -80,7 +80,7 @@ fn one(
     press: Option<&Press>,
     force: bool,
 ) -> Result<Written> {
-    let submission: Submission = sources::read(&job.data)?;
+    let submission: Submission = sources::read(&job.data, law)?;
     let settled = settled(&submission, law)?;
     let outputs = papers::outputs(&settled, templates, press)?;
     fs::create_dir_all(&job.folder)

@@ -58,6 +58,7 @@ pub(crate) fn run(args: &SummaryArgs) -> Result<u8> {
             outputs.push((path("pdf"), press.pdf(paper)?));
         }
     }
+    outputs.push((args.out.join(format!("{stem}结果汇总表.xlsx")), summary.table().xlsx()?));
     refuse_present(outputs.iter().map(|(path, _)| path), args.force)?;
     fs::create_dir_all(&args.out)
         .with_context(|| format!("无法建立文件夹 {}", args.out.display()))?;
@@ -84,7 +85,7 @@ fn template(folder: Option<&Path>) -> Result<String> {
 /// The evaluations of the files; none, after all faults are told, where one cannot be used: a sum
 /// without it would be wrong.
 fn evaluations(files: &[PathBuf], law: &Law) -> Option<Vec<Settled>> {
-    let one = |file: &PathBuf| sources::read(file).and_then(|data| settled(&data, law));
+    let one = |file: &PathBuf| sources::read(file, law).and_then(|data| settled(&data, law));
     let results: Vec<Result<Settled>> = files.par_iter().map(one).collect();
     for (file, result) in files.iter().zip(&results) {
         if let Err(error) = result {

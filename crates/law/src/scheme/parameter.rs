@@ -277,14 +277,18 @@ pub struct IndicatorRule {
     pub basis: String,
 }
 
-/// Second-level categories that a dimension must have.
+/// Second-level categories that a dimension must have, or usually has.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CategoryRule {
     /// The dimension.
     pub dimension: String,
     /// Beginnings of the names.
+    #[serde(default)]
     pub required: Vec<String>,
+    /// Beginnings of names that are usual besides.
+    #[serde(default)]
+    pub usual: Vec<String>,
     /// Holds from.
     pub from: Day,
     /// Holds until.

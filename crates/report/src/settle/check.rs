@@ -1,77 +1,76 @@
 //! What is missing or contradicts itself.
 
-use super::Fault;
-use crate::amount::ten_thousands;
+use super::{Fault, money};
+use crate::Submission;
+use crate::xlsx::entry::layout::OPERATORS;
 use jiheng_base::Decimal;
-use jiheng_base::evaluation::{Budget, Evaluation, Indicator, Kind, Stated, Target};
+use jiheng_base::evaluation::{Actual, Evaluation, Indicator, Kind, Target};
 use jiheng_base::exact::plain;
-use jiheng_law::Scheme;
-use jiheng_score::{bases, points};
+use jiheng_base::formula::Operator;
+use jiheng_law::{Scheme, SchemeKind, SchemePack};
+use jiheng_score::points;
+use std::ops::RangeInclusive;
 
-pub(super) fn faults(evaluation: &Evaluation, scheme: &Scheme) -> Vec<Fault> {
+/// Years of which somebody may evaluate the budget.
+const YEARS: RangeInclusive<u16> = 2000..=2100;
+
+pub(super) fn faults(submission: &Submission, scheme: &Scheme, pack: &SchemePack) -> Vec<Fault> {
+    let evaluation = &submission.evaluation;
     let mut faults = Vec::new();
-    if evaluation.unit.is_none() {
-        faults.push(Fault::new("evaluation.unit", "请写单位全称"));
-    }
-    if !evaluation.kind.is_self_evaluation() {
-        let kinds = [Kind::DepartmentSelfEvaluation, Kind::ProjectSelfEvaluation];
-        let names: Vec<String> =
-            kinds.iter().map(|k| format!("{}（{}）", code(k), k.text())).collect();
-        faults.push(Fault::new("evaluation.kind", format!("请写 {}", names.join(" 或 "))));
-    }
-    budget(&mut faults, &evaluation.budget, scheme);
+    subject(&mut faults, submission, pack);
+    faults.extend(money::faults(&evaluation.budget, scheme));
     if evaluation.indicators.is_empty() {
         faults.push(Fault::new("evaluation.indicators", "请至少写一个指标"));
     }
     for (at, indicator) in evaluation.indicators.iter().enumerate() {
         self::indicator(&mut faults, at, indicator, evaluation, scheme);
     }
-    weights(&mut faults, evaluation);
+    if !evaluation.indicators.is_empty() {
+        weights(&mut faults, evaluation);
+    }
     faults
+}
+
+/// Who evaluates what.
+fn subject(faults: &mut Vec<Fault>, submission: &Submission, pack: &SchemePack) {
+    let evaluation = &submission.evaluation;
+    if evaluation.unit.as_ref().is_none_or(|u| u.value.trim().is_empty()) {
+        faults.push(Fault::new("evaluation.unit", "请写单位全称"));
+    }
+    if let Some(year) = evaluation.year.as_ref().map(|y| y.value).filter(|y| !YEARS.contains(y)) {
+        let what = format!("评价年度写的是{year}，应为四位数，如 2025");
+        faults.push(Fault::new("evaluation.year", what));
+    }
+    let kind = match evaluation.kind {
+        Kind::DepartmentSelfEvaluation => Some(SchemeKind::Department),
+        Kind::ProjectSelfEvaluation => Some(SchemeKind::Project),
+        _ => None,
+    };
+    match kind {
+        None => {
+            let kinds = [Kind::DepartmentSelfEvaluation, Kind::ProjectSelfEvaluation];
+            let names: Vec<String> =
+                kinds.iter().map(|k| format!("{}（{}）", code(k), k.text())).collect();
+            faults.push(Fault::new("evaluation.kind", format!("请写 {}", names.join(" 或 "))));
+        }
+        Some(kind) if !pack.kinds.contains(&kind) => {
+            let what = format!("方案“{}”不用于{}，请换方案", pack.title, evaluation.kind.text());
+            faults.push(Fault::new("scheme", what));
+        }
+        Some(_) => {}
+    }
+    let told = evaluation.project.as_ref().map(|p| &p.value);
+    if let (Some(told), Some(named)) = (told, &submission.words.project)
+        && told != named
+    {
+        let what = format!("写的是“{named}”，evaluation.project 是“{told}”，请改成一致");
+        faults.push(Fault::new("words.project", what));
+    }
 }
 
 /// The kind as the data spells it.
 fn code(kind: &Kind) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The amounts that the base of the scheme divides, and those that must agree.
-fn budget(faults: &mut Vec<Fault>, budget: &Budget, scheme: &Scheme) {
-    let base = scheme.execution.base;
-    let row = bases(budget).into_iter().find(|row| row.base == base);
-    if let Some(Err(missing)) = row.map(|row| row.result) {
-        let what = format!("执行率按“{}”计算，{missing}", base.text());
-        faults.push(Fault::new("evaluation.budget", what));
-    }
-    let value = |stated: &Option<Stated<Decimal>>| stated.as_ref().map(|s| s.value);
-    let mut agree = |path: &str, told: Option<Decimal>, sum: Option<Decimal>, of: &str| {
-        if let (Some(told), Some(sum)) = (told, sum)
-            && told != sum
-        {
-            let what = format!(
-                "{}万元，与{of}{}万元不等，请核对",
-                ten_thousands(told),
-                ten_thousands(sum)
-            );
-            faults.push(Fault::new(format!("evaluation.budget.{path}"), what));
-        }
-    };
-    let sum =
-        |a: &Option<Stated<Decimal>>, b: &Option<Stated<Decimal>>| Some(value(a)? + value(b)?);
-    agree(
-        "expenditure",
-        value(&budget.expenditure),
-        sum(&budget.basic, &budget.project),
-        "基本支出与项目支出之和",
-    );
-    let available = sum(&budget.income, &budget.carried_in);
-    agree(
-        "carried_out",
-        value(&budget.carried_out),
-        available.zip(value(&budget.expenditure)).map(|(all, spent)| all - spent),
-        "本年收入加上年结转减本年支出",
-    );
-    agree("income_total", value(&budget.income_total), available, "本年收入加上年结转");
 }
 
 fn indicator(
@@ -85,6 +84,14 @@ fn indicator(
     let title = indicator.title();
     if title.is_empty() {
         faults.push(Fault::new(path("names"), "请写三级指标名称"));
+    }
+    let earlier = evaluation.indicators.iter().take(at);
+    let mut same = earlier.filter(|i| i.title() == title && i.dimension == indicator.dimension);
+    if !title.is_empty() && same.next().is_some() {
+        faults.push(Fault::new(path("names"), format!("“{title}”写了两次，请合并或改名")));
+    }
+    if let Some((field, what)) = mismatch(indicator) {
+        faults.push(Fault::new(path(field), format!("“{title}”{what}")));
     }
     let known = |name: &str| evaluation.dimensions.iter().any(|d| d.name == name);
     match indicator.dimension.as_deref() {
@@ -131,6 +138,33 @@ fn indicator(
     }
 }
 
+/// Words where a number belongs.
+fn mismatch(indicator: &Indicator) -> Option<(&'static str, String)> {
+    let target = indicator.target.as_ref().map(|t| &t.value)?;
+    match (target, indicator.actual.as_ref().map(|a| &a.value)) {
+        (Target::Quantity { unit, .. }, Some(Actual::Words(words))) => {
+            let what = format!("的指标值是数字，完成值“{words}”也应写数字，单位同为“{unit}”");
+            Some(("actual", what))
+        }
+        (Target::Words(words), _) if is_measure(words) => {
+            let what = format!("的指标值“{words}”是数字，请分开写计算符号、数和单位");
+            Some(("target", what))
+        }
+        _ => None,
+    }
+}
+
+/// ≥98%, ＝12公里
+fn is_measure(words: &str) -> bool {
+    let rest = words.trim().strip_prefix(|first: char| {
+        let is_sign = |(operator, sign): &(Operator, &str)| {
+            sign.starts_with(first) || operator.sign().starts_with(first)
+        };
+        OPERATORS.iter().any(is_sign)
+    });
+    rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The weights of the indicators make those of their dimensions, and these make 100.
 fn weights(faults: &mut Vec<Fault>, evaluation: &Evaluation) {
     for (at, dimension) in evaluation.dimensions.iter().enumerate() {
@@ -150,14 +184,17 @@ fn weights(faults: &mut Vec<Fault>, evaluation: &Evaluation) {
             faults.push(Fault::new(format!("evaluation.dimensions[{at}].weight"), what));
         }
     }
-    let total: Option<Decimal> =
-        evaluation.dimensions.iter().map(|d| d.weight.as_ref().map(|w| w.value)).sum();
-    match total {
-        Some(total) if total != Decimal::ONE_HUNDRED => faults.push(Fault::new(
-            "evaluation.dimensions",
-            format!("一级指标分值合计为{}，应为100", plain(total)),
-        )),
-        Some(_) => {}
-        None => faults.push(Fault::new("evaluation.dimensions", "有一级指标既没有分值也没有指标")),
+    let mut total = Decimal::ZERO;
+    for (at, dimension) in evaluation.dimensions.iter().enumerate() {
+        let Some(weight) = dimension.weight.as_ref().map(|w| w.value) else {
+            let what = format!("“{}”没有分值，请写分值或它的指标", dimension.name);
+            faults.push(Fault::new(format!("evaluation.dimensions[{at}].weight"), what));
+            return;
+        };
+        total += weight;
+    }
+    if total != Decimal::ONE_HUNDRED {
+        let what = format!("一级指标分值合计为{}，应为100", plain(total));
+        faults.push(Fault::new("evaluation.dimensions", what));
     }
 }

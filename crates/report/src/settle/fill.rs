@@ -1,9 +1,18 @@
 //! Filling in what follows from the data.
 
+use crate::Submission;
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{Dimension, Evaluation, Stated};
 use jiheng_law::Scheme;
 use jiheng_score::{LineKind, ScoreSheet, bases};
+
+/// The project is named once in the figures and once in the words; one of them will do.
+pub(super) fn project(submission: &mut Submission) {
+    let told = &mut submission.evaluation.project;
+    let named = &mut submission.words.project;
+    *told = told.take().or_else(|| named.clone().map(Stated::typed));
+    *named = named.take().or_else(|| told.as_ref().map(|t| t.value.clone()));
+}
 
 /// First-level dimensions from the scheme where the data names none; their weights from the scheme
 /// or, where it leaves them to the unit, from the indicators.

@@ -9,7 +9,7 @@ use jiheng_law::scheme::CategoryRule;
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for rule in &cx.scheme.categories {
+    for rule in cx.scheme.categories.iter().filter(|r| !r.required.is_empty()) {
         let members: Vec<&Indicator> = cx
             .evaluation()
             .indicators

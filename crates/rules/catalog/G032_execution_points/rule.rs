@@ -16,7 +16,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         match execution.scores.last() {
             Some(score) => findings.extend(compare(cx, &evaluation.budget, weight, score)),
-            None if has_score_column(cx) && evaluation.indicators.iter().any(|i| i.score.is_some()) => {
+            None if is_to_be_told(cx) && evaluation.indicators.iter().any(|i| i.score.is_some()) => {
                 findings.extend(missing(weight));
             }
             None => {}
@@ -25,17 +25,27 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of_looked(findings, looked)
 }
 
-fn stands_in_form(cx: &Context, execution: &Dimension) -> bool {
-    let place = execution.weight.as_ref().and_then(|w| w.place);
-    cx.facts.scores.items.iter().any(|i| {
-        i.form.is_some() && i.weight.is_some_and(|w| Some(cx.figure(w).place) == place)
-    })
+fn is_to_be_told(cx: &Context) -> bool {
+    has_score_column(cx) && !is_filled_later(cx)
 }
 
 /// Some forms print rate and points in one column (执行率/得分): then nothing is missing.
 fn has_score_column(cx: &Context) -> bool {
     let money = cx.facts.tables.iter().filter(|t| t.part == TablePart::Money);
     money.flat_map(|t| &t.sides).any(|s| s.columns_of(ColumnKind::Score).any(|(_, c)| !c.header.contains('率')))
+}
+
+/// The form says that nobody has to write the score.
+fn is_filled_later(cx: &Context) -> bool {
+    const WORDS: &[&str] = &["不填", "无需填", "不需填", "不用填", "自动计算", "自动生成"];
+    cx.texts().any(|(_, text)| text.contains("得分") && WORDS.iter().any(|w| text.contains(w)))
+}
+
+fn stands_in_form(cx: &Context, execution: &Dimension) -> bool {
+    let place = execution.weight.as_ref().and_then(|w| w.place);
+    cx.facts.scores.items.iter().any(|i| {
+        i.form.is_some() && i.weight.is_some_and(|w| Some(cx.figure(w).place) == place)
+    })
 }
 
 fn missing(weight: &Stated<Decimal>) -> Option<Finding> {

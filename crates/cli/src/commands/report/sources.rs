@@ -1,8 +1,9 @@
 //! Files of data.
 
-use crate::input;
-use anyhow::{Context, Result, anyhow, bail};
-use jiheng_report::{DataFormat, Submission};
+use crate::data;
+use anyhow::{Context, Result, bail};
+use jiheng_law::Law;
+use jiheng_report::Submission;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,21 +33,19 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     for path in paths {
         if path.is_dir() {
             files.extend(walk(&path)?);
-        } else if format_of(&path).is_some() {
+        } else if is_data(&path) {
             files.push(path);
         }
     }
     Ok(files)
 }
 
-fn format_of(path: &Path) -> Option<DataFormat> {
-    DataFormat::of_ending(path.extension()?.to_str()?)
+fn is_data(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    ending.is_some_and(|e| data::ENDINGS.contains(&e.as_str()))
 }
 
-/// The data of a file.
-pub(crate) fn read(path: &Path) -> Result<Submission> {
-    let bytes = input::read(path)?;
-    let format = format_of(path).ok_or_else(|| anyhow!("评价数据应是 .toml 或 .json 文件"))?;
-    let text = String::from_utf8(bytes).map_err(|_| anyhow!("不是 UTF-8 编码，请另存为 UTF-8"))?;
-    Submission::parse(&text, format).map_err(|fault| anyhow!("{fault}"))
+/// The data of a file, or of an entry form that was filled in.
+pub(crate) fn read(path: &Path, law: &Law) -> Result<Submission> {
+    data::read(path, law)
 }
