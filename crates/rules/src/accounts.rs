@@ -22,3 +22,40 @@ pub fn item_before<'a>(cx: &Context<'a>, node: NodeId, before: usize) -> Option<
         .filter(|l| groups.iter().any(|g| l.code.starts_with(&g.code)));
     named.next().filter(|_| named.next().is_none())
 }
+
+/// The table that a section of the text speaks of, by the nearest heading that names one.
+#[must_use]
+pub fn section(cx: &Context, node: NodeId) -> Option<StatementKind> {
+    let outline = &cx.facts.outline;
+    let headings =
+        outline.ancestors(outline.entry_of(node)).filter(|e| e.node != node || !e.has_body);
+    let mut kinds = headings.filter_map(|e| kind_of_heading(&squeeze(&e.title)));
+    kinds.next()
+}
+
+fn kind_of_heading(title: &str) -> Option<StatementKind> {
+    let has = |word: &str| title.contains(word);
+    if !has("决算") && !has("说明") {
+        return None;
+    }
+    use StatementKind as Kind;
+    if has("三公") {
+        Some(Kind::ThreePublic)
+    } else if has("政府性基金") {
+        Some(Kind::Fund)
+    } else if has("国有资本") {
+        Some(Kind::StateCapital)
+    } else if has("基本支出") {
+        Some(Kind::BasicSpending)
+    } else if has("一般公共预算") || has("财政拨款支出") {
+        Some(Kind::PublicSpending)
+    } else if has("财政拨款") {
+        Some(Kind::GrantTotals)
+    } else if has("收入支出") || has("收支") {
+        Some(Kind::Totals)
+    } else if has("收入决算") {
+        Some(Kind::Income)
+    } else {
+        has("支出决算").then_some(Kind::Spending)
+    }
+}

@@ -1,11 +1,10 @@
 //! What the text of final accounts tells of an amount stands in their tables.
 
-use crate::accounts::item_before;
+use crate::accounts::{item_before, section};
 use crate::{Context, Verdict};
-use jiheng_base::{Dimension, Finding, Level, NodeId, Quantity, Role};
+use jiheng_base::{Dimension, Finding, Level, Quantity, Role};
 use jiheng_facts::FigureId;
 use jiheng_facts::accounts::{Book, Line, StatementKind as Kind, ThreePublicPart as Part};
-use jiheng_facts::wording::squeeze;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     if cx.facts.statements.is_empty() {
@@ -29,41 +28,6 @@ fn is_current(cx: &Context, id: FigureId) -> bool {
         Some(jiheng_facts::FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
         Some(jiheng_facts::FigureYear::Prior) => false,
         None => true,
-    }
-}
-
-/// The table that a section of the text speaks of, by the nearest heading that names one.
-fn section(cx: &Context, node: NodeId) -> Option<Kind> {
-    let outline = &cx.facts.outline;
-    let headings =
-        outline.ancestors(outline.entry_of(node)).filter(|e| e.node != node || !e.has_body);
-    let mut kinds = headings.filter_map(|e| kind_of_heading(&squeeze(&e.title)));
-    kinds.next()
-}
-
-fn kind_of_heading(title: &str) -> Option<Kind> {
-    let has = |word: &str| title.contains(word);
-    if !has("决算") && !has("说明") {
-        return None;
-    }
-    if has("三公") {
-        Some(Kind::ThreePublic)
-    } else if has("政府性基金") {
-        Some(Kind::Fund)
-    } else if has("国有资本") {
-        Some(Kind::StateCapital)
-    } else if has("基本支出") {
-        Some(Kind::BasicSpending)
-    } else if has("一般公共预算") || has("财政拨款支出") {
-        Some(Kind::PublicSpending)
-    } else if has("财政拨款") {
-        Some(Kind::GrantTotals)
-    } else if has("收入支出") || has("收支") {
-        Some(Kind::Totals)
-    } else if has("收入决算") {
-        Some(Kind::Income)
-    } else {
-        has("支出决算").then_some(Kind::Spending)
     }
 }
 
