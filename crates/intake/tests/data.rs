@@ -155,7 +155,7 @@ fn spoilt(seed: u64) -> String {
         "79228162514264337593543950335",
         "甲",
     ];
-    let sample = include_str!("../../../samples/data/irrigation.toml");
+    let sample = include_str!("../../../samples/evaluations/irrigation.toml");
     let mut random = Random::new(seed);
     let is_number = |text: &str| text.trim_matches('"').parse::<f64>().is_ok();
     let words = sample.split_inclusive([' ', '\n']).map(|word| {

@@ -12,8 +12,8 @@ use jiheng_report::settle;
 fn samples_score_as_they_say_and_pass_through_the_form() {
     let law = Law::builtin().unwrap();
     for (text, total) in [
-        (include_str!("../../../samples/data/township.toml"), "95.35"),
-        (include_str!("../../../samples/data/irrigation.toml"), "95.93"),
+        (include_str!("../../../samples/evaluations/tiancheng-figures.toml"), "95.35"),
+        (include_str!("../../../samples/evaluations/irrigation.toml"), "95.93"),
     ] {
         let submission = read_data(text, Notation::Toml).unwrap();
         let settled = settle(&submission, &law).unwrap();

@@ -5,7 +5,7 @@
 use jiheng_law::Law;
 use jiheng_report::{Submission, settle};
 
-const TOWNSHIP: &str = include_str!("township.toml");
+const TOWNSHIP: &str = include_str!("../../../samples/evaluations/township.toml");
 
 fn told(data: &str) -> Vec<String> {
     let submission: Submission = toml::from_str(data).unwrap();

@@ -7,7 +7,8 @@ use jiheng_law::Law;
 use jiheng_report::{Block, Settled, Submission, Table, Template, TemplateKind, settle};
 
 fn settled(law: &Law, scheme: &str) -> Settled {
-    let mut township: Submission = toml::from_str(include_str!("township.toml")).unwrap();
+    let mut township: Submission =
+        toml::from_str(include_str!("../../../samples/evaluations/township.toml")).unwrap();
     township.scheme = Some(scheme.into());
     settle(&township, law).unwrap()
 }

@@ -8,7 +8,7 @@ const HEAD: &str = "# 自评数据的格式
 本页由 `cargo xtask generate` 从数据类型生成，请勿手改。同样的内容供程序用：\
 [submission.schema.json](submission.schema.json)（JSON Schema，`jiheng schema` 输出的就是它）。
 
-数据写成 TOML 或 JSON 都可以，字段名相同；样例见 `samples/data/`。金额一律以元为单位，\
+数据写成 TOML 或 JSON 都可以，字段名相同；样例见 `samples/evaluations/`。金额一律以元为单位，\
 数字可以加引号，位数多的（超过十五位）必须加引号，免得走样。空着的字段不写。
 ";
 

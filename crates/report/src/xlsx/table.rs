@@ -181,7 +181,7 @@ mod tests {
             [(0, 0, 0), (0, 1, 1), (0, 2, 2), (1, 0, 0), (1, 1, 2), (2, 1, 1), (2, 2, 2)]
         );
         assert_eq!(heights(&table, &place(&table)), [1, 1, 2]);
-        assert_eq!(repeated(&table), Some((0, 0)));
+        assert_eq!(table.repeated_rows(), Some(0..1));
         assert!(table.xlsx().is_ok_and(|bytes| bytes.starts_with(b"PK")));
     }
 
