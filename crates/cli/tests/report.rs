@@ -39,7 +39,8 @@ fn one_evaluation_becomes_three_documents_and_is_not_written_over() {
     let (code, _, errors) = jiheng(&["report", text(&data), "--out", text(&out)]);
     assert_eq!((code, errors.as_str()), (0, ""));
     let written = names(&out);
-    assert_eq!(written.len(), 3, "{written:?}");
+    // Three documents, and the table as a workbook.
+    assert_eq!(written.len(), 4, "{written:?}");
     assert!(written.iter().all(|n| n.starts_with("2024年度清河县云岭镇人民政府绩效自评")));
     let (code, _, errors) = jiheng(&["report", text(&data), "--out", text(&out)]);
     assert!(code == 2 && errors.contains("已经存在；要覆盖请加 --force"), "{errors}");
@@ -54,10 +55,10 @@ fn a_folder_of_evaluations_goes_into_a_folder_each_and_a_summary() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("公文");
     let (code, told, _) = jiheng(&["report", text(&samples()), "--out", text(&out)]);
-    assert!(code == 0 && told.contains("共 3 份数据，写出 3 份，未写 0 份"), "{told}");
-    assert_eq!(names(&out), ["project", "tiancheng-figures", "township"]);
+    assert!(code == 0 && told.contains("共 4 份数据，写出 4 份，未写 0 份"), "{told}");
+    assert_eq!(names(&out), ["irrigation", "project", "tiancheng-figures", "township"]);
     let (code, _, errors) = jiheng(&["summary", text(&samples()), "--out", text(&out)]);
-    assert!(code == 2 && errors.contains("评价年度不同（2021、2024）"), "{errors}");
+    assert!(code == 2 && errors.contains("评价年度不同（2021、2024、2025）"), "{errors}");
     let (two, out) = (folder.path().join("数据"), folder.path().join("汇总"));
     fs::create_dir(&two).unwrap();
     for name in ["project.toml", "township.toml"] {
@@ -66,7 +67,7 @@ fn a_folder_of_evaluations_goes_into_a_folder_each_and_a_summary() {
     let (code, told, errors) = jiheng(&["summary", text(&two), "--out", text(&out)]);
     assert!(code == 0 && told.contains("汇总 2 份"), "{told}{errors}");
     assert!(errors.contains("待补：汇总报告：下一步工作安排"), "{errors}");
-    assert_eq!(names(&out).len(), 2);
+    assert_eq!(names(&out).len(), 3);
 }
 
 #[test]
@@ -81,7 +82,7 @@ fn what_is_wrong_or_missing_in_the_data_is_told() {
         (code, errors)
     };
     let (code, errors) = told(&sample.replace("goals = [", "steps_ = ["));
-    assert!(code == 2 && errors.contains("words.steps_（第"), "{errors}");
+    assert!(code == 2 && errors.contains("words.steps_：没有这个字段"), "{errors}");
     let (code, errors) = told(&sample.replace("weight = 10\nreason", "weight = 12\nreason"));
     assert!(code == 2 && errors.contains("evaluation.dimensions"), "{errors}");
     assert!(!out.exists(), "nothing is written where data is wrong");

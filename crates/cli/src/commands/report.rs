@@ -33,7 +33,10 @@ pub(crate) fn run(args: &ReportArgs) -> Result<u8> {
     let jobs = jobs(&files, out)?;
     let progress = progress(jobs.len());
     let results = workers::map(&jobs, |job| {
-        let written = one(job, &law, &templates, press.as_ref(), args.force);
+        let written = sources::read(&job.data, &law).and_then(|data| {
+            let written = one(job, &data, &law, &templates, press.as_ref(), args.force);
+            written.map_err(|error| anyhow!("{}：{error:#}", job.data.display()))
+        });
         progress.inc(1);
         written.map_err(|error| format!("{error:#}"))
     })?;
@@ -75,13 +78,13 @@ fn jobs(files: &[PathBuf], out: &Path) -> Result<Vec<Job>> {
 
 fn one(
     job: &Job,
+    submission: &Submission,
     law: &Law,
     templates: &Templates,
     press: Option<&Press>,
     force: bool,
 ) -> Result<Written> {
-    let submission: Submission = sources::read(&job.data, law)?;
-    let settled = settled(&submission, law)?;
+    let settled = settled(submission, law)?;
     let outputs = papers::outputs(&settled, templates, press)?;
     fs::create_dir_all(&job.folder)
         .with_context(|| format!("无法建立文件夹 {}", job.folder.display()))?;
@@ -130,7 +133,7 @@ fn tell(jobs: &[Job], results: &[Result<Written, String>]) -> u8 {
             }
             Err(problem) => {
                 failed += 1;
-                eprintln!("错误：{}：{problem}", job.data.display());
+                eprintln!("错误：{problem}");
             }
         }
     }

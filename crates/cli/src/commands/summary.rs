@@ -85,12 +85,13 @@ fn template(folder: Option<&Path>) -> Result<String> {
 /// The evaluations of the files; none, after all faults are told, where one cannot be used: a sum
 /// without it would be wrong.
 fn evaluations(files: &[PathBuf], law: &Law) -> Option<Vec<Settled>> {
-    let one = |file: &PathBuf| sources::read(file, law).and_then(|data| settled(&data, law));
+    let one = |file: &PathBuf| {
+        let data = sources::read(file, law)?;
+        settled(&data, law).map_err(|error| anyhow!("{}：{error:#}", file.display()))
+    };
     let results: Vec<Result<Settled>> = files.par_iter().map(one).collect();
-    for (file, result) in files.iter().zip(&results) {
-        if let Err(error) = result {
-            eprintln!("错误：{}：{error:#}", file.display());
-        }
+    for error in results.iter().filter_map(|r| r.as_ref().err()) {
+        eprintln!("错误：{error:#}");
     }
     results.into_iter().collect::<Result<_>>().ok()
 }

@@ -124,8 +124,10 @@ fn defined_pair(
         // Beds and those who lie in them are counted in other words.
         (Some(part), Some(whole)) => {
             let counts = |id| matches!(index.dimension(id), Dimension::Measure(_));
-            let value = |id: FigureId| index.figures[id].quantity.base();
-            let in_other_words = counts(part) && counts(whole) && value(part) <= value(whole);
+            // Courses are no number of people.
+            let is_event =
+                matches!(index.dimension(whole), Dimension::Measure("期" | "班" | "场" | "批"));
+            let in_other_words = counts(part) && counts(whole) && !is_event;
             (like(part, whole) || in_other_words).then_some((part, whole))
         }
         // The amount before the part is the whole where its label says nothing else.
