@@ -121,7 +121,7 @@ pub(crate) fn refuse_present<'a>(
 /// Says what was written, what is to be filled in, and what could not be done.
 fn tell(jobs: &[Job], results: &[Result<Written, String>]) -> u8 {
     let mut failed = 0;
-    for (job, result) in jobs.iter().zip(results) {
+    for result in results {
         match result {
             Ok(written) => {
                 for file in &written.files {

@@ -120,10 +120,10 @@ fn is_just_met(indicator: &Indicator) -> bool {
     }
 }
 
-/// The decimals to which the report rounds its scores.
+/// The decimals to which the report rounds its scores: who prints 8.00 does not round to whole points.
 fn finest(evaluation: &Evaluation) -> u32 {
     let scores = evaluation.indicators.iter().filter_map(|i| i.score.as_ref());
-    scores.map(|s| s.value.normalize().scale()).max().unwrap_or(0)
+    scores.map(|s| s.value.scale()).max().unwrap_or(0)
 }
 
 fn is_rate_only(indicator: &Indicator) -> bool {
