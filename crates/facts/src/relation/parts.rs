@@ -76,7 +76,7 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         // Like numbers in a row are parts of the one before them only if they nearly make it.
         index.dimension(head) == Dimension::Money && is_slip_sized(index, head, off)
     };
-    let likely = list.opened && nearly_makes(index, list, head, off);
+    let likely = nearly_makes(index, list, head, off);
     let is_whole = off.is_zero() || proven || likely || named && list.opened;
     if !adds_up || !is_whole {
         return None;
@@ -104,15 +104,21 @@ fn is_of_two_times(index: &Index, list: &ListOfParts) -> bool {
 /// is were meant to be all, unless the words say otherwise.
 fn nearly_makes(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
     const MIN_PARTS: usize = 3;
+    /// Off by less than one in so many, two parts or a list that no word opens were meant to be all.
+    const ONE_IN: i64 = 40;
+    let total = index.figures[head].quantity.base();
+    let hardly_off = off.abs() * Decimal::from(ONE_IN) <= total;
     let base = |id: FigureId| index.figures[id].quantity.base();
     let least = list.parts.iter().map(|id| base(*id)).min().unwrap_or_default();
     let is_count = matches!(index.dimension(head), Dimension::Measure(_));
     let node = |id: FigureId| index.figures[id].place.node;
-    is_count
-        && list.parts.len() >= MIN_PARTS
-        && node(head) == node(list.parts[0])
-        && !is_open(index, list)
-        && off.abs() < least
+    let is_slight = if list.opened && list.parts.len() >= MIN_PARTS {
+        off.abs() < least
+    } else {
+        hardly_off
+            && (list.opened || list.parts.len() >= MIN_PARTS && list.level <= Some(Separator::Item))
+    };
+    is_count && is_slight && node(head) == node(list.parts[0]) && !is_open(index, list)
 }
 
 /// What exceeds the total, or misses it by one slip of the hand, leaves nothing out on purpose. Only

@@ -10,14 +10,15 @@ const PROMISES: &[&str] = &["确保", "力争", "争取", "保证"];
 const SIGNED: &[&str] = &["填报日期", "填报时间", "报告日期", "成文日期", "填表日期"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
+    let is_promised = |d: &&DateMention| is_promise(d) || is_planned(cx, d);
     let promised: Vec<&DateMention> =
-        cx.facts.dates.iter().filter(|d| is_promise(d) && d.date.year.is_some()).collect();
+        cx.facts.dates.iter().filter(|d| d.date.year.is_some()).filter(is_promised).collect();
     if promised.is_empty() {
         return Verdict::NotApplicable;
     }
     let signed = cx.facts.dates.iter().rev().find(|d| is_signature(cx, d));
     let Some((signed, day)) = signed.and_then(|d| Some((d, d.date.ordinal()?))) else {
-        return Verdict::Unable("没有读到成文日期".into());
+        return of_year(cx, &promised);
     };
     let findings = promised
         .iter()
@@ -35,6 +36,41 @@ pub(super) fn check(cx: &Context) -> Verdict {
         })
         .collect();
     Verdict::of(findings)
+}
+
+/// Without a day of the report: it is written after its year.
+fn of_year(cx: &Context, promised: &[&DateMention]) -> Verdict {
+    let Some(year) = cx.year() else { return Verdict::Unable("没有读到成文日期".into()) };
+    let past = promised.iter().filter(|d| d.date.month.is_some_and(|m| m < 12) && d.date.year.is_some_and(|y| y <= year));
+    let findings = past.map(|d| {
+        let message = format!("期限{}已过，报告在{year}年度结束之后写成", cx.quote(d.place));
+        let action = "已完成的写完成日期，没有完成的写新的期限";
+        let (start, end) = clause_around(cx.document.text(d.place.node), d.place.start as usize);
+        Finding::new("P010", Level::Doubt, Place::new(d.place.node, start, end), message, action)
+    });
+    match Verdict::of(findings.collect()) {
+        Verdict::Pass => Verdict::Unable("没有读到成文日期".into()),
+        other => other,
+    }
+}
+
+/// 2024年5月底前完成 among the measures that are to be taken.
+fn is_planned(cx: &Context, mention: &DateMention) -> bool {
+    const AHEAD: &[&str] = &["改进", "下一步", "下步", "打算", "整改措施"];
+    const PAST: &[&str] = &["已", "原定", "原计划", "应于", "要求", "本应"];
+    let outline = &cx.facts.outline;
+    let under = |words: &[&str]| {
+        let entry = outline.entry_of(mention.place.node);
+        outline.ancestors(entry).any(|e| words.iter().any(|w| e.title.contains(w)))
+    };
+    let text = cx.document.text(mention.place.node);
+    let (start, end) = clause_around(text, mention.place.start as usize);
+    let until = mention.tail.trim_start_matches(['月', '底', '末', '初', '中', '旬']);
+    until.starts_with(['前', '之'])
+        && !mention.quoted
+        && !PAST.iter().any(|w| text[start..end].contains(w))
+        && under(AHEAD)
+        && !under(&["上年", "上一年"])
 }
 
 fn promise_start(text: &str, before: usize) -> usize {
