@@ -45,13 +45,15 @@ fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness
     if is_function(first) || is_function(second) {
         return None;
     }
+    let counts = "一二三四五六七八九十百千万两".contains(first);
     let in_first = meant_by(first).map(|(c, why)| ([c, second], why));
     let in_second = meant_by(second).map(|(c, why)| ([first, c], why));
     in_first
         .chain(in_second)
         .filter(|(pair, _)| dictionary::weight(pair).is_some_and(|w| w <= FREQUENT))
         .map(|(pair, why)| (cx.prose.count(pair[0], pair[1]), (pair, why)))
-        .filter(|(count, _)| *count >= ELSEWHERE)
+        // Few characters look alike: 投人 is 投入 though it stands nowhere else. Many sound alike.
+        .filter(|(count, (_, why))| *count >= ELSEWHERE || *why == Likeness::Shape && !counts)
         .max_by_key(|(count, _)| *count)
         .map(|(_, found)| found)
 }
