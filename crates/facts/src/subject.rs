@@ -39,8 +39,9 @@ impl Subject {
         let year =
             lines[first..=last].iter().rev().find_map(|(node, _)| last_year(document, *node));
         let year = year.or_else(|| lines.iter().find_map(|(node, _)| last_year(document, *node)));
+        let titled = unit_in(&text).map(|unit| Stated { value: unit, place: Some(place) });
         Self {
-            unit: unit_in(&text).map(|unit| Stated { value: unit, place: Some(place) }),
+            unit: titled.or_else(|| signed(document)),
             kind: kind_of(&text),
             title_end: Some(Place::new(lines[last].0, 0, document.text(lines[last].0).len())),
             title: Some(Stated { value: text, place: Some(place) }),
@@ -172,9 +173,39 @@ fn unit_in(title: &str) -> Option<String> {
     .min()?;
     let name =
         name[..end].trim_start_matches("关于").trim_start_matches("年度").trim_end_matches("年度");
+    let name = name.trim_end_matches("关于");
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     let looks_like_body = name.chars().count() >= 3 && BODY_ENDS.iter().any(|w| name.ends_with(w));
     looks_like_body.then(|| name.to_owned())
+}
+
+/// The name of a body in a line of its own above the date at the end.
+fn signed(document: &Document) -> Option<Stated<String>> {
+    const LAST_LINES: usize = 6;
+    const CHARS: std::ops::RangeInclusive<usize> = 4..=24;
+    let paragraphs = document.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(p) => Some(p.node),
+        Block::Table(_) => None,
+    });
+    let nodes: Vec<NodeId> = paragraphs.collect();
+    let lines = nodes.iter().rev().flat_map(|node| {
+        let text = document.text(*node);
+        let places = text
+            .split('\n')
+            .map(|line| (*node, line.as_ptr() as usize - text.as_ptr() as usize, line));
+        places.collect::<Vec<_>>().into_iter().rev()
+    });
+    let mut lines = lines.filter(|(.., line)| !line.trim().is_empty()).take(LAST_LINES);
+    lines.find(|(.., line)| {
+        let line = wording::squeeze(line);
+        date_at(&line).is_some_and(|(date, bytes)| date.day.is_some() && bytes == line.len())
+    })?;
+    let (node, at, line) = lines.next()?;
+    let name = wording::squeeze(line);
+    let is_name = CHARS.contains(&name.chars().count())
+        && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && BODY_ENDS.iter().any(|w| name.ends_with(w));
+    is_name.then(|| Stated::at(name, Place::new(node, at, at + line.len())))
 }
 
 /// How names of public bodies end.
@@ -230,6 +261,12 @@ mod tests {
             subject("关于2022年高标准农田建设项目支出绩效自评的报告\n一、概况\n"),
             (None, Some(2022), Kind::ProjectSelfEvaluation)
         );
+        assert_eq!(
+            subject("清河县卫生健康委员会\n关于2023年度部门整体绩效自评的报告\n县财政局：\n").0,
+            Some("清河县卫生健康委员会".into())
+        );
+        let signed = "清河县2022年度营养改善计划专项资金绩效自评报告\n一、概况\n无。\n　　清河县教育局\n　　2023年3月20日\n";
+        assert_eq!(subject(signed).0, Some("清河县教育局".into()));
         assert_eq!(subject("上海市某区财政局2024年度部门决算\n目录\n").2, Kind::FinalAccounts);
     }
 }
