@@ -41,7 +41,7 @@ impl Subject {
         let year = year.or_else(|| lines.iter().find_map(|(node, _)| last_year(document, *node)));
         let titled = unit_in(&text).map(|unit| Stated { value: unit, place: Some(place) });
         Self {
-            unit: titled.or_else(|| signed(document)),
+            unit: titled.or_else(|| on_cover(document)).or_else(|| signed(document)),
             kind: kind_of(&text),
             title_end: Some(Place::new(lines[last].0, 0, document.text(lines[last].0).len())),
             title: Some(Stated { value: text, place: Some(place) }),
@@ -179,10 +179,42 @@ fn unit_in(title: &str) -> Option<String> {
     looks_like_body.then(|| name.to_owned())
 }
 
+/// The name of a body on the cover: in brackets under the title (（清河县农业农村局　二〇二五年二月）), or
+/// behind 单位名称 in a table.
+fn on_cover(document: &Document) -> Option<Stated<String>> {
+    document.blocks.iter().take(TITLE_PARAGRAPHS).find_map(|block| match block {
+        Block::Paragraph(p) => {
+            let text = document.text(p.node);
+            let inner = text.trim().strip_prefix('（')?.strip_suffix('）')?;
+            let first = inner.split([' ', '\u{3000}', '，']).next()?;
+            is_body(first).then(|| first.to_owned()).map(|name| {
+                let at = text.find(first).unwrap_or(0);
+                Stated::at(name, Place::new(p.node, at, at + first.len()))
+            })
+        }
+        Block::Table(table) => crate::table::rows_of(document, table).iter().find_map(|row| {
+            let [label, value, ..] = row.as_slice() else { return None };
+            let names = ["单位名称", "部门名称", "填报单位", "评价单位"];
+            let label = wording::squeeze(document.text(label.node));
+            let name = wording::squeeze(document.text(value.node));
+            let is_named = names.iter().any(|n| label.starts_with(n)) && is_body(&name);
+            let place = Place::new(value.node, 0, document.text(value.node).len());
+            is_named.then(|| Stated::at(name, place))
+        }),
+    })
+}
+
+/// A name of its own, ending as those of public bodies do.
+fn is_body(name: &str) -> bool {
+    const CHARS: std::ops::RangeInclusive<usize> = 4..=24;
+    CHARS.contains(&name.chars().count())
+        && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && BODY_ENDS.iter().any(|w| name.ends_with(w))
+}
+
 /// The name of a body in a line of its own above the date at the end.
 fn signed(document: &Document) -> Option<Stated<String>> {
     const LAST_LINES: usize = 6;
-    const CHARS: std::ops::RangeInclusive<usize> = 4..=24;
     let paragraphs = document.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(p) => Some(p.node),
         Block::Table(_) => None,
@@ -202,10 +234,7 @@ fn signed(document: &Document) -> Option<Stated<String>> {
     })?;
     let (node, at, line) = lines.next()?;
     let name = wording::squeeze(line);
-    let is_name = CHARS.contains(&name.chars().count())
-        && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && BODY_ENDS.iter().any(|w| name.ends_with(w));
-    is_name.then(|| Stated::at(name, Place::new(node, at, at + line.len())))
+    is_body(&name).then(|| Stated::at(name, Place::new(node, at, at + line.len())))
 }
 
 /// How names of public bodies end.
@@ -265,6 +294,10 @@ mod tests {
             subject("清河县卫生健康委员会\n关于2023年度部门整体绩效自评的报告\n县财政局：\n").0,
             Some("清河县卫生健康委员会".into())
         );
+        let cover = "清河县2024年度衔接资金\n绩效自评报告\n（清河县农业农村局　二〇二五年二月）\n一、概况\n";
+        assert_eq!(subject(cover).0, Some("清河县农业农村局".into()));
+        let table = "2023年度部门整体支出绩效自评报告\n评价类型\t完成结果评价\n单位名称（盖章）\t清河县云岭镇人民政府\n";
+        assert_eq!(subject(table).0, Some("清河县云岭镇人民政府".into()));
         let signed = "清河县2022年度营养改善计划专项资金绩效自评报告\n一、概况\n无。\n　　清河县教育局\n　　2023年3月20日\n";
         assert_eq!(subject(signed).0, Some("清河县教育局".into()));
         assert_eq!(subject("上海市某区财政局2024年度部门决算\n目录\n").2, Kind::FinalAccounts);
