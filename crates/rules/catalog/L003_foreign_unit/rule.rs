@@ -73,6 +73,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     findings.extend(acting_bodies(cx, unit));
+    findings.extend(speaking_bodies(cx, unit));
     findings.dedup_by_key(|f| f.place().start);
     Verdict::of(findings)
 }
@@ -107,6 +108,37 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
             let place = Place::new(node, start, at + "成立".len());
             let message = format!("此处应是本单位“{unit}”，却写着“{name}”");
             Finding::new("L003", Level::Error, place, message, "改为本单位，并核对这一段")
+        })
+    })
+}
+
+/// What a report says of the body that it is of, at the start of a sentence.
+const SPEAKING: &[&str] = &[
+    "紧紧围绕", "始终坚持", "认真贯彻", "深入贯彻", "负责全", "主要负责", "内设", "核定编制",
+];
+
+/// 某镇紧紧围绕…: a body of our kind under another name does what the report tells of us.
+fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
+    const CHARS: std::ops::RangeInclusive<usize> = 3..=16;
+    let kind = KINDS.iter().find(|k| k.iter().any(|e| unit.ends_with(e)));
+    let sentences = kind.into_iter().flat_map(|kind| cx.facts.sentences.iter().map(move |s| (kind, s)));
+    sentences.filter_map(move |(kind, sentence)| {
+        let text = cx.quote(sentence.place);
+        let lead = text.len() - text.trim_start().len();
+        let at = SPEAKING.iter().filter_map(|w| text.find(w)).min()?;
+        let subject = text.get(lead..at)?;
+        // （一）部门职责。某局负责… and 1.某局负责…
+        let name = subject.rsplit(['。', '：', '）', '.', '、']).next()?;
+        let is_name = CHARS.contains(&name.chars().count())
+            && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            && kind.iter().any(|e| name.ends_with(e))
+            && !["各", "本", "我", "全", "该", "所属", "下属"].iter().any(|w| name.contains(w));
+        let is_other = !is_own(name, unit) && !OTHERS.iter().any(|o| name.ends_with(o));
+        (is_name && is_other).then(|| {
+            let start = sentence.place.start as usize + at - name.len();
+            let place = Place::new(sentence.place.node, start, start + name.len());
+            let message = format!("此处应是本单位“{unit}”，却写着“{name}”");
+            Finding::new("L003", Level::Doubt, place, message, "改为本单位，并核对这一段")
         })
     })
 }
