@@ -108,6 +108,14 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The first table on it, which is all of it that a workbook can hold.
+    #[must_use]
+    pub fn table(&self) -> Option<&Table> {
+        self.blocks
+            .iter()
+            .find_map(|b| if let Block::Table(table) = b { Some(table) } else { None })
+    }
+
     /// The title on one line.
     #[must_use]
     pub fn title(&self) -> String {

@@ -84,21 +84,27 @@ fn differences(written: &Evaluation, read: &Evaluation, kind: TemplateKind) -> V
     found.0
 }
 
-fn paper(settled: &Settled, kind: TemplateKind) -> Vec<u8> {
+/// A document of one evaluation, in the formats that it is written in.
+fn files(settled: &Settled, kind: TemplateKind) -> Vec<Vec<u8>> {
     let template = Template::builtin(&settled.scheme.id, kind).unwrap();
     let paper = template.paper(settled).unwrap();
     assert!(paper.gaps.is_empty(), "{:?}", paper.gaps);
-    paper.docx().unwrap()
+    let book = paper.table().filter(|_| kind == TemplateKind::ScoreTable);
+    let book = book.map(|table| table.xlsx().unwrap());
+    [paper.docx().unwrap()].into_iter().chain(book).collect()
 }
 
 /// What is wrong with the documents of one evaluation.
 fn faults(settled: &Settled, law: &Law, kind: TemplateKind) -> Vec<String> {
-    let bytes = paper(settled, kind);
-    let document = jiheng_document::read(&bytes).unwrap();
+    files(settled, kind).iter().flat_map(|bytes| faults_of(bytes, settled, law, kind)).collect()
+}
+
+fn faults_of(bytes: &[u8], settled: &Settled, law: &Law, kind: TemplateKind) -> Vec<String> {
+    let document = jiheng_document::read(bytes).unwrap();
     let read = jiheng_facts::extract(&document, law).evaluation;
     let mut faults = differences(&settled.submission.evaluation, &read, kind);
     let options = Options { scheme: Some(settled.scheme.id.clone()), ..Options::default() };
-    let report = check(&bytes, law, &options).unwrap();
+    let report = check(bytes, law, &options).unwrap();
     faults.extend(report.findings.iter().filter(|f| f.level > Level::Note).map(|f| {
         let quotes: Vec<&str> = f.locations.iter().map(|l| l.quote.as_str()).collect();
         format!("{:?} {} {} {quotes:?}", f.level, f.code, f.title)

@@ -3,7 +3,7 @@
 use super::press::Press;
 use super::templates::Templates;
 use anyhow::{Result, anyhow};
-use jiheng_report::{Block, Paper, Settled, Table, TemplateKind};
+use jiheng_report::{Settled, TemplateKind};
 
 /// A file to be written.
 pub(crate) struct Output {
@@ -27,7 +27,7 @@ pub(crate) fn outputs(
         let bytes = paper.docx().map_err(|e| anyhow!("无法生成 docx（{e}）"))?;
         outputs.push(Output { name: format!("{stem}.docx"), bytes, gaps: paper.gaps.clone() });
         if kind == TemplateKind::ScoreTable
-            && let Some(table) = table_of(&paper)
+            && let Some(table) = paper.table()
         {
             let bytes = table.xlsx()?;
             outputs.push(Output { name: format!("{stem}.xlsx"), bytes, gaps: Vec::new() });
@@ -38,11 +38,6 @@ pub(crate) fn outputs(
         }
     }
     Ok(outputs)
-}
-
-/// The table of a paper that is one.
-fn table_of(paper: &Paper) -> Option<&Table> {
-    paper.blocks.iter().find_map(|b| if let Block::Table(table) = b { Some(table) } else { None })
 }
 
 /// 2024年度清河县云岭镇人民政府绩效自评报告
