@@ -1,7 +1,7 @@
 //! The typed evaluation: everything that a report says, or a form holds, about money, indicators
 //! and scores.
 
-use crate::exact::Decimal;
+use crate::exact::{Decimal, plain};
 use crate::formula::{Formula, Operator};
 use crate::place::Place;
 use schemars::JsonSchema;
@@ -161,6 +161,19 @@ pub enum Target {
     Words(String),
 }
 
+impl Target {
+    /// As people write it: ≥12.5公里.
+    #[must_use]
+    pub fn print(&self) -> String {
+        match self {
+            Self::Quantity { operator, value, unit } => {
+                format!("{}{}{unit}", operator.sign(), plain(*value))
+            }
+            Self::Words(words) => words.clone(),
+        }
+    }
+}
+
 /// What was reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -169,6 +182,17 @@ pub enum Actual {
     Quantity(Decimal),
     /// Words.
     Words(String),
+}
+
+impl Actual {
+    /// As people write it, with the unit of its target.
+    #[must_use]
+    pub fn print(&self, unit: &str) -> String {
+        match self {
+            Self::Quantity(value) => format!("{}{unit}", plain(*value)),
+            Self::Words(words) => words.clone(),
+        }
+    }
 }
 
 /// One indicator, or several that the report scores together.

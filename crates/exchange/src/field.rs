@@ -106,7 +106,7 @@ pub(crate) static FIELDS: [Field; 23] = [
     Field {
         name: "target",
         of: Part::Indicator {
-            get: |i| Some(measure::print_target(&i.target.as_ref()?.value)),
+            get: |i| Some(i.target.as_ref()?.value.print()),
             set: |i, text| {
                 i.target = Some(Stated::typed(measure::read_target(text)));
                 Ok(())
@@ -118,7 +118,7 @@ pub(crate) static FIELDS: [Field; 23] = [
         of: Part::Indicator {
             get: |i| {
                 let unit = measure::unit(i.target.as_ref().map(|t| &t.value));
-                Some(measure::print_actual(&i.actual.as_ref()?.value, unit))
+                Some(i.actual.as_ref()?.value.print(unit))
             },
             set: |i, text| {
                 let target = i.target.as_ref().map(|t| &t.value);

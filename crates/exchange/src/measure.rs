@@ -2,7 +2,6 @@
 
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{Actual, Target};
-use jiheng_base::exact::plain;
 use jiheng_base::formula::Operator;
 
 const OPERATORS: [Operator; 5] =
@@ -18,22 +17,6 @@ const VARIANTS: [(&str, Operator); 7] = [
     ("≧", Operator::AtLeast),
     ("≦", Operator::AtMost),
 ];
-
-pub(crate) fn print_target(target: &Target) -> String {
-    match target {
-        Target::Quantity { operator, value, unit } => {
-            format!("{}{}{unit}", operator.sign(), plain(*value))
-        }
-        Target::Words(words) => words.clone(),
-    }
-}
-
-pub(crate) fn print_actual(actual: &Actual, unit: &str) -> String {
-    match actual {
-        Actual::Quantity(value) => format!("{}{unit}", plain(*value)),
-        Actual::Words(words) => words.clone(),
-    }
-}
 
 pub(crate) fn unit(target: Option<&Target>) -> &str {
     match target {
@@ -86,7 +69,7 @@ mod tests {
 
     #[test]
     fn targets_are_read_as_they_are_printed() {
-        let read = |text: &str| print_target(&read_target(text));
+        let read = |text: &str| read_target(text).print();
         assert_eq!(read("≥12.50公里"), "≥12.5公里");
         assert_eq!(read(">= 98 %"), "≥98%");
         assert_eq!(read("＝3"), "＝3");

@@ -4,10 +4,7 @@ use crate::Settled;
 use crate::amount::{percent, points, ten_thousands};
 use crate::spending;
 use jiheng_base::Decimal;
-use jiheng_base::evaluation::{
-    Actual, Budget, BudgetLine, Indicator, Kind, SpendingGroup, Stated, Target,
-};
-use jiheng_base::exact::plain;
+use jiheng_base::evaluation::{Budget, BudgetLine, Indicator, Kind, SpendingGroup, Stated, Target};
 use jiheng_score::{Line, LineKind};
 use serde_json::{Map, Value, json};
 
@@ -108,28 +105,12 @@ fn indicator(indicator: &Indicator) -> Value {
     json!({
         "类别": indicator.category,
         "名称": indicator.title(),
-        "目标": target.map(print_target),
-        "完成": indicator.actual.as_ref().map(|a| print_actual(&a.value, unit)),
+        "目标": target.map(Target::print),
+        "完成": indicator.actual.as_ref().map(|a| a.value.print(unit)),
         "分值": number(&indicator.weight),
         "得分": number(&indicator.score),
         "原因": indicator.reason.as_ref().map(|r| r.value.clone()),
     })
-}
-
-pub(crate) fn print_target(target: &Target) -> String {
-    match target {
-        Target::Quantity { operator, value, unit } => {
-            format!("{}{}{unit}", operator.sign(), plain(*value))
-        }
-        Target::Words(words) => words.clone(),
-    }
-}
-
-pub(crate) fn print_actual(actual: &Actual, unit: &str) -> String {
-    match actual {
-        Actual::Quantity(value) => format!("{}{unit}", plain(*value)),
-        Actual::Words(words) => words.clone(),
-    }
 }
 
 /// Amounts in 万元, and the rate in percent.

@@ -1,5 +1,9 @@
 //! Submissions that hold together, from a seed.
 
+#[path = "../../../report/tests/random/dice.rs"]
+mod dice;
+
+pub use dice::Random;
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{
     Actual, Budget, BudgetLine, Dimension, Indicator, Kind, SpendingGroup, Stated, Target,
@@ -7,9 +11,6 @@ use jiheng_base::evaluation::{
 use jiheng_base::formula::Operator;
 use jiheng_law::{Law, Scheme, SchemeKind};
 use jiheng_report::{LastYear, Member, Problem, Submission, Words, scheme_of};
-
-/// A generator of numbers that gives the same ones for the same seed.
-pub struct Random(u64);
 
 const OPERATORS: [Operator; 5] =
     [Operator::AtLeast, Operator::AtMost, Operator::Equal, Operator::Above, Operator::Below];
@@ -23,21 +24,6 @@ const NAMES: [&str; 6] =
     ["维修渠道", "培训农技人员", "巡查河段", "发放物资", "受理事项", "群众评价"];
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x2545_F491_4F6C_DD1D)
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % bound
-    }
-
-    pub fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
-    }
-
     fn number(&mut self, bound: u64, decimals: u32) -> Decimal {
         Decimal::new(i64::try_from(self.below(bound)).unwrap() + 1, decimals).normalize()
     }

@@ -4,7 +4,6 @@ use super::{COLUMNS, head, text};
 use crate::Settled;
 use crate::amount::points;
 use crate::paper::Cell;
-use crate::values::{print_actual, print_target};
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{Indicator, Stated, Target};
 use jiheng_score::LineKind;
@@ -75,13 +74,13 @@ fn cells(indicator: &Indicator) -> Vec<Cell> {
         Some(Target::Quantity { unit, .. }) => unit.as_str(),
         _ => "",
     };
-    let actual = indicator.actual.as_ref().map(|a| print_actual(&a.value, unit));
+    let actual = indicator.actual.as_ref().map(|a| a.value.print(unit));
     let number =
         |p: &Option<Stated<Decimal>>| p.as_ref().map_or_else(String::new, |p| points(p.value));
     let reason = indicator.reason.as_ref().map_or_else(String::new, |r| r.value.clone());
     [
         indicator.title(),
-        target.map_or_else(String::new, print_target),
+        target.map_or_else(String::new, Target::print),
         actual.unwrap_or_default(),
         number(&indicator.weight),
         number(&indicator.score),

@@ -1,15 +1,14 @@
 //! Submissions of invented units that hold together, from a seed.
 
+mod dice;
 mod indicators;
 mod money;
 
+pub use dice::Random;
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{Kind, Stated};
 use jiheng_law::{Day, Law, SchemeKind};
 use jiheng_report::{LastYear, Member, Problem, Submission, Words};
-
-/// A generator of numbers that gives the same ones for the same seed.
-pub struct Random(u64);
 
 const COUNTIES: [&str; 4] = ["清河县", "楚江县", "安平区", "临川市"];
 const TOWNS: [&str; 4] = ["云岭镇", "白鹭乡", "石桥街道", "青山镇"];
@@ -50,21 +49,6 @@ const LAST_YEAR: [(&str, &str); 3] = [
 ];
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x2545_F491_4F6C_DD1D)
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % bound
-    }
-
-    pub fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
-    }
-
     /// One time in so many.
     pub fn rarely(&mut self, times: u64) -> bool {
         self.below(times) == 0
