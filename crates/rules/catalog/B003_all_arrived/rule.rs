@@ -54,8 +54,22 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// 中央、省资金全部到位 says nothing of what others pay.
 fn speaks_of_a_part(text: &str, at: usize) -> bool {
-    const PAYERS: &[&str] =
-        &["中央", "上级", "省", "自治区", "市", "州", "县", "区", "乡镇", "配套", "自筹", "专项", "债券", "贷款"];
+    const PAYERS: &[&str] = &[
+        "中央",
+        "上级",
+        "省",
+        "自治区",
+        "市",
+        "州",
+        "县",
+        "区",
+        "乡镇",
+        "配套",
+        "自筹",
+        "专项",
+        "债券",
+        "贷款",
+    ];
     let (start, _) = clause_around(text, at);
     let subject = &text[start..at];
     let list = subject.rsplit("其中").next().unwrap_or(subject);

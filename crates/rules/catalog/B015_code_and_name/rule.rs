@@ -32,8 +32,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Neighbouring cells of a row.
 fn pairs(table: &Table) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
     table.cells.windows(2).filter_map(|pair| {
-        let is_neighbour = pair[0].row == pair[1].row
-            && pair[0].column + pair[0].column_span == pair[1].column;
+        let is_neighbour =
+            pair[0].row == pair[1].row && pair[0].column + pair[0].column_span == pair[1].column;
         is_neighbour.then_some((pair[0].node, pair[1].node))
     })
 }

@@ -11,7 +11,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
     for formula in printed_formulas(cx) {
         for rate in rates_named(cx, &formula.name) {
-            let (Some(part), Some(whole)) = (operand(cx, rate, &formula.part), operand(cx, rate, &formula.whole))
+            let (Some(part), Some(whole)) =
+                (operand(cx, rate, &formula.part), operand(cx, rate, &formula.whole))
             else {
                 continue;
             };
@@ -41,10 +42,12 @@ fn bears_name(cx: &Context, id: FigureId, name: &str) -> bool {
     let figure = cx.figure(id);
     let before = &cx.document.text(figure.place.node)[..figure.place.start as usize];
     let before = before.trim_end().trim_end_matches(['，', ',', '：', ':']);
-    let chars: Vec<char> = before.chars().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
+    let chars: Vec<char> =
+        before.chars().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
     let words: String = chars.into_iter().rev().collect();
     let own = if figure.label.is_empty() { words.as_str() } else { figure.label.as_str() };
-    own.chars().count() >= MIN_CHARS && (name.ends_with(own) || name.trim_end_matches('率').ends_with(own))
+    own.chars().count() >= MIN_CHARS
+        && (name.ends_with(own) || name.trim_end_matches('率').ends_with(own))
 }
 
 /// The amount of the same section whose label ends with the words of the formula.
@@ -66,7 +69,13 @@ fn operand(cx: &Context, rate: FigureId, words: &str) -> Option<FigureId> {
     found.next().is_none().then_some(first)
 }
 
-fn compare(cx: &Context, formula: &PrintedFormula, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Finding> {
+fn compare(
+    cx: &Context,
+    formula: &PrintedFormula,
+    rate: FigureId,
+    part: FigureId,
+    whole: FigureId,
+) -> Option<Finding> {
     let quantity = |id: FigureId| cx.figure(id).quantity;
     let right = quantity(part).base().checked_div(quantity(whole).base())?;
     let stated = quantity(rate);
@@ -80,14 +89,25 @@ fn compare(cx: &Context, formula: &PrintedFormula, rate: FigureId, part: FigureI
         expected
     };
     let message = format!("“{}”按文中的公式应为{expected}，写为{}", formula.name, stated.text());
-    let finding = Finding::new("B020", Level::Doubt, cx.figure(rate).span, message, "按公式重算，或改正公式和口径")
-        .compare(expected.clone(), stated.text())
-        .by(format!("{}÷{}＝{expected}", cx.print(part), cx.print(whole)))
-        .using(formula.place, Role::Against, "公式")
-        .using(cx.figure(part).span, Role::Input, "")
-        .using(cx.figure(whole).span, Role::Input, "");
+    let finding = Finding::new(
+        "B020",
+        Level::Doubt,
+        cx.figure(rate).span,
+        message,
+        "按公式重算，或改正公式和口径",
+    )
+    .compare(expected.clone(), stated.text())
+    .by(format!("{}÷{}＝{expected}", cx.print(part), cx.print(whole)))
+    .using(formula.place, Role::Against, "公式")
+    .using(cx.figure(part).span, Role::Input, "")
+    .using(cx.figure(whole).span, Role::Input, "");
     // The points that rest on it are to be counted again.
-    let item = cx.facts.scores.items.iter().find(|i| !i.in_table && formula.name.ends_with(&i.title()) && !i.title().is_empty());
+    let item = cx
+        .facts
+        .scores
+        .items
+        .iter()
+        .find(|i| !i.in_table && formula.name.ends_with(&i.title()) && !i.title().is_empty());
     let points = item.and_then(|i| Some(span(cx, &[i.weight?, i.score?])));
     Some(points.into_iter().fold(finding, |f, place| f.using(place, Role::Input, "据此评分")))
 }

@@ -6,8 +6,16 @@ use jiheng_base::{Finding, Level};
 
 /// Names of rates and the words of which one must stand in the formula.
 const MUST_NAME: &[(&[&str], &[&str], &str)] = &[
-    (&["按时完成率", "完成及时率", "及时完成率", "按期完成率"], &["按时", "及时", "按期", "时间", "时限", "期限"], "时间"),
-    (&["质量达标率", "验收合格率", "合格率", "达标率"], &["达标", "合格", "通过", "优良"], "达标或合格的数"),
+    (
+        &["按时完成率", "完成及时率", "及时完成率", "按期完成率"],
+        &["按时", "及时", "按期", "时间", "时限", "期限"],
+        "时间",
+    ),
+    (
+        &["质量达标率", "验收合格率", "合格率", "达标率"],
+        &["达标", "合格", "通过", "优良"],
+        "达标或合格的数",
+    ),
     (&["成本节约率"], &["实际"], "实际成本"),
 ];
 /// Rates of what was done, which money does not measure.
@@ -30,9 +38,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 fn fault(formula: &PrintedFormula) -> Option<String> {
     let has = |words: &[&str]| words.iter().any(|w| formula.words.contains(w));
-    let lacks = MUST_NAME.iter().find(|(names, words, _)| {
-        names.iter().any(|n| formula.name.ends_with(n)) && !has(words)
-    });
+    let lacks = MUST_NAME
+        .iter()
+        .find(|(names, words, _)| names.iter().any(|n| formula.name.ends_with(n)) && !has(words));
     if let Some((_, _, what)) = lacks {
         return Some(format!("“{}”的公式里没有{what}", formula.name));
     }

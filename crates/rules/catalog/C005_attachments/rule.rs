@@ -19,8 +19,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for (node, text) in cx.paragraphs().filter(refers) {
         for token in lex::scan(text) {
             let TokenKind::Reference(reference) = &token.kind else { continue };
-            let Some(number) = number(&reference.number).filter(|_| reference.kind == KIND)
-            else {
+            let Some(number) = number(&reference.number).filter(|_| reference.kind == KIND) else {
                 continue;
             };
             looked = true;

@@ -5,7 +5,8 @@ use jiheng_base::{Finding, Level, NodeId, Place, Role};
 use jiheng_facts::wording::squeeze;
 
 /// Kinds of things that words in another order still name.
-const KINDS: &[&str] = &["专项", "奖励", "资金", "基金", "工程", "规划", "计划", "补助", "政策", "行动"];
+const KINDS: &[&str] =
+    &["专项", "奖励", "资金", "基金", "工程", "规划", "计划", "补助", "政策", "行动"];
 /// Endings that name the same thing.
 const ENDINGS: &[(&str, &str)] = &[
     ("资助资金", "补助资金"),
@@ -19,7 +20,8 @@ const ENDINGS: &[(&str, &str)] = &[
 /// The words before an ending that make the name of one thing.
 const MIN_NAME: usize = 4;
 /// Offices of the party committee that are cut short.
-const COMMITTEES: &[(&str, &str)] = &[("省委", "省"), ("市委", "市"), ("县委", "县"), ("区委", "区")];
+const COMMITTEES: &[(&str, &str)] =
+    &[("省委", "省"), ("市委", "市"), ("县委", "县"), ("区委", "区")];
 
 /// A sentence of the document, without white space.
 struct Line {
@@ -28,13 +30,17 @@ struct Line {
 }
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let lines: Vec<Line> = cx.texts().map(|(node, text)| Line { node, text: squeeze(text) }).collect();
+    let lines: Vec<Line> =
+        cx.texts().map(|(node, text)| Line { node, text: squeeze(text) }).collect();
     // In one piece, so that each name is looked for once.
     let whole = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
     let mut found: Vec<(String, String)> = swapped(&whole);
     found.extend(other_endings(&whole));
     found.extend(cut_committees(&whole));
-    let findings = found.into_iter().filter_map(|(first, second)| finding(cx, &lines, &first, &second)).collect();
+    let findings = found
+        .into_iter()
+        .filter_map(|(first, second)| finding(cx, &lines, &first, &second))
+        .collect();
     Verdict::of(findings)
 }
 
@@ -97,8 +103,12 @@ fn cut_committees(whole: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for &(full, cut) in COMMITTEES {
         for (at, _) in whole.match_indices(full) {
-            let rest: Vec<char> = whole[at + full.len()..].chars().take(*OFFICE.end() + 1).collect();
-            let Some(end) = rest.iter().position(|c| *c == '办').filter(|n| OFFICE.contains(n)) else { continue };
+            let rest: Vec<char> =
+                whole[at + full.len()..].chars().take(*OFFICE.end() + 1).collect();
+            let Some(end) = rest.iter().position(|c| *c == '办').filter(|n| OFFICE.contains(n))
+            else {
+                continue;
+            };
             if rest[..end].iter().any(|c| !is_han(*c)) {
                 continue;
             }
@@ -123,17 +133,20 @@ fn finding(cx: &Context, lines: &[Line], one: &str, other: &str) -> Option<Findi
     if sentences().any(|s| s.contains(one) && s.contains(other)) {
         return None;
     }
-    let place = |name: &str| lines.iter().find(|l| l.text.contains(name)).and_then(|l| locate(cx, l.node, name));
+    let place = |name: &str| {
+        lines.iter().find(|l| l.text.contains(name)).and_then(|l| locate(cx, l.node, name))
+    };
     let (mut first, mut later) = widened(cx, place(one)?, place(other)?);
     if later < first {
         std::mem::swap(&mut first, &mut later);
     }
     let message =
         format!("“{}”前文作“{}”，疑为同一事物", squeeze(cx.quote(later)), squeeze(cx.quote(first)));
-    Some(
-        Finding::new("C030", Level::Doubt, later, message, "按批复文件统一名称")
-            .using(first, Role::Against, "前文"),
-    )
+    Some(Finding::new("C030", Level::Doubt, later, message, "按批复文件统一名称").using(
+        first,
+        Role::Against,
+        "前文",
+    ))
 }
 
 /// Both names with the words before them that are the same.

@@ -4,9 +4,21 @@ use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place, Role};
 
-const ALL: &[&str] = &["所有项目", "全部项目", "各项目均", "各项目全部", "所有工程", "全部工程", "所有问题", "全部问题", "所有资金", "全部资金"];
+const ALL: &[&str] = &[
+    "所有项目",
+    "全部项目",
+    "各项目均",
+    "各项目全部",
+    "所有工程",
+    "全部工程",
+    "所有问题",
+    "全部问题",
+    "所有资金",
+    "全部资金",
+];
 const DONE: &[&str] = &["已", "均", "全部", "完毕", "到位"];
-const WORK: &[&str] = &["验收", "移交", "支付", "整改", "完工", "竣工", "拨付", "发放", "归档", "销号", "投入使用"];
+const WORK: &[&str] =
+    &["验收", "移交", "支付", "整改", "完工", "竣工", "拨付", "发放", "归档", "销号", "投入使用"];
 const NOT_YET: &[&str] = &["尚未", "仍未", "还未", "还没有", "未能", "暂未"];
 /// A standard or a condition tells of no state.
 const RULES: &[&str] = &["得分", "扣分", "扣", "如", "若", "凡", "对尚未", "的不得", "应当"];
@@ -19,12 +31,16 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let findings = claims
         .into_iter()
         .filter_map(|Claim { place, works }| {
-            let against = works
-                .iter()
-                .find_map(|work| cx.paragraphs().find_map(|(node, text)| not_yet(node, text, work)))?;
+            let against = works.iter().find_map(|work| {
+                cx.paragraphs().find_map(|(node, text)| not_yet(node, text, work))
+            })?;
             let message = format!("说“{}”，另一处说“{}”", cx.quote(place), cx.quote(against));
             let action = "核对进度，改正其中一处，写明截止的日期";
-            Some(Finding::new("C031", Level::Doubt, place, message, action).using(against, Role::Against, "另一处"))
+            Some(Finding::new("C031", Level::Doubt, place, message, action).using(
+                against,
+                Role::Against,
+                "另一处",
+            ))
         })
         .collect();
     Verdict::of(findings)

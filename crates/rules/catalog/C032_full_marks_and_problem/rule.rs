@@ -22,7 +22,17 @@ const MATTERS: &[Matter] = &[
     Matter {
         indicator: &["制度健全", "制度完整", "制度建设", "制度完善"],
         subject: &["制度"],
-        fault: &["不健全", "不完善", "建立健全", "不够健全", "不够完善", "缺失", "缺乏", "没有建立", "尚未建立"],
+        fault: &[
+            "不健全",
+            "不完善",
+            "建立健全",
+            "不够健全",
+            "不够完善",
+            "缺失",
+            "缺乏",
+            "没有建立",
+            "尚未建立",
+        ],
     },
     Matter {
         indicator: &["资产管理", "资产安全"],
@@ -32,7 +42,17 @@ const MATTERS: &[Matter] = &[
     Matter {
         indicator: &["绩效指标明确", "绩效目标合理", "绩效目标明确", "指标明确", "目标合理"],
         subject: &["绩效目标", "绩效指标", "指标设置", "目标设置"],
-        fault: &["不够", "不明确", "不合理", "不科学", "不清晰", "不具体", "未细化", "偏低", "过于"],
+        fault: &[
+            "不够",
+            "不明确",
+            "不合理",
+            "不科学",
+            "不清晰",
+            "不具体",
+            "未细化",
+            "偏低",
+            "过于",
+        ],
     },
     Matter {
         indicator: &["信息公开", "预决算公开"],
@@ -53,16 +73,21 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
     for item in cx.facts.scores.items.iter().filter(|i| !i.is_total && !i.in_table) {
         let title = item.title();
-        let Some(matter) = MATTERS.iter().find(|m| m.indicator.iter().any(|w| title.contains(w))) else {
+        let Some(matter) = MATTERS.iter().find(|m| m.indicator.iter().any(|w| title.contains(w)))
+        else {
             continue;
         };
         looked = true;
-        let (Some(place), Some(fault)) = (full_marks(cx, item), fault_told(cx, matter)) else { continue };
+        let (Some(place), Some(fault)) = (full_marks(cx, item), fault_told(cx, matter)) else {
+            continue;
+        };
         let message = format!("“{title}”得满分，又说“{}”", cx.quote(fault));
         let action = "按存在的问题重新评分，或改正问题和措施的表述";
-        findings.push(
-            Finding::new("C032", Level::Doubt, place, message, action).using(fault, Role::Against, "问题和措施"),
-        );
+        findings.push(Finding::new("C032", Level::Doubt, place, message, action).using(
+            fault,
+            Role::Against,
+            "问题和措施",
+        ));
     }
     Verdict::of_looked(findings, looked)
 }

@@ -5,10 +5,12 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place, Role, Unit};
 use jiheng_facts::outline::Entry;
 
-const CLEARNESS: &[&str] = &["指标明确", "目标明确", "指标量化", "目标量化", "指标细化", "目标细化"];
+const CLEARNESS: &[&str] =
+    &["指标明确", "目标明确", "指标量化", "目标量化", "指标细化", "目标细化"];
 /// Headings that tell of targets, and not of what became of them.
 const TARGETS: &[&str] = &["绩效目标", "年度目标", "总体目标"];
-const NOT_TARGETS: &[&str] = &["完成", "实现", "分析", "合理", "明确", "评价", "自评", "管理", "得分"];
+const NOT_TARGETS: &[&str] =
+    &["完成", "实现", "分析", "合理", "明确", "评价", "自评", "管理", "得分"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let items = cx.facts.scores.items.iter().filter(|i| !i.is_total && !i.in_table);
@@ -46,8 +48,13 @@ fn tells_targets(entry: &Entry) -> bool {
 fn names_number(cx: &Context, heading: &Entry) -> bool {
     let outline = &cx.facts.outline;
     let under = |node| outline.ancestors(outline.entry_of(node)).any(|e| e == heading);
-    let measured = cx.facts.figures.iter().any(|f| {
-        under(f.place.node) && !matches!(f.quantity.unit, Unit::Bare | Unit::Points)
-    });
-    measured || cx.texts().any(|(node, text)| under(node) && ["附表", "附件", "下表"].iter().any(|w| text.contains(w)))
+    let measured = cx
+        .facts
+        .figures
+        .iter()
+        .any(|f| under(f.place.node) && !matches!(f.quantity.unit, Unit::Bare | Unit::Points));
+    measured
+        || cx.texts().any(|(node, text)| {
+            under(node) && ["附表", "附件", "下表"].iter().any(|w| text.contains(w))
+        })
 }

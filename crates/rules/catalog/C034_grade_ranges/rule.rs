@@ -23,8 +23,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 cx.quote(like.place)
             );
             let action = "改正起止顺序，核对每个边界只属于一档";
-            Finding::new("C034", Level::Error, range.place, message, action)
-                .using(like.place, Role::Against, "其他各档")
+            Finding::new("C034", Level::Error, range.place, message, action).using(
+                like.place,
+                Role::Against,
+                "其他各档",
+            )
         }));
     }
     Verdict::of_looked(findings, looked)

@@ -12,7 +12,8 @@ const DONE: &[&str] =
 const BUT: &[&str] = &["除", "未", "不", "尚"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let counts: Vec<FigureId> = (0..cx.facts.figures.len()).filter(|id| is_count(cx, *id)).collect();
+    let counts: Vec<FigureId> =
+        (0..cx.facts.figures.len()).filter(|id| is_count(cx, *id)).collect();
     let claims: Vec<Claim> = counts.iter().filter_map(|id| claim(cx, *id)).collect();
     if claims.is_empty() {
         return Verdict::NotApplicable;
@@ -61,15 +62,17 @@ fn claim(cx: &Context, id: FigureId) -> Option<Claim> {
     let from = figure.place.end as usize;
     let (_, sentence_end) = sentence_around(text, from);
     let own = clause_around(text, from).1;
-    let next = text[own..sentence_end].strip_prefix('，').map(|rest| {
-        own + "，".len() + rest.find(['，', '；']).unwrap_or(rest.len())
-    });
-    let end = [Some(own), next].into_iter().flatten().find(|end| {
-        ALL.iter().any(|w| text[from..*end].contains(w))
-    })?;
+    let next = text[own..sentence_end]
+        .strip_prefix('，')
+        .map(|rest| own + "，".len() + rest.find(['，', '；']).unwrap_or(rest.len()));
+    let end = [Some(own), next]
+        .into_iter()
+        .flatten()
+        .find(|end| ALL.iter().any(|w| text[from..*end].contains(w)))?;
     let words = &text[from..end];
     let verb = DONE.iter().copied().find(|w| words.contains(w))?;
-    let whole = !words.contains(|c: char| c.is_ascii_digit()) && !BUT.iter().any(|w| words.contains(w));
+    let whole =
+        !words.contains(|c: char| c.is_ascii_digit()) && !BUT.iter().any(|w| words.contains(w));
     let place = Place::new(figure.place.node, figure.place.start as usize, end);
     whole.then(|| Claim { figure: id, name: name(cx, id), verb, place })
 }
@@ -79,7 +82,9 @@ fn name(cx: &Context, id: FigureId) -> String {
     let figure = cx.figure(id);
     let cut = |words: &str| {
         let stop = ALL.iter().chain(DONE).chain(&["中", "已", "按期", "只", "仅", "共"]);
-        stop.filter_map(|w| words.find(w)).min().map_or(words.to_owned(), |at| words[..at].to_owned())
+        stop.filter_map(|w| words.find(w))
+            .min()
+            .map_or(words.to_owned(), |at| words[..at].to_owned())
     };
     let behind = cut(&figure.tail);
     if behind.is_empty() { figure.label.clone() } else { behind }
@@ -93,7 +98,8 @@ fn fewer(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureI
         && own.quantity.value == total.quantity.value
         && own.quantity.unit == total.quantity.unit;
     let other = name(cx, id);
-    let same_name = !other.is_empty() && (claim.name.ends_with(&other) || other.ends_with(&claim.name));
+    let same_name =
+        !other.is_empty() && (claim.name.ends_with(&other) || other.ends_with(&claim.name));
     if !same_number || !same_name || claim.name.is_empty() {
         return None;
     }

@@ -72,8 +72,7 @@ fn quoted(node: NodeId, text: &str, at: usize, end: usize) -> Option<Vec<Place>>
         start += name.len() + "、".len();
     }
     let answered = names.iter().filter(|n| n.1).count();
-    (names.len() > 1 && answered > 0)
-        .then(|| names.iter().filter(|n| !n.1).map(|n| n.0).collect())
+    (names.len() > 1 && answered > 0).then(|| names.iter().filter(|n| !n.1).map(|n| n.0).collect())
 }
 
 /// Whether two characters that stand side by side in a name do so in the text, too.

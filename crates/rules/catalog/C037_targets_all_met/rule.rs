@@ -5,7 +5,16 @@ use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Target};
 use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role};
 
-const WHAT: &[&str] = &["目标任务", "绩效目标", "年度目标", "绩效指标", "各项目标", "各项指标", "重点任务", "重点工作"];
+const WHAT: &[&str] = &[
+    "目标任务",
+    "绩效目标",
+    "年度目标",
+    "绩效指标",
+    "各项目标",
+    "各项指标",
+    "重点任务",
+    "重点工作",
+];
 const ALL: &[&str] = &["全部", "均已", "均", "都已", "全面"];
 const DONE: &[&str] = &["完成", "达到", "达标", "实现"];
 /// 圆满完成目标 behind a number speaks of that number.
@@ -15,7 +24,16 @@ const NARROW: &[&str] = &[
     "除", "未", "不", "得", "扣", "如", "若", "数量", "质量", "时效", "成本", "效益", "阶段",
     "上年", "确保", "力争", "推动", "季度", "月",
 ];
-const NOT_MET: &[&str] = &["未达标", "未达到目标", "未完成目标", "未达到年度目标", "未完成年度", "低于目标", "少完工", "少完成"];
+const NOT_MET: &[&str] = &[
+    "未达标",
+    "未达到目标",
+    "未完成目标",
+    "未达到年度目标",
+    "未完成年度",
+    "低于目标",
+    "少完工",
+    "少完成",
+];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
@@ -39,16 +57,14 @@ fn whole_claim(node: NodeId, text: &str) -> Option<Place> {
     let (from, to) = sentence_around(text, at);
     let narrow = NARROW.iter().any(|w| text[from..to].contains(w));
     let lead = text[start..end].len() - text[start..end].trim_start().len();
-    (done && !narrow)
-        .then(|| Place::new(node, start + lead, start + lead + clause.len()))
+    (done && !narrow).then(|| Place::new(node, start + lead, start + lead + clause.len()))
 }
 
 fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
     let action = "改正说法，写明没有完成的指标和原因";
     let said = cx.quote(claim);
     // 4项重点任务 and 重点工作 need not be the indicators.
-    let names_some =
-        said.contains(|c: char| c.is_ascii_digit()) || said.contains("重点");
+    let names_some = said.contains(|c: char| c.is_ascii_digit()) || said.contains("重点");
     if let Some((indicator, _, place)) = missed(cx).next() {
         let message = format!("说“{said}”，而“{}”没有达到目标", indicator.title());
         let level = if names_some { Level::Doubt } else { Level::Error };
@@ -58,7 +74,8 @@ fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
     let against = cx.paragraphs().find_map(|(node, text)| {
         let at = NOT_MET.iter().find_map(|w| text.find(w))?;
         let (start, end) = clause_around(text, at);
-        let is_rule = ["得分", "扣", "的，", "如", "若", "不得"].iter().any(|w| text[start..end].contains(w));
+        let is_rule =
+            ["得分", "扣", "的，", "如", "若", "不得"].iter().any(|w| text[start..end].contains(w));
         (!is_rule).then(|| Place::new(node, start, end))
     })?;
     let message = format!("说“{said}”，另一处说“{}”", cx.quote(against).trim());
@@ -79,9 +96,8 @@ fn against_number(cx: &Context, node: NodeId, text: &str) -> Option<Finding> {
     let figure = cx.facts.figures.iter().rfind(|f| {
         f.place.node == node && f.depth == 0 && !f.quoted && in_reach(f.place.start as usize)
     })?;
-    let (indicator, _, place) = missed(cx).find(|(_, actual, place)| {
-        *actual == figure.quantity.value && *place != figure.place
-    })?;
+    let (indicator, _, place) = missed(cx)
+        .find(|(_, actual, place)| *actual == figure.quantity.value && *place != figure.place)?;
     let claim = Place::new(node, figure.place.start as usize, end);
     let message = format!("说“{}”，而“{}”没有达到目标", cx.quote(claim), indicator.title());
     let action = "改正说法，写明没有完成的数和原因";

@@ -33,9 +33,10 @@ fn nested<'a>(cx: &'a Context) -> impl Iterator<Item = usize> + 'a {
     let scores = &cx.facts.scores;
     let evaluation = cx.evaluation();
     let is_dimension = move |name: &str| {
-        evaluation.dimensions.iter().any(|d| {
-            same_name(&d.name, name) && members(cx, evaluation, d).len() > 1
-        })
+        evaluation
+            .dimensions
+            .iter()
+            .any(|d| same_name(&d.name, name) && members(cx, evaluation, d).len() > 1)
     };
     scores.groups().filter(move |at| {
         let item = &scores.items[*at];
@@ -122,16 +123,10 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
             let places =
                 members.iter().filter_map(|m| m.score.place).map(|p| printed_points(cx, p));
             Some(
-                Finding::new(
-                    "G002",
-                    Level::Error,
-                    place,
-                    message,
-                    ACTION,
-                )
-                .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
-                .by(calculation.clone())
-                .using_all(places, Role::Input),
+                Finding::new("G002", Level::Error, place, message, ACTION)
+                    .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
+                    .by(calculation.clone())
+                    .using_all(places, Role::Input),
             )
         })
         .collect()

@@ -12,7 +12,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .items
         .iter()
         // A form tells the rate in the cell beside the points.
-        .filter(|i| i.title().contains("满意") && i.weight.is_some() && !i.is_total && i.form.is_none())
+        .filter(|i| {
+            i.title().contains("满意") && i.weight.is_some() && !i.is_total && i.form.is_none()
+        })
         .collect();
     if items.is_empty() {
         return Verdict::NotApplicable;
@@ -30,9 +32,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let full = cx.figure(weight).quantity.value == cx.figure(score).quantity.value;
             let message = format!("“{}”得满分，全文没有满意率、样本数等调查数据", item.title());
             let action = "写明调查对象、样本数和满意率，按调查结果给分";
-            full.then(|| {
-                Finding::new("G011", level, span(cx, &[weight, score]), message, action)
-            })
+            full.then(|| Finding::new("G011", level, span(cx, &[weight, score]), message, action))
         })
         .collect();
     Verdict::of(findings)
@@ -40,7 +40,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// A form beside the text tells the rate of satisfaction that was reached.
 fn has_row(cx: &Context) -> bool {
-    let reached = |i: &Indicator| matches!(i.actual.as_ref().map(|a| &a.value), Some(Actual::Quantity(_)));
+    let reached =
+        |i: &Indicator| matches!(i.actual.as_ref().map(|a| &a.value), Some(Actual::Quantity(_)));
     let is_told = |i: &Indicator| i.title().contains("满意") && i.target.is_some() && reached(i);
     cx.evaluations().flat_map(|e| &e.indicators).any(is_told)
 }

@@ -3,8 +3,8 @@
 use crate::score::{item_of_weight, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Indicator;
-use jiheng_base::{Finding, Level, Place};
 use jiheng_base::exact::plain;
+use jiheng_base::{Finding, Level, Place};
 use jiheng_facts::FigureId;
 use jiheng_facts::table::ColumnKind;
 use jiheng_score::points;

@@ -7,7 +7,8 @@ use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role, Unit};
 use jiheng_facts::score::ScoreItem;
 use jiheng_facts::{Figure, FigureId};
 
-const IN_PROPORTION: &[&str] = &["乘以权重", "乘以分值", "×权重", "×分值", "乘权重", "乘以该项分值"];
+const IN_PROPORTION: &[&str] =
+    &["乘以权重", "乘以分值", "×权重", "×分值", "乘权重", "乘以该项分值"];
 const ABOVE: &[&str] = &["高于", "以上", "大于", "达到", "超过"];
 const BELOW: &[&str] = &["低于", "以下", "小于", "不足"];
 
@@ -31,7 +32,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         if !title.ends_with('率') || weight == score {
             continue;
         }
-        let Some(standard) = cx.texts().find_map(|(node, text)| standard(cx, item, node, text, &title)) else {
+        let Some(standard) =
+            cx.texts().find_map(|(node, text)| standard(cx, item, node, text, &title))
+        else {
             continue;
         };
         let Some(rate) = rate_of(cx, item, &title) else { continue };
@@ -42,7 +45,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 /// The standard that a text gives for the indicator, not the text of its score.
-fn standard(cx: &Context, item: &ScoreItem, node: NodeId, text: &str, title: &str) -> Option<Standard> {
+fn standard(
+    cx: &Context,
+    item: &ScoreItem,
+    node: NodeId,
+    text: &str,
+    title: &str,
+) -> Option<Standard> {
     let (start, end) = sentence_with(text, IN_PROPORTION)?;
     let sentence = &text[start..end];
     if node == item.node || !sentence.contains(title) {
@@ -61,7 +70,8 @@ fn standard(cx: &Context, item: &ScoreItem, node: NodeId, text: &str, title: &st
     if counts_above == says(BELOW) {
         return None;
     }
-    let other_is_full = !other.contains("不得分") && (other.contains('得') || other.contains("满分"));
+    let other_is_full =
+        !other.contains("不得分") && (other.contains('得') || other.contains("满分"));
     let place = Place::new(node, start, end);
     let known = other.contains("不得分") || other_is_full;
     known.then_some(Standard { place, bound: bound.quantity.base(), counts_above, other_is_full })
@@ -85,8 +95,13 @@ fn rate_of(cx: &Context, item: &ScoreItem, title: &str) -> Option<FigureId> {
     cx.facts.figures.iter().position(named)
 }
 
-fn compare(cx: &Context, standard: &Standard, [weight, rate, score]: [FigureId; 3]) -> Option<Finding> {
-    let (all, stated, given) = (cx.figure(weight).quantity, cx.figure(rate).quantity, cx.figure(score).quantity);
+fn compare(
+    cx: &Context,
+    standard: &Standard,
+    [weight, rate, score]: [FigureId; 3],
+) -> Option<Finding> {
+    let (all, stated, given) =
+        (cx.figure(weight).quantity, cx.figure(rate).quantity, cx.figure(score).quantity);
     let above = stated.base() >= standard.bound;
     let in_proportion = above == standard.counts_above;
     let (right, slack) = if in_proportion {
@@ -104,9 +119,15 @@ fn compare(cx: &Context, standard: &Standard, [weight, rate, score]: [FigureId; 
     let expected = format!("{}分", plain(jiheng_base::round_half_up(right, 2)));
     let message = format!("按另处的标准应得{expected}，写为{}", printed(cx, score));
     Some(
-        Finding::new("G030", Level::Doubt, span(cx, &[score]), message, "按标准重算得分，或改正标准")
-            .compare(expected, printed(cx, score))
-            .using(standard.place, Role::Against, "标准")
-            .using(cx.figure(rate).span, Role::Input, ""),
+        Finding::new(
+            "G030",
+            Level::Doubt,
+            span(cx, &[score]),
+            message,
+            "按标准重算得分，或改正标准",
+        )
+        .compare(expected, printed(cx, score))
+        .using(standard.place, Role::Against, "标准")
+        .using(cx.figure(rate).span, Role::Input, ""),
     )
 }

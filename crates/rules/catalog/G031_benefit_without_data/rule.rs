@@ -5,7 +5,16 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place, Role, Unit};
 use jiheng_facts::score::ScoreItem;
 
-const BENEFITS: &[&str] = &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响", "可持续性", "社会影响", "社会经济效益"];
+const BENEFITS: &[&str] = &[
+    "经济效益",
+    "社会效益",
+    "生态效益",
+    "环境效益",
+    "可持续影响",
+    "可持续性",
+    "社会影响",
+    "社会经济效益",
+];
 const MIN_ITEMS: usize = 2;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -40,6 +49,7 @@ fn full_marks(cx: &Context, item: &ScoreItem) -> Option<Place> {
 fn has_data(cx: &Context, node: NodeId) -> bool {
     let section = |node: NodeId| cx.facts.outline.entry_of(node).ok_or(node);
     cx.facts.figures.iter().any(|f| {
-        section(f.place.node) == section(node) && !matches!(f.quantity.unit, Unit::Points | Unit::Bare)
+        section(f.place.node) == section(node)
+            && !matches!(f.quantity.unit, Unit::Points | Unit::Bare)
     })
 }

@@ -16,7 +16,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         match execution.scores.last() {
             Some(score) => findings.extend(compare(cx, &evaluation.budget, weight, score)),
-            None if is_to_be_told(cx) && evaluation.indicators.iter().any(|i| i.score.is_some()) => {
+            None if is_to_be_told(cx)
+                && evaluation.indicators.iter().any(|i| i.score.is_some()) =>
+            {
                 findings.extend(missing(weight));
             }
             None => {}
@@ -32,7 +34,9 @@ fn is_to_be_told(cx: &Context) -> bool {
 /// Some forms print rate and points in one column (执行率/得分): then nothing is missing.
 fn has_score_column(cx: &Context) -> bool {
     let money = cx.facts.tables.iter().filter(|t| t.part == TablePart::Money);
-    money.flat_map(|t| &t.sides).any(|s| s.columns_of(ColumnKind::Score).any(|(_, c)| !c.header.contains('率')))
+    money
+        .flat_map(|t| &t.sides)
+        .any(|s| s.columns_of(ColumnKind::Score).any(|(_, c)| !c.header.contains('率')))
 }
 
 /// The form says that nobody has to write the score.
@@ -43,9 +47,11 @@ fn is_filled_later(cx: &Context) -> bool {
 
 fn stands_in_form(cx: &Context, execution: &Dimension) -> bool {
     let place = execution.weight.as_ref().and_then(|w| w.place);
-    cx.facts.scores.items.iter().any(|i| {
-        i.form.is_some() && i.weight.is_some_and(|w| Some(cx.figure(w).place) == place)
-    })
+    cx.facts
+        .scores
+        .items
+        .iter()
+        .any(|i| i.form.is_some() && i.weight.is_some_and(|w| Some(cx.figure(w).place) == place))
 }
 
 fn missing(weight: &Stated<Decimal>) -> Option<Finding> {

@@ -64,7 +64,8 @@ fn worst<'a>(missed: &'a [Missed<'a>]) -> Option<(&'a Missed<'a>, &'a Missed<'a>
 }
 
 fn finding(better: &Missed, worse: &Missed) -> Finding {
-    let percent = |rate: Decimal| format!("{}%", plain(round_half_up(rate * Decimal::ONE_HUNDRED, 1)));
+    let percent =
+        |rate: Decimal| format!("{}%", plain(round_half_up(rate * Decimal::ONE_HUNDRED, 1)));
     let message = format!(
         "分值同为{}分，“{}”完成{}得{}分，“{}”完成{}却得{}分",
         plain(better.weight),
@@ -76,6 +77,9 @@ fn finding(better: &Missed, worse: &Missed) -> Finding {
         plain(worse.score)
     );
     let action = "按同一条规则重算各指标得分，另有标准的在表中写明";
-    Finding::new("G033", Level::Doubt, better.place, message, action)
-        .using(worse.place, Role::Against, "完成得少")
+    Finding::new("G033", Level::Doubt, better.place, message, action).using(
+        worse.place,
+        Role::Against,
+        "完成得少",
+    )
 }

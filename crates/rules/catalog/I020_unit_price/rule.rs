@@ -5,8 +5,21 @@ use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Quantity, Role, Uni
 use jiheng_facts::lex::Separator;
 use jiheng_facts::{Figure, FigureId};
 
-const TOTALS: &[&str] =
-    &["共", "共计", "合计", "总计", "总价", "总额", "总金额", "金额", "计", "共需", "共支出", "共花费", "合计金额"];
+const TOTALS: &[&str] = &[
+    "共",
+    "共计",
+    "合计",
+    "总计",
+    "总价",
+    "总额",
+    "总金额",
+    "金额",
+    "计",
+    "共需",
+    "共支出",
+    "共花费",
+    "合计金额",
+];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -15,7 +28,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let main: Vec<FigureId> = sentence
             .figures
             .clone()
-            .filter(|id| cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table)
+            .filter(|id| {
+                cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table
+            })
             .collect();
         for triple in main.windows(3) {
             let [count, price, total] = [0, 1, 2].map(|i| cx.figure(triple[i]));
@@ -35,15 +50,20 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 fn is_count(figure: &Figure) -> bool {
-    matches!(figure.quantity.unit, Unit::Measure { word, .. } if !word.is_empty()) && figure.quantity.bound == Bound::Exact
+    matches!(figure.quantity.unit, Unit::Measure { word, .. } if !word.is_empty())
+        && figure.quantity.bound == Bound::Exact
 }
 
 /// 单价, or 每 with the measure word of the count.
 fn is_price(figure: &Figure, count: &Figure) -> bool {
     let Unit::Measure { word, .. } = count.quantity.unit else { return false };
     let lead = figure.lead.trim_end_matches(['为', '约', '按']);
-    let named = lead == "单价" || lead == "每" || lead.strip_prefix('每').is_some_and(|w| w == word || word == "人次" && w == "人");
-    named && figure.quantity.dimension() == Dimension::Money && figure.after <= Some(Separator::Clause)
+    let named = lead == "单价"
+        || lead == "每"
+        || lead.strip_prefix('每').is_some_and(|w| w == word || word == "人次" && w == "人");
+    named
+        && figure.quantity.dimension() == Dimension::Money
+        && figure.after <= Some(Separator::Clause)
 }
 
 fn is_total(figure: &Figure) -> bool {
@@ -66,7 +86,13 @@ fn compare(counts: &[&Figure], price: &Figure, total: &Figure) -> Option<Finding
     }
     let (n, one, all) = (last.quantity, price.quantity, total.quantity);
     let expected = all.print_like(n.base().checked_mul(one.base())?);
-    let message = format!("{}、每{}{}，应为{expected}，写为{}", n.text(), n.unit.text(), one.text(), all.text());
+    let message = format!(
+        "{}、每{}{}，应为{expected}，写为{}",
+        n.text(),
+        n.unit.text(),
+        one.text(),
+        all.text()
+    );
     let level = if counts.len() == 1 { Level::Error } else { Level::Doubt };
     Some(
         Finding::new("I020", level, total.span, message, "核对发票和合同，改正写错的数")

@@ -113,15 +113,15 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
 }
 
 /// What a report says of the body that it is of, at the start of a sentence.
-const SPEAKING: &[&str] = &[
-    "紧紧围绕", "始终坚持", "认真贯彻", "深入贯彻", "负责全", "主要负责", "内设", "核定编制",
-];
+const SPEAKING: &[&str] =
+    &["紧紧围绕", "始终坚持", "认真贯彻", "深入贯彻", "负责全", "主要负责", "内设", "核定编制"];
 
 /// 某镇紧紧围绕…: a body of our kind under another name does what the report tells of us.
 fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
     const CHARS: std::ops::RangeInclusive<usize> = 3..=16;
     let kind = KINDS.iter().find(|k| k.iter().any(|e| unit.ends_with(e)));
-    let sentences = kind.into_iter().flat_map(|kind| cx.facts.sentences.iter().map(move |s| (kind, s)));
+    let sentences =
+        kind.into_iter().flat_map(|kind| cx.facts.sentences.iter().map(move |s| (kind, s)));
     sentences.filter_map(move |(kind, sentence)| {
         let text = cx.quote(sentence.place);
         let lead = text.len() - text.trim_start().len();

@@ -31,8 +31,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let message =
                 format!("期限{}在报告日期{}之前", cx.quote(d.place), cx.quote(signed.place));
             let action = "已完成的写完成日期，没有完成的写新的期限";
-            Finding::new("P010", Level::Doubt, place, message, action)
-                .using(signed.place, Role::Against, "报告日期")
+            Finding::new("P010", Level::Doubt, place, message, action).using(
+                signed.place,
+                Role::Against,
+                "报告日期",
+            )
         })
         .collect();
     Verdict::of(findings)
@@ -41,7 +44,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Without a day of the report: it is written after its year.
 fn of_year(cx: &Context, promised: &[&DateMention]) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到成文日期".into()) };
-    let past = promised.iter().filter(|d| d.date.month.is_some_and(|m| m < 12) && d.date.year.is_some_and(|y| y <= year));
+    let past = promised
+        .iter()
+        .filter(|d| d.date.month.is_some_and(|m| m < 12) && d.date.year.is_some_and(|y| y <= year));
     let findings = past.map(|d| {
         let message = format!("期限{}已过，报告在{year}年度结束之后写成", cx.quote(d.place));
         let action = "已完成的写完成日期，没有完成的写新的期限";

@@ -32,8 +32,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 .flat_map(|e| &e.indicators)
                 .any(|i| i.actual.as_ref().is_some_and(|a| is_actual(&a.value)));
             let level = if proven { Level::Error } else { Level::Doubt };
-            let message =
-                format!("报告年度为{year}年，完成情况写的是{}", cx.quote(d.place));
+            let message = format!("报告年度为{year}年，完成情况写的是{}", cx.quote(d.place));
             let action = "改为报告年度，并核对数字是否也是本年的";
             Some(
                 Finding::new("P011", level, place, message, action)
@@ -53,8 +52,5 @@ fn opens(cx: &Context, mention: &DateMention) -> bool {
 }
 
 fn has_own_year(cx: &Context, mention: &DateMention, year: u16) -> bool {
-    cx.facts
-        .dates
-        .iter()
-        .any(|d| d.place.node == mention.place.node && d.date.year == Some(year))
+    cx.facts.dates.iter().any(|d| d.place.node == mention.place.node && d.date.year == Some(year))
 }

@@ -7,8 +7,12 @@ use jiheng_facts::DateMention;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
-    let results: Vec<&DateMention> =
-        cx.facts.dates.iter().filter(|d| tells_result(cx, d) && d.date.year != Some(year)).collect();
+    let results: Vec<&DateMention> = cx
+        .facts
+        .dates
+        .iter()
+        .filter(|d| tells_result(cx, d) && d.date.year != Some(year))
+        .collect();
     let findings = results
         .iter()
         .filter(|d| d.date.year.is_some_and(|y| y < year - 1))
@@ -43,7 +47,7 @@ fn tells_result(cx: &Context, mention: &DateMention) -> bool {
 fn compares_with_last(cx: &Context, mention: &DateMention, year: u16) -> bool {
     let rest = &cx.document.text(mention.place.node)[mention.place.end as usize..];
     let last = year - 1;
-    ["比", "较"].iter().any(|w| {
-        rest.contains(&format!("{w}{last}年")) || rest.contains(&format!("{w}上年"))
-    })
+    ["比", "较"]
+        .iter()
+        .any(|w| rest.contains(&format!("{w}{last}年")) || rest.contains(&format!("{w}上年")))
 }

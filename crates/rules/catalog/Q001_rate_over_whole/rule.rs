@@ -14,8 +14,11 @@ const OF_A_WHOLE: &[&str] = &[
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for figure in cx.facts.figures.iter().filter(|f| f.quantity.unit == Unit::Percent && !f.quoted) {
-        let is_own = |name: &str| OF_A_WHOLE.iter().any(|w| name.ends_with(w) || name.contains(&format!("{w}实际")));
+    for figure in cx.facts.figures.iter().filter(|f| f.quantity.unit == Unit::Percent && !f.quoted)
+    {
+        let is_own = |name: &str| {
+            OF_A_WHOLE.iter().any(|w| name.ends_with(w) || name.contains(&format!("{w}实际")))
+        };
         if !is_own(&figure.label) || figure.label.contains('毛') {
             continue;
         }
@@ -23,7 +26,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         if figure.quantity.value > Decimal::ONE_HUNDRED {
             let place = if figure.in_table { figure.place } else { figure.span };
             let message = format!("“{}”为{}，部分多于全体", figure.label, figure.quantity.text());
-            findings.push(Finding::new("Q001", Level::Doubt, place, message, "核对分子和分母，或改正比率的名称"));
+            findings.push(Finding::new(
+                "Q001",
+                Level::Doubt,
+                place,
+                message,
+                "核对分子和分母，或改正比率的名称",
+            ));
         }
     }
     Verdict::of_looked(findings, looked)

@@ -23,7 +23,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         if figure.quantity.value < Decimal::ZERO && is_never_negative(figure) {
             let place = if figure.in_table { figure.place } else { figure.span };
             let message = format!("“{}”为负数{}", figure.label, figure.quantity.text());
-            findings.push(Finding::new("Q002", Level::Doubt, place, message, "核对正负号，属于冲减的写明"));
+            findings.push(Finding::new(
+                "Q002",
+                Level::Doubt,
+                place,
+                message,
+                "核对正负号，属于冲减的写明",
+            ));
         }
     }
     Verdict::of_looked(findings, looked)

@@ -6,7 +6,8 @@ use jiheng_facts::role::Role;
 use jiheng_facts::wording::Direction;
 
 /// What can fall below zero, or is no part of what it is held against.
-const OTHERWISE: &[&str] = &["利润", "盈", "亏", "结余", "净", "增加值", "增量", "预算", "目标", "计划", "上年", "去年"];
+const OTHERWISE: &[&str] =
+    &["利润", "盈", "亏", "结余", "净", "增加值", "增量", "预算", "目标", "计划", "上年", "去年"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -28,7 +29,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let otherwise = OTHERWISE.iter().any(|w| subject.contains(w));
         if figure.quantity.value > Decimal::ONE_HUNDRED && !otherwise {
             let message = format!("{told}{}，超过100%", figure.quantity.text());
-            findings.push(Finding::new("Q003", Level::Doubt, figure.span, message, "核对所比的基数"));
+            findings.push(Finding::new(
+                "Q003",
+                Level::Doubt,
+                figure.span,
+                message,
+                "核对所比的基数",
+            ));
         }
     }
     Verdict::of_looked(findings, looked)

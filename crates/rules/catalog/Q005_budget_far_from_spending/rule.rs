@@ -17,7 +17,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     // What was carried in is spent beside the budget of the year.
     let carried_in = budget.carried_in.as_ref().map_or(Decimal::ZERO, |c| c.value);
     let own = (spent.value - carried_in).max(Decimal::ZERO);
-    let percent = |value: Decimal| value.checked_div(initial.value).map(|s| s * Decimal::ONE_HUNDRED);
+    let percent =
+        |value: Decimal| value.checked_div(initial.value).map(|s| s * Decimal::ONE_HUNDRED);
     let (Some(share), Some(printed)) = (percent(own), percent(spent.value)) else {
         return Verdict::NotApplicable;
     };
@@ -32,8 +33,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
         print(cx, initial),
         round_half_up(printed, 2)
     );
-    let finding = Finding::new("Q005", Level::Doubt, cx.widen(place), message, "写明追加、调整的项目、金额和依据")
-        .using(cx.widen(against), Role::Against, "年初预算");
+    let finding = Finding::new(
+        "Q005",
+        Level::Doubt,
+        cx.widen(place),
+        message,
+        "写明追加、调整的项目、金额和依据",
+    )
+    .using(cx.widen(against), Role::Against, "年初预算");
     Verdict::of(vec![finding])
 }
 
@@ -45,7 +52,10 @@ fn print(cx: &Context, amount: &Stated<Yuan>) -> String {
 fn is_explained(cx: &Context) -> bool {
     cx.facts.sentences.iter().any(|sentence| {
         let text = cx.quote(sentence.place);
-        let has_amount = sentence.figures.clone().any(|id| cx.figure(id).quantity.dimension() == jiheng_base::Dimension::Money);
+        let has_amount = sentence
+            .figures
+            .clone()
+            .any(|id| cx.figure(id).quantity.dimension() == jiheng_base::Dimension::Money);
         has_amount && REASONS.iter().any(|w| text.contains(w))
     })
 }

@@ -11,7 +11,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let rates: Vec<&Figure> = (0..cx.facts.figures.len())
         .filter(|id| cx.facts.roles[*id] == Role::Rate)
         .map(|id| cx.figure(id))
-        .filter(|f| f.quantity.unit == Unit::Percent && f.quantity.bound == Bound::Exact && !f.quoted)
+        .filter(|f| {
+            f.quantity.unit == Unit::Percent && f.quantity.bound == Bound::Exact && !f.quoted
+        })
         .filter(|f| is_satisfaction(cx, f) && !f.label.contains("目标"))
         .collect();
     if rates.is_empty() {
@@ -19,7 +21,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let asked = cx.facts.figures.iter().any(|f| {
         let counts = matches!(f.quantity.unit, Unit::Measure { .. });
-        counts && SURVEYS.iter().any(|w| f.lead.contains(w) || f.tail.contains(w) || f.quantity.text().contains(w))
+        counts
+            && SURVEYS
+                .iter()
+                .any(|w| f.lead.contains(w) || f.tail.contains(w) || f.quantity.text().contains(w))
     });
     if asked {
         return Verdict::Pass;
@@ -39,7 +44,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Its own words, or those of the indicator that it is the value of.
 fn is_satisfaction(cx: &Context, figure: &Figure) -> bool {
     let of_indicator = cx.evaluation().indicators.iter().any(|i| {
-        i.actual.as_ref().is_some_and(|a| a.place == Some(figure.place)) && i.title().contains("满意")
+        i.actual.as_ref().is_some_and(|a| a.place == Some(figure.place))
+            && i.title().contains("满意")
     });
     figure.label.contains("满意") || of_indicator
 }

@@ -19,7 +19,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .filter(|(a, _)| !cx.figure(*a).quantity.value.is_zero())
             .collect();
         looked |= pairs.len() >= MIN_ROWS;
-        let same = |(a, b): &(FigureId, FigureId)| cx.figure(*a).quantity.base() == cx.figure(*b).quantity.base();
+        let same = |(a, b): &(FigureId, FigureId)| {
+            cx.figure(*a).quantity.base() == cx.figure(*b).quantity.base()
+        };
         if pairs.len() >= MIN_ROWS && pairs.iter().all(same) {
             findings.extend(finding(cx, side, &pairs));
         }

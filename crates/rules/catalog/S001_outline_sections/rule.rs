@@ -19,7 +19,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     // A part of a section that is missing itself is not asked for.
     for section in inner {
-        let Some(parent) = outer.iter().find(|s| section.within.as_ref() == Some(&s.name)) else { continue };
+        let Some(parent) = outer.iter().find(|s| section.within.as_ref() == Some(&s.name)) else {
+            continue;
+        };
         let Some(at) = heading_of(cx, parent) else { continue };
         if !stands_within(cx, at, section) {
             findings.push(finding(cx, cx.facts.outline.entries[at].place, &section.name));

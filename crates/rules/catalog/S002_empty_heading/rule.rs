@@ -12,26 +12,40 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let entries = &cx.facts.outline.entries;
     let is_sentence = |e: &Entry| cx.document.text(e.node).trim_end().ends_with(['。', '；']);
     let headings: Vec<usize> = (0..entries.len())
-        .filter(|at| is_heading(&entries[*at]) && (entries[*at].has_body || !is_sentence(&entries[*at])))
+        .filter(|at| {
+            is_heading(&entries[*at]) && (entries[*at].has_body || !is_sentence(&entries[*at]))
+        })
         .collect();
     let findings = headings
         .iter()
         .copied()
-        .filter(|at| !has_content(cx, *at) && most_siblings_have(cx, &headings, *at) && !is_listed_again(entries, *at))
+        .filter(|at| {
+            !has_content(cx, *at)
+                && most_siblings_have(cx, &headings, *at)
+                && !is_listed_again(entries, *at)
+        })
         .map(|at| {
             let message = format!("“{}”下没有内容", cx.quote(entries[at].place).trim());
-            Finding::new("S002", Level::Doubt, entries[at].place, message, "补写内容，确无内容的写明")
+            Finding::new(
+                "S002",
+                Level::Doubt,
+                entries[at].place,
+                message,
+                "补写内容，确无内容的写明",
+            )
         })
         .collect();
     Verdict::of_looked(findings, headings.len() > 1)
 }
 
 fn is_heading(entry: &Entry) -> bool {
-    let numbered = entry.number.as_ref().is_some_and(|n| {
-        matches!(n.style, NumberStyle::Chinese | NumberStyle::BracketedChinese)
-    });
+    let numbered = entry
+        .number
+        .as_ref()
+        .is_some_and(|n| matches!(n.style, NumberStyle::Chinese | NumberStyle::BracketedChinese));
     let title = entry.title.as_str();
-    let plain = !title.contains(['，', '；', '…', '·', '.']) && !title.ends_with(|c: char| c.is_ascii_digit());
+    let plain = !title.contains(['，', '；', '…', '·', '.'])
+        && !title.ends_with(|c: char| c.is_ascii_digit());
     let attached = ["附件", "附表", "附："].iter().any(|w| title.starts_with(w));
     numbered && plain && !attached && (2..=MAX_CHARS).contains(&title.chars().count())
 }
@@ -62,7 +76,11 @@ fn most_siblings_have(cx: &Context, headings: &[usize], at: usize) -> bool {
     let siblings: Vec<usize> = headings
         .iter()
         .copied()
-        .filter(|other| *other != at && entries[*other].parent == entries[at].parent && style(*other) == style(at))
+        .filter(|other| {
+            *other != at
+                && entries[*other].parent == entries[at].parent
+                && style(*other) == style(at)
+        })
         .collect();
     let filled = siblings.iter().filter(|s| has_content(cx, **s)).count();
     filled > 0 && filled * 2 > siblings.len()

@@ -22,7 +22,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let start = text.len() - text.trim_start().len();
             let place = Place::new(paragraph.node, start, text.trim_end().len());
             let message = "说了“如下”，后面没有内容";
-            findings.push(Finding::new("S003", Level::Doubt, place, message, "补上所说的内容或表格"));
+            findings.push(Finding::new(
+                "S003",
+                Level::Doubt,
+                place,
+                message,
+                "补上所说的内容或表格",
+            ));
         }
     }
     Verdict::of_looked(findings, looked)
@@ -31,7 +37,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// 情况如下：, 见下表（单位：万元）：
 fn promises(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['：', ':', '。']);
-    let bare = text.strip_suffix('）').and_then(|t| t.rfind('（').map(|at| &t[..at])).unwrap_or(text);
+    let bare =
+        text.strip_suffix('）').and_then(|t| t.rfind('（').map(|at| &t[..at])).unwrap_or(text);
     PROMISES.iter().any(|w| bare.ends_with(w))
 }
 
@@ -44,11 +51,14 @@ fn is_content(cx: &Context, promise: NodeId, next: &Block) -> bool {
     let Block::Paragraph(next) = next else { return true };
     let outline = &cx.facts.outline;
     let own = outline.entry_of(promise);
-    let Some(entry) = outline.entry_of(next.node).filter(|e| outline.entries[*e].node == next.node) else {
+    let Some(entry) = outline.entry_of(next.node).filter(|e| outline.entries[*e].node == next.node)
+    else {
         return true;
     };
     match own {
         None => true,
-        Some(own) => outline.ancestors(outline.entries[entry].parent).any(|e| *e == outline.entries[own]),
+        Some(own) => {
+            outline.ancestors(outline.entries[entry].parent).any(|e| *e == outline.entries[own])
+        }
     }
 }

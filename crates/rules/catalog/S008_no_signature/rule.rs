@@ -11,15 +11,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if !is_whole_report(cx) {
         return Verdict::NotApplicable;
     }
-    let texts: Vec<&str> = cx.paragraphs().map(|(_, text)| text).filter(|t| !t.trim().is_empty()).collect();
+    let texts: Vec<&str> =
+        cx.paragraphs().map(|(_, text)| text).filter(|t| !t.trim().is_empty()).collect();
     let last = &texts[texts.len().saturating_sub(LAST)..];
     if last.iter().copied().chain(opening(cx).map(|(_, text)| text)).any(is_date_line) {
         return Verdict::Pass;
     }
     let (message, action) = ("全文没有成文日期或填报日期", "在文末署单位名称和成文日期");
     // A subtitle in brackets (（缩略版）, （公开稿）) says which edition lacks it.
-    let edition = opening(cx).find(|(_, text)| text.trim().starts_with('（') && text.trim().ends_with("版）"));
-    let place = edition.map_or_else(|| subject_place(cx), |(node, text)| Place::new(node, 0, text.len()));
+    let edition = opening(cx)
+        .find(|(_, text)| text.trim().starts_with('（') && text.trim().ends_with("版）"));
+    let place =
+        edition.map_or_else(|| subject_place(cx), |(node, text)| Place::new(node, 0, text.len()));
     Verdict::of(vec![Finding::new("S008", Level::Note, place, message, action)])
 }
 

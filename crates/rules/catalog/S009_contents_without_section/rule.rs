@@ -24,7 +24,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
             // The number or the title that comes again opens the document itself.
             let restarts = seen.first().is_some_and(|first| number(first) == number(&title));
             let again = restarts || seen.contains(&title);
-            let is_entry = opens_with_number(&title) && !again && title.chars().count() <= MAX_CHARS;
+            let is_entry =
+                opens_with_number(&title) && !again && title.chars().count() <= MAX_CHARS;
             seen.push(title.clone());
             is_entry.then_some((node, title))
         })
@@ -52,7 +53,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// A title in Chinese numerals over a list in Arabic ones (五、部门预算表 1.收支总表 …) needs no page of
 /// its own.
 fn is_collective(entries: &[(NodeId, String)], at: usize) -> bool {
-    let is_inner = |at: usize| entries.get(at).is_some_and(|(_, t)| t.starts_with(|c: char| c.is_ascii_digit()));
+    let is_inner = |at: usize| {
+        entries.get(at).is_some_and(|(_, t)| t.starts_with(|c: char| c.is_ascii_digit()))
+    };
     !is_inner(at) && is_inner(at + 1)
 }
 
@@ -106,7 +109,8 @@ fn plain(text: &str) -> String {
 /// with it.
 fn bears(line: &str, name: &str, names: &[String]) -> bool {
     let line = line.trim_end_matches(['：', ':', '。']);
-    let is_longer = |n: &String| n.len() > name.len() && n.ends_with(name) && line.ends_with(n.as_str());
+    let is_longer =
+        |n: &String| n.len() > name.len() && n.ends_with(name) && line.ends_with(n.as_str());
     let own_line = line.ends_with(name) && !names.iter().any(is_longer);
     own_line || without_number(line).starts_with(name) || line.contains(&format!("{name}（"))
 }

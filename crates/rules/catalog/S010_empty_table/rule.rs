@@ -5,7 +5,21 @@ use jiheng_base::{Finding, Level, NodeId, Place};
 use jiheng_document::{Block, Table};
 
 const MIN_ROWS: u32 = 3;
-const REASONS: &[&str] = &["无数据", "空表", "为空", "没有", "无此", "未发生", "未安排", "不涉及", "无相关", "均无", "无“三公”", "无政府性基金", "无国有资本"];
+const REASONS: &[&str] = &[
+    "无数据",
+    "空表",
+    "为空",
+    "没有",
+    "无此",
+    "未发生",
+    "未安排",
+    "不涉及",
+    "无相关",
+    "均无",
+    "无“三公”",
+    "无政府性基金",
+    "无国有资本",
+];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -17,7 +31,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
         looked = true;
         if is_empty(cx, table) && !is_explained(cx, at) {
-            findings.extend(table.cells.iter().map(|c| c.node).find(|n| !is_dash(cx, *n)).map(|node| finding(cx, node)));
+            findings.extend(
+                table
+                    .cells
+                    .iter()
+                    .map(|c| c.node)
+                    .find(|n| !is_dash(cx, *n))
+                    .map(|node| finding(cx, node)),
+            );
         }
     }
     Verdict::of_looked(findings, looked)
@@ -30,7 +51,10 @@ fn is_dash(cx: &Context, node: NodeId) -> bool {
 /// Below the head only the first column is filled.
 fn is_empty(cx: &Context, table: &Table) -> bool {
     let below = |column: u32| {
-        table.cells.iter().filter(move |c| c.row > 0 && c.column >= column && c.column_span < table.columns)
+        table
+            .cells
+            .iter()
+            .filter(move |c| c.row > 0 && c.column >= column && c.column_span < table.columns)
     };
     let labelled = below(0).filter(|c| c.column == 0 && !is_dash(cx, c.node)).count();
     let has_columns = below(1).count() >= MIN_ROWS as usize - 1;

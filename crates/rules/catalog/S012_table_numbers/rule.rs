@@ -15,7 +15,8 @@ struct Caption {
 }
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let captions: Vec<Caption> = cx.paragraphs().filter_map(|(node, text)| caption(cx, node, text)).collect();
+    let captions: Vec<Caption> =
+        cx.paragraphs().filter_map(|(node, text)| caption(cx, node, text)).collect();
     // Where none fits, the chapters are counted in another way.
     if captions.len() < 2 || !captions.iter().any(|c| c.chapter == c.within) {
         return if captions.is_empty() { Verdict::NotApplicable } else { Verdict::Pass };
@@ -23,7 +24,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings: Vec<Finding> = Vec::new();
     let mut misplaced: Vec<&Caption> = Vec::new();
     for (at, own) in captions.iter().enumerate() {
-        let before = captions[..at].iter().rfind(|c| c.chapter == own.chapter).map_or(0, |c| c.number);
+        let before =
+            captions[..at].iter().rfind(|c| c.chapter == own.chapter).map_or(0, |c| c.number);
         if own.chapter != own.within {
             misplaced.push(own);
         } else if own.number != before + 1 {
@@ -40,7 +42,10 @@ fn misplaced_together(captions: &[&Caption]) -> Option<Finding> {
     let (first, others) = captions.split_first()?;
     let message = format!("表号的章号为{}，这张表在第{}部分", first.chapter, first.within);
     let others = others.iter().map(|c| c.place);
-    Some(Finding::new("S012", Level::Doubt, first.place, message, ACTION).using_all(others, Role::Fault))
+    Some(
+        Finding::new("S012", Level::Doubt, first.place, message, ACTION)
+            .using_all(others, Role::Fault),
+    )
 }
 
 /// A short line that opens with 表1-1.
@@ -50,7 +55,9 @@ fn caption(cx: &Context, node: jiheng_base::NodeId, text: &str) -> Option<Captio
     let rest = line.strip_prefix('表')?.trim_start();
     let (chapter, rest) = leading(rest)?;
     let (number, rest) = leading(rest.strip_prefix(['-', '－', '—', '.'])?)?;
-    let is_caption = line.chars().count() <= MAX_CHARS && !rest.trim().is_empty() && !rest.contains(['。', '，']);
+    let is_caption = line.chars().count() <= MAX_CHARS
+        && !rest.trim().is_empty()
+        && !rest.contains(['。', '，']);
     let outline = &cx.facts.outline;
     let within = outline
         .ancestors(outline.entry_of(node))
@@ -58,7 +65,12 @@ fn caption(cx: &Context, node: jiheng_base::NodeId, text: &str) -> Option<Captio
         .find(|n| n.style == NumberStyle::Chinese)?
         .ordinal;
     let start = text.len() - text.trim_start().len();
-    is_caption.then_some(Caption { place: Place::new(node, start, start + line.len()), chapter, number, within })
+    is_caption.then_some(Caption {
+        place: Place::new(node, start, start + line.len()),
+        chapter,
+        number,
+        within,
+    })
 }
 
 fn leading(text: &str) -> Option<(u32, &str)> {

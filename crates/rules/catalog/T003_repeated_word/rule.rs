@@ -60,9 +60,8 @@ fn short_and_full(run: &Run, word: usize) -> Option<Found> {
         before => start - before.len(),
     };
     let is_noun = if *least == 2 { RATED.contains(run.chars[start - 2]) } else { true };
-    (is_noun && start - first >= *least).then(|| {
-        (first..run.range(word).end, run.chars[first..start].iter().collect())
-    })
+    (is_noun && start - first >= *least)
+        .then(|| (first..run.range(word).end, run.chars[first..start].iter().collect()))
 }
 
 /// 部门整体部门自评, where 部门整体绩效自评 stands elsewhere.

@@ -20,9 +20,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     for (node, text) in cx.texts() {
-        findings.extend(years(node, text).map(|place| {
-            finding(cx, place, &cx.quote(place).replace('度', "年度"))
-        }));
+        findings.extend(
+            years(node, text)
+                .map(|place| finding(cx, place, &cx.quote(place).replace('度', "年度"))),
+        );
     }
     Verdict::of(findings)
 }

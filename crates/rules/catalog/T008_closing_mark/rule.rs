@@ -40,10 +40,9 @@ fn closes(cx: &Context, node: NodeId, next: NodeId) -> bool {
     match own(node).filter(|e| e.number.is_some()) {
         Some(item) => style(item) != style(heading) && above(heading) < above(item),
         // ① and 1. may be items of the sentence itself.
-        None => matches!(
-            style(heading),
-            Some(NumberStyle::Chinese | NumberStyle::BracketedChinese)
-        ),
+        None => {
+            matches!(style(heading), Some(NumberStyle::Chinese | NumberStyle::BracketedChinese))
+        }
     }
 }
 

@@ -21,8 +21,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             continue;
         }
         let start = sentence.place.start as usize;
-        let place =
-            Place::new(sentence.place.node, start, start + opening.len() + '；'.len_utf8());
+        let place = Place::new(sentence.place.node, start, start + opening.len() + '；'.len_utf8());
         let message = "分号后面是一串并列的内容，引出它的应是冒号";
         findings.push(
             Finding::new("T009", Level::Doubt, place, message, "改为冒号").compare("：", "；"),

@@ -24,9 +24,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let last = text[end..].char_indices().nth(BESIDE).map_or(text.len(), |(at, _)| end + at);
         let place = Place::new(node, first, last);
         let message = "句中空出一段，疑有内容没有填写";
-        findings.push(
-            Finding::new("T010", Level::Doubt, place, message, "补写内容或删去空白"),
-        );
+        findings.push(Finding::new("T010", Level::Doubt, place, message, "补写内容或删去空白"));
     }
     Verdict::of(findings)
 }

@@ -13,7 +13,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for sentence in &cx.facts.sentences {
-        let main: Vec<FigureId> = sentence.figures.clone().filter(|id| is_main(cx.figure(*id))).collect();
+        let main: Vec<FigureId> =
+            sentence.figures.clone().filter(|id| is_main(cx.figure(*id))).collect();
         for at in 1..main.len() {
             if let Some(finding) = points_of_amount(cx, &main[..at], main[at]) {
                 looked = true;
@@ -32,14 +33,17 @@ fn points_of_amount(cx: &Context, before: &[FigureId], change: FigureId) -> Opti
     let figure = cx.figure(change);
     let (&amount, rest) = before.split_last()?;
     let dimension = cx.figure(amount).quantity.dimension();
-    let follows = matches!(cx.facts.roles[amount], Role::ChangeAmount(_)) && figure.after <= Some(Separator::Clause);
-    let bare = ["增长", "增加", "增幅", "增幅为", "下降", "减少", "降幅", "降幅为"].contains(&figure.lead.as_str());
+    let follows = matches!(cx.facts.roles[amount], Role::ChangeAmount(_))
+        && figure.after <= Some(Separator::Clause);
+    let bare = ["增长", "增加", "增幅", "增幅为", "下降", "减少", "降幅", "降幅为"]
+        .contains(&figure.lead.as_str());
     let of_amount = matches!(dimension, Dimension::Money | Dimension::Measure(_));
     if figure.quantity.unit != Unit::PercentPoint || !follows || !bare || !of_amount {
         return None;
     }
     let prior = rest.last().copied().filter(|id| cx.facts.roles[*id] == Role::Prior);
-    let relative = prior.and_then(|p| cx.figure(amount).quantity.base().checked_div(cx.figure(p).quantity.base()));
+    let relative = prior
+        .and_then(|p| cx.figure(amount).quantity.base().checked_div(cx.figure(p).quantity.base()));
     let proven = relative.is_some_and(|r| figure.quantity.print_like(r) == figure.quantity.text());
     let level = if proven { Level::Error } else { Level::Doubt };
     let right = figure.quantity.text().replace("个百分点", "%");
@@ -47,7 +51,10 @@ fn points_of_amount(cx: &Context, before: &[FigureId], change: FigureId) -> Opti
     Some(
         Finding::new("U001", level, figure.span, message, "把“个百分点”改为“%”")
             .compare(right, figure.quantity.text())
-            .using_all([Some(amount), prior].into_iter().flatten().map(|id| cx.figure(id).span), Use::Input),
+            .using_all(
+                [Some(amount), prior].into_iter().flatten().map(|id| cx.figure(id).span),
+                Use::Input,
+            ),
     )
 }
 
@@ -98,7 +105,20 @@ fn names_rate(label: &str) -> bool {
 /// 带动就业人数比上年提高5%: the change is of something that its own clause names.
 fn has_own_subject(figure: &Figure) -> bool {
     const OF_TIME: &[&str] = &[
-        "同比", "环比", "相比", "上年度", "上年", "去年", "上一年", "同期", "年末", "年底", "比", "较", "的", "年",
+        "同比",
+        "环比",
+        "相比",
+        "上年度",
+        "上年",
+        "去年",
+        "上一年",
+        "同期",
+        "年末",
+        "年底",
+        "比",
+        "较",
+        "的",
+        "年",
     ];
     let Some(subject) = OF_RATES.iter().find_map(|w| figure.lead.strip_suffix(w)) else {
         return true;
@@ -107,7 +127,12 @@ fn has_own_subject(figure: &Figure) -> bool {
     rest.chars().any(|c| !c.is_ascii_digit())
 }
 
-fn finding(cx: &Context, change: FigureId, current: FigureId, prior: Option<FigureId>) -> Option<Finding> {
+fn finding(
+    cx: &Context,
+    change: FigureId,
+    current: FigureId,
+    prior: Option<FigureId>,
+) -> Option<Finding> {
     let stated = cx.figure(change).quantity;
     if stated.unit != Unit::Percent {
         return None;
@@ -119,7 +144,8 @@ fn finding(cx: &Context, change: FigureId, current: FigureId, prior: Option<Figu
             let (new, old) = (rate(current), rate(prior));
             let points = (new.base() - old.base()).abs();
             let relative = points.checked_div(old.base())?;
-            let agrees = |value: Decimal| stated.print_like(value) == stated.print_like(stated.base().abs());
+            let agrees =
+                |value: Decimal| stated.print_like(value) == stated.print_like(stated.base().abs());
             match (agrees(points), agrees(relative)) {
                 (_, true) => return None,
                 (true, false) => Level::Error,
@@ -134,8 +160,10 @@ fn finding(cx: &Context, change: FigureId, current: FigureId, prior: Option<Figu
     let right = format!("{}个百分点", stated.text().trim_end_matches('%'));
     let message = format!("“{name}”是比率，两期之差写成{}，应为{right}", stated.text());
     let place = match prior {
-        Some(prior) if cx.figure(prior).place.node == cx.figure(change).place.node
-            && cx.facts.roles[prior] == Role::Prior && prior + 1 == change =>
+        Some(prior)
+            if cx.figure(prior).place.node == cx.figure(change).place.node
+                && cx.facts.roles[prior] == Role::Prior
+                && prior + 1 == change =>
         {
             cx.figure(prior).span.join(cx.figure(change).span)
         }
@@ -145,6 +173,9 @@ fn finding(cx: &Context, change: FigureId, current: FigureId, prior: Option<Figu
     Some(
         Finding::new("U001", level, place, message, action)
             .compare(right, stated.text())
-            .using_all([Some(current), prior].into_iter().flatten().map(|id| cx.figure(id).span), Use::Input),
+            .using_all(
+                [Some(current), prior].into_iter().flatten().map(|id| cx.figure(id).span),
+                Use::Input,
+            ),
     )
 }

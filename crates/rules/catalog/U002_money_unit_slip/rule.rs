@@ -59,7 +59,8 @@ fn repeated(cx: &Context, earlier: FigureId, later: FigureId) -> Option<Finding>
     if !same || a.quantity.unit == b.quantity.unit {
         return None;
     }
-    let message = format!("“{}”前为{}，此处为{}，单位不一", b.label, a.quantity.text(), b.quantity.text());
+    let message =
+        format!("“{}”前为{}，此处为{}，单位不一", b.label, a.quantity.text(), b.quantity.text());
     Some(
         Finding::new("U002", Level::Error, b.span, message, "核对原始数据，统一单位")
             .compare(a.quantity.text(), b.quantity.text())

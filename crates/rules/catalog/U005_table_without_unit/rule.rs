@@ -4,7 +4,15 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place, Unit};
 use jiheng_facts::table::{ColumnKind, DataTable};
 
-const FOR_ALL: &[&str] = &["金额单位均为", "单位均为", "金额单位：", "单位：万元", "单位：元", "以万元为单位", "以元为单位"];
+const FOR_ALL: &[&str] = &[
+    "金额单位均为",
+    "单位均为",
+    "金额单位：",
+    "单位：万元",
+    "单位：元",
+    "以万元为单位",
+    "以元为单位",
+];
 /// A single bare number may be no amount.
 const MIN_CELLS: usize = 2;
 
@@ -22,7 +30,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let node = first_words(cx, table);
             let place = Place::new(node, 0, cx.document.text(node).len());
             let message = "表中的金额没有写明单位";
-            findings.push(Finding::new("U005", Level::Doubt, place, message, "在表的右上角注明单位"));
+            findings.push(Finding::new(
+                "U005",
+                Level::Doubt,
+                place,
+                message,
+                "在表的右上角注明单位",
+            ));
         }
     }
     Verdict::of_looked(findings, looked)
@@ -31,9 +45,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// How many cells hold amounts with decimals, and how many of them without a unit.
 fn amounts(cx: &Context, table: &DataTable) -> (usize, usize) {
     let cells = table.sides.iter().flat_map(|side| {
-        side.columns_of(ColumnKind::Amount).flat_map(|(at, _)| side.rows.iter().filter_map(move |r| r.figure(at)))
+        side.columns_of(ColumnKind::Amount)
+            .flat_map(|(at, _)| side.rows.iter().filter_map(move |r| r.figure(at)))
     });
-    let quantities: Vec<_> = cells.map(|id| cx.figure(id).quantity).filter(|q| q.decimals > 0).collect();
+    let quantities: Vec<_> =
+        cells.map(|id| cx.figure(id).quantity).filter(|q| q.decimals > 0).collect();
     (quantities.len(), quantities.iter().filter(|q| q.unit == Unit::Bare).count())
 }
 

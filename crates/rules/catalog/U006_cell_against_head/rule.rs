@@ -13,14 +13,23 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for table in &cx.facts.tables {
         let Some(money) = table.money else { continue };
         for side in &table.sides {
-            for (at, column) in side.columns_of(ColumnKind::Amount).filter(|(_, c)| keeps_to_table(c)) {
+            for (at, column) in
+                side.columns_of(ColumnKind::Amount).filter(|(_, c)| keeps_to_table(c))
+            {
                 for id in side.rows.iter().filter_map(|r| r.figure(at)) {
                     looked = true;
                     let figure = cx.figure(id);
                     let Unit::Money(own) = figure.quantity.unit else { continue };
                     if own != money && !column.header.contains(own.text()) {
-                        let message = format!("表以{}计，这一格写{}", money.text(), figure.quantity.text());
-                        findings.push(Finding::new("U006", Level::Doubt, figure.place, message, "按表的单位换算"));
+                        let message =
+                            format!("表以{}计，这一格写{}", money.text(), figure.quantity.text());
+                        findings.push(Finding::new(
+                            "U006",
+                            Level::Doubt,
+                            figure.place,
+                            message,
+                            "按表的单位换算",
+                        ));
                     }
                 }
             }

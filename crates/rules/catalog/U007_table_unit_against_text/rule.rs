@@ -32,12 +32,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 fn amounts(cx: &Context, table: &DataTable) -> Vec<FigureId> {
     let columns = table.sides.iter().flat_map(|side| {
-        side.columns_of(ColumnKind::Amount).flat_map(|(at, _)| side.rows.iter().filter_map(move |r| r.figure(at)))
+        side.columns_of(ColumnKind::Amount)
+            .flat_map(|(at, _)| side.rows.iter().filter_map(move |r| r.figure(at)))
     });
     columns
         .filter(|id| {
             let quantity = cx.figure(*id).quantity;
-            matches!(quantity.unit, Unit::Money(_)) && quantity.value.normalize().mantissa().abs() >= MIN_DIGITS
+            matches!(quantity.unit, Unit::Money(_))
+                && quantity.value.normalize().mantissa().abs() >= MIN_DIGITS
         })
         .collect()
 }
@@ -58,7 +60,8 @@ fn finding(cx: &Context, table: &DataTable, alike: &[(FigureId, FigureId)]) -> F
         other.unit.text(),
         other.text()
     );
-    let places = alike.iter().flat_map(|(cell, told)| [cx.figure(*cell).place, cx.figure(*told).span]);
+    let places =
+        alike.iter().flat_map(|(cell, told)| [cx.figure(*cell).place, cx.figure(*told).span]);
     Finding::new(
         "U007",
         Level::Doubt,
