@@ -3,7 +3,7 @@
 use crate::{Context, Of, RelationCheck, Rule, Sign, Verdict};
 use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Quantity, Role, round_half_up};
-use jiheng_facts::relation::{Broken, Relation};
+use jiheng_facts::relation::{Broken, Relation, RelationKind};
 use jiheng_facts::{Expr, FigureId};
 
 pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict {
@@ -46,6 +46,10 @@ fn is_of(cx: &Context, relation: &Relation, of: Of) -> bool {
     }
 }
 
+/// A value lies on the other side of what it is held against than the words say.
+const REVERSED: &str = "{what}按所列数字为{expected}，方向与文中所说相反";
+const TURN_ROUND: &str = "核对相比的两个数，改正高低、多少、快慢的说法";
+
 /// A finding at the figure that a slip of the hand explains, else at the claim.
 fn finding(
     rule: &Rule,
@@ -59,9 +63,14 @@ fn finding(
     let model = model(cx, relation, broken);
     let expected = model.print_like(broken.computed);
     let gap = model.print_like((broken.computed - claimed.quantity.base()).abs());
-    let culprit = culprit(cx, relation, broken);
-    let mut message = fill(check.message, &relation.what, &found, &expected, &gap);
-    let mut action = fill(check.action, &relation.what, &found, &expected, &gap);
+    let reversed = relation.kind == RelationKind::Gap && broken.computed.is_sign_negative();
+    let culprit = culprit(cx, relation, broken).filter(|_| !reversed);
+    let (message, action) =
+        if reversed { (REVERSED, TURN_ROUND) } else { (check.message, check.action) };
+    let size = model.print_like(broken.computed.abs());
+    let told = if reversed { &size } else { &expected };
+    let mut message = fill(message, &relation.what, &found, told, &gap);
+    let mut action = fill(action, &relation.what, &found, told, &gap);
     let mut primary = relation.claimed;
     let (mut right, mut wrong) = (expected, found);
     if let Some(culprit) = culprit {

@@ -1,5 +1,7 @@
 //! Gaps: 低于目标值0.8个百分点, 超预算11.92万元, 超编6人.
 
+mod benchmark;
+
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -17,11 +19,20 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             {
                 found.extend(
                     over_posts(index, id)
+                        .or_else(|| benchmark::find(context, id))
                         .or_else(|| compared(index, id))
                         .or_else(|| against_base(index, id)),
                 );
             }
         }
+    }
+}
+
+/// The dimension of the values that a gap lies between.
+fn of_gap(index: &Index, claimed: FigureId) -> Dimension {
+    match index.dimension(claimed) {
+        Dimension::PercentPoint => Dimension::Rate,
+        other => other,
     }
 }
 
@@ -45,17 +56,17 @@ fn nearest_concept(index: &Index, near: FigureId, concept: Concept) -> Option<Fi
     (0..index.figures.len()).filter(fits).min_by_key(|id| (id.abs_diff(near), *id > near))
 }
 
+const ABOVE: &[&str] = &["高", "多", "超支", "超出", "超", "多完成", "快", "延后"];
+const BELOW: &[&str] = &["低", "少", "节约", "节省", "结余", "少完成", "慢", "提前", "缩短"];
+
 /// 准点率89.7%，比目标低2.3个百分点; 支出92.58万元，比预算数105.00万元节约12.42万元.
 fn compared(index: &Index, claimed: FigureId) -> Option<Relation> {
     let lead = wording::without_dates(&index.figures[claimed].lead);
     let lead = lead.trim_end_matches(['了', '约']);
-    let below = ["低", "少", "节约", "节省", "结余"].iter().find_map(|w| lead.strip_suffix(w));
-    let above = || ["高", "多", "超支", "超出", "超"].iter().find_map(|w| lead.strip_suffix(w));
+    let below = BELOW.iter().find_map(|w| lead.strip_suffix(w));
+    let above = || ABOVE.iter().find_map(|w| lead.strip_suffix(w));
     let (words, is_below) = below.map(|w| (w, true)).or_else(|| above().map(|w| (w, false)))?;
-    let dimension = match index.dimension(claimed) {
-        Dimension::PercentPoint => Dimension::Rate,
-        other => other,
-    };
+    let dimension = of_gap(index, claimed);
     let before: Vec<FigureId> = index
         .main(index.figures[claimed].sentence)
         .filter(|id| *id < claimed && index.dimension(*id) == dimension)
@@ -126,10 +137,7 @@ fn against_base(index: &Index, claimed: FigureId) -> Option<Relation> {
     if !["目标", "预算", "计划", "任务", "控制"].iter().any(|w| base.starts_with(w)) {
         return None;
     }
-    let dimension = match index.dimension(claimed) {
-        Dimension::PercentPoint => Dimension::Rate,
-        other => other,
-    };
+    let dimension = of_gap(index, claimed);
     let (value, base) = aside_base(index, claimed, dimension)
         .or_else(|| stated_pair(index, claimed, &subject, &base, dimension))?;
     let (value, base) = (Expr::Figure(value), Expr::Figure(base));
