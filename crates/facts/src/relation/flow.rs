@@ -14,6 +14,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
         found.extend(net_adjustment(index, sentence));
         found.extend(adjusted_within(index, sentence));
         found.extend(carried_within(index, sentence));
+        found.extend(carried_after_distribution(index, sentence));
+        found.extend(net_assets(index, sentence));
     }
     found.extend(of_the_year(index));
 }
@@ -96,6 +98,49 @@ fn carried_within(index: &Index, sentence: usize) -> Option<Relation> {
     };
     let expr = Expr::minus(Expr::sum([income, carried_in]), Expr::Figure(spent));
     Some(Relation::new(RelationKind::Flow, carried_out, "年末结转").reading(expr, true))
+}
+
+/// 年初结转412.80万元，本年收支相抵后结余10.21万元，结余分配315.60万元，年末结转107.41万元.
+fn carried_after_distribution(index: &Index, sentence: usize) -> Option<Relation> {
+    let (mut begin, mut surplus, mut taken, mut end) = (None, None, Vec::new(), None);
+    for id in index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money) {
+        let label = &index.figures[id].label;
+        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
+        let is_left = has(&["结转", "结余"]);
+        if is_left && has(&["年末", "期末"]) {
+            end = end.or(Some(id));
+        } else if end.is_some() {
+            break;
+        } else if is_left && has(&["年初", "上年", "期初"]) {
+            begin = begin.or(Some(id));
+        } else if has(&["收支"]) && has(&["结余", "差额", "盈余"]) {
+            surplus = surplus.or(Some(id));
+        } else if has(&["分配", "提取", "收回", "上缴", "缴回"]) {
+            taken.push(id);
+        } else {
+            return None;
+        }
+    }
+    let (begin, surplus, end) = (begin?, surplus?, end?);
+    let plus = Expr::sum([begin, surplus]);
+    let expr = if taken.is_empty() { plus } else { Expr::minus(plus, Expr::sum(taken)) };
+    Some(Relation::new(RelationKind::Flow, end, "年末结转").reading(expr, true))
+}
+
+/// 资产总额3.86亿元，负债1.24亿元，净资产2.62亿元.
+fn net_assets(index: &Index, sentence: usize) -> Option<Relation> {
+    let named = |names: &[&str]| {
+        index.main(sentence).find(|id| {
+            index.dimension(*id) == Dimension::Money
+                && index.is_plain(*id)
+                && names.contains(&index.topics[*id].name.as_str())
+        })
+    };
+    let assets = named(&["资产总", "资产", "总资产"])?;
+    let debts = named(&["负债", "负债总", "总负债"])?;
+    let net = named(&["净资产", "净资产总"])?;
+    let expr = Expr::minus(Expr::Figure(assets), Expr::Figure(debts));
+    Some(Relation::new(RelationKind::Flow, net, "净资产").reading(expr, true))
 }
 
 /// The quantities of the year wherever they stand.

@@ -4,7 +4,7 @@ use crate::figure::FigureId;
 use crate::index::{Index, Match};
 use crate::lex::Separator;
 use crate::role::Role;
-use jiheng_base::Dimension;
+use jiheng_base::{Bound, Dimension};
 
 /// A list of numbers that the text presents as parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(crate) fn find(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
 fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfParts> {
     let mut done = Vec::new();
     let mut open: Vec<Open> = Vec::new();
+    let mut opens_named = false;
     for id in index.main(sentence) {
         let figure = &index.figures[id];
         for list in &mut open {
@@ -47,9 +48,14 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
         }
         let counts = matches!(index.role(id), Role::Plain | Role::Share);
         let is_share_list = index.role(id) == Role::Share;
+        if is_in_name(index, id) {
+            opens_named |= figure.opens_parts;
+            continue;
+        }
+        let opens = figure.opens_parts || std::mem::take(&mut opens_named);
         if counts
             && !is_share_list
-            && figure.opens_parts
+            && opens
             && let Some(new) = open_list(index, sentence, id, texts)
         {
             open.push(new);
@@ -69,6 +75,24 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
         list.totals = totals(index, sentence, list);
     }
     done
+}
+
+/// A number that only tells which things are counted behind it: 收入50万元以上的村3个, 10—20万元的16个.
+fn is_in_name(index: &Index, id: FigureId) -> bool {
+    const TO: &[&str] = &["至", "到", "—", "-", "－", "~", "～"];
+    let figure = &index.figures[id];
+    let Some(next) = index.main(figure.sentence).find(|next| *next > id) else { return false };
+    if index.figures[next].after.is_some() {
+        return false;
+    }
+    if TO.contains(&figure.tail.as_str()) {
+        return is_in_name(index, next);
+    }
+    let before = index.main(figure.sentence).rev().find(|before| *before < id);
+    let ends_range = figure.lead.is_empty()
+        || before.is_some_and(|b| TO.contains(&index.figures[b].tail.as_str()));
+    let is_range = figure.quantity.bound != Bound::Exact || ends_range;
+    is_range && index.dimension(next) != index.dimension(id) && figure.tail.contains('的')
 }
 
 /// 10项（其中：甲2项、乙3项、丙5项） and 562790万元（2020年268694万元，2021年294096万元）: like numbers
@@ -91,7 +115,10 @@ fn in_brackets(index: &Index, sentence: usize) -> Vec<ListOfParts> {
 }
 
 fn bracketed(index: &Index, before: Option<FigureId>, parts: Vec<FigureId>) -> Option<ListOfParts> {
-    let head = before?;
+    let head = match before {
+        Some(head) if index.dimension(head) == index.dimension(*parts.first()?) => head,
+        _ => return within_bracket(index, &parts),
+    };
     let like = |id: &FigureId| {
         index.dimension(*id) == index.dimension(head) && index.role(*id) == Role::Plain
     };
@@ -106,6 +133,24 @@ fn bracketed(index: &Index, before: Option<FigureId>, parts: Vec<FigureId>) -> O
         parts,
         opened: true,
         level,
+        ..ListOfParts::default()
+    })
+}
+
+/// （抽查病历500份，甲级482份、乙级17份、丙级1份）: the first number of a bracket and its parts behind it.
+fn within_bracket(index: &Index, all: &[FigureId]) -> Option<ListOfParts> {
+    let (head, parts) = all.split_first()?;
+    let (first, others) = parts.split_first()?;
+    let like = |id: &FigureId| {
+        index.dimension(*id) == index.dimension(*head) && index.role(*id) == Role::Plain
+    };
+    let joined = others.iter().all(|id| index.figures[*id].after == Some(Separator::Item));
+    let apart = index.figures[*first].after == Some(Separator::Clause);
+    (!others.is_empty() && all.iter().all(like) && joined && apart).then(|| ListOfParts {
+        totals: vec![(*head, true)],
+        parts: parts.to_vec(),
+        opened: true,
+        level: Some(Separator::Item),
         ..ListOfParts::default()
     })
 }

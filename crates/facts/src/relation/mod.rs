@@ -12,6 +12,7 @@ mod flow;
 mod formula;
 mod gap;
 mod list;
+mod net;
 mod parts;
 mod periods;
 mod plan;
@@ -19,6 +20,7 @@ mod rate;
 mod rate_words;
 mod share;
 mod table;
+mod totals_behind;
 
 pub use exactness::Exactness;
 pub use list::ListOfParts;
@@ -204,6 +206,8 @@ pub(crate) fn lists(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
 pub(crate) fn find(context: &Context) -> Vec<Relation> {
     let mut found = Vec::new();
     parts::find(context, &mut found);
+    totals_behind::find(context, &mut found);
+    net::find(context, &mut found);
     periods::find(context, &mut found);
     share::find(context, &mut found);
     change::find(context, &mut found);

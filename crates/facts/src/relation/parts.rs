@@ -13,37 +13,6 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for list in &context.lists {
         found.extend(of_list(&context.index, list));
     }
-    for sentence in 0..context.index.sentences.len() {
-        found.extend(totals_behind(&context.index, sentence));
-    }
-}
-
-/// 人员经费565.49万元，公用经费118.76万元，合计684.25万元: the total stands behind its parts.
-fn totals_behind(index: &Index, sentence: usize) -> Vec<Relation> {
-    let main: Vec<FigureId> = index.main(sentence).collect();
-    let mut found = Vec::new();
-    for (at, id) in main.iter().enumerate() {
-        let is_total = ["合计", "共计", "总计", "两项合计", "三项合计", "以上合计"]
-            .contains(&index.figures[*id].lead.as_str());
-        let like = |part: &&FigureId| {
-            index.is_plain(**part)
-                && index.dimension(**part) == index.dimension(*id)
-                && !index.figures[**part].label.is_empty()
-        };
-        let mut parts: Vec<FigureId> = main[..at].iter().rev().take_while(like).copied().collect();
-        parts.reverse();
-        let money = index.dimension(*id) == Dimension::Money;
-        if !is_total || !money || parts.len() < 2 {
-            continue;
-        }
-        let mut relation = Relation::new(RelationKind::Parts, *id, "合计");
-        for from in 0..parts.len() - 1 {
-            let sum = Expr::sum(parts[from..].iter().copied());
-            relation = relation.reading(sum, from == 0 && parts.len() == 2);
-        }
-        found.push(relation);
-    }
-    found
 }
 
 fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {

@@ -1,6 +1,7 @@
 //! Gaps: 低于目标值0.8个百分点, 超预算11.92万元, 超编6人.
 
 mod benchmark;
+mod saving;
 
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
@@ -19,6 +20,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             {
                 found.extend(
                     over_posts(index, id)
+                        .or_else(|| saving::saved(index, id))
+                        .or_else(|| saving::remaining(context, id))
                         .or_else(|| benchmark::find(context, id))
                         .or_else(|| compared(index, id))
                         .or_else(|| against_base(index, id)),

@@ -1,0 +1,69 @@
+//! Net changes and what made them: 比年初净减少3人，其中调出5人、退休2人、新录用4人.
+
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::Index;
+
+const NET_MORE: &[&str] = &["净增加", "净增", "净增长", "净流入"];
+const NET_LESS: &[&str] = &["净减少", "净减", "净流出"];
+const COMES: &[&str] = &[
+    "调入",
+    "录用",
+    "招录",
+    "招聘",
+    "新进",
+    "引进",
+    "转入",
+    "考入",
+    "新增",
+    "增加",
+    "迁入",
+    "分配来",
+    "选调",
+    "划入",
+    "接收",
+];
+const GOES: &[&str] = &[
+    "调出", "调离", "退休", "离职", "辞职", "去世", "死亡", "病故", "转出", "减少", "迁出", "解聘",
+    "划出", "开除", "报废", "处置",
+];
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        let main: Vec<FigureId> = index.main(sentence).collect();
+        for (at, id) in main.iter().enumerate() {
+            let lead = index.figures[*id].lead.trim_end_matches('了');
+            let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
+            let (more, less) = (ends(NET_MORE), ends(NET_LESS));
+            if more || less {
+                found.extend(relation(index, *id, &main[at + 1..], more));
+            }
+        }
+    }
+}
+
+/// The like numbers behind the net change, each of which comes or goes.
+fn relation(index: &Index, net: FigureId, behind: &[FigureId], more: bool) -> Option<Relation> {
+    let dimension = index.dimension(net);
+    let opens = |id: &&FigureId| index.figures[**id].opens_parts;
+    behind.first().filter(opens)?;
+    let parts = behind.iter().copied().take_while(|id| index.dimension(*id) == dimension);
+    let (mut comes, mut goes) = (Vec::new(), Vec::new());
+    for id in parts {
+        let label = &index.figures[id].lead;
+        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
+        match (has(COMES), has(GOES)) {
+            (true, false) => comes.push(id),
+            (false, true) => goes.push(id),
+            _ => return None,
+        }
+    }
+    if comes.is_empty() || goes.is_empty() {
+        return None;
+    }
+    let (comes, goes) = (Expr::sum(comes), Expr::sum(goes));
+    let expr = if more { Expr::minus(comes, goes) } else { Expr::minus(goes, comes) };
+    Some(Relation::new(RelationKind::Flow, net, "净增减").reading(expr, true))
+}

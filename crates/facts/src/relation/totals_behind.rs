@@ -1,0 +1,98 @@
+//! Totals that stand behind their parts: 人员经费565.49万元，公用经费118.76万元，合计684.25万元.
+
+use super::parts::is_slip_sized;
+use super::{Context, Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::Index;
+use jiheng_base::{Decimal, Dimension};
+
+const TOTALS: &[&str] = &["合计", "共计", "总计"];
+const BEFORE_TOTALS: &[&str] =
+    &["两项", "三项", "四项", "五项", "以上", "上述", "各项", "两类", "三类", "三者", "二者"];
+
+pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        let main: Vec<FigureId> = index.main(sentence).collect();
+        let mut behind: Option<usize> = None;
+        for (at, id) in main.iter().enumerate() {
+            if is_total(&index.figures[*id].lead) {
+                behind = Some(at);
+                found.extend(of_parts(context, sentence, &main[..at], *id, true));
+            } else if let Some(first) = behind.filter(|first| at == first + 1) {
+                // 合计资助14304人，发放1440.00万元: each total adds up its own column.
+                found.extend(of_parts(context, sentence, &main[..first], *id, false));
+            }
+        }
+    }
+}
+
+fn is_total(lead: &str) -> bool {
+    let lead = BEFORE_TOTALS.iter().find_map(|w| lead.strip_prefix(w)).unwrap_or(lead);
+    TOTALS.iter().any(|w| lead.starts_with(w))
+}
+
+/// The like numbers before a total, those of the sentence before where its own has none.
+fn of_parts(
+    context: &Context,
+    sentence: usize,
+    before: &[FigureId],
+    total: FigureId,
+    is_named: bool,
+) -> Option<Relation> {
+    let index = &context.index;
+    let like = |id: &FigureId| {
+        index.is_plain(*id)
+            && index.dimension(*id) == index.dimension(total)
+            && !index.figures[*id].label.is_empty()
+            && !is_total(&index.figures[*id].lead)
+    };
+    let own = index.figures[total].lead.as_str();
+    let mut parts: Vec<FigureId> = before.iter().copied().filter(like).collect();
+    let is_previous = before.is_empty() && index.paragraph(sentence).contains(&(sentence - 1));
+    if is_previous {
+        parts = index.main(sentence - 1).filter(like).collect();
+    } else if parts.is_empty() && is_named {
+        return None;
+    }
+    // The second total of a row adds up what is told in its own words.
+    if !is_named && !parts.iter().all(|id| index.figures[*id].lead == own) {
+        return None;
+    }
+    let time = ["年", "个月", "月", "天", "日", "岁", "小时", "个工作日"];
+    let adds_up = match index.dimension(total) {
+        Dimension::Money => true,
+        Dimension::Measure(word) => !time.contains(&word),
+        _ => false,
+    };
+    if !adds_up || parts.len() < 2 {
+        return None;
+    }
+    let mut relation = Relation::new(RelationKind::Parts, total, "合计");
+    let sure = is_one_list(context, &parts) && may_miss(index, &parts, total);
+    for from in 0..parts.len() - 1 {
+        let sum = Expr::sum(parts[from..].iter().copied());
+        relation = relation.reading(sum, from == 0 && (sure || parts.len() == 2));
+    }
+    Some(relation)
+}
+
+/// No part is divided again, and all stand side by side.
+fn is_one_list(context: &Context, parts: &[FigureId]) -> bool {
+    let index = &context.index;
+    let opens = parts.iter().skip(1).any(|id| index.figures[*id].opens_parts);
+    let mut separators = parts.iter().skip(1).map(|id| index.figures[*id].after);
+    let first = separators.next();
+    !opens && separators.all(|s| Some(s) == first)
+}
+
+/// Counts that miss the total by less than any of the parts, money that misses it by a slip: nothing
+/// else is added in between.
+fn may_miss(index: &Index, parts: &[FigureId], total: FigureId) -> bool {
+    let base = |id: FigureId| index.figures[id].quantity.base();
+    let off = parts.iter().map(|id| base(*id)).sum::<Decimal>() - base(total);
+    let least = parts.iter().map(|id| base(*id)).min().unwrap_or_default();
+    let is_count = matches!(index.dimension(total), Dimension::Measure(_));
+    is_slip_sized(index, total, off) || is_count && off.abs() < least
+}
