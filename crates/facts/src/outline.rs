@@ -7,6 +7,11 @@ pub use number::{ItemNumber, NumberStyle};
 use jiheng_base::{NodeId, Place};
 use jiheng_document::{Block, Document, Paragraph};
 
+/// The style of the number that a text opens with.
+pub(crate) fn style_at_start(text: &str) -> Option<NumberStyle> {
+    number::at_start(text).map(|found| found.number.style)
+}
+
 /// A heading or numbered item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

@@ -148,9 +148,11 @@ pub(crate) fn of_base(lead: &str) -> Option<&str> {
 }
 
 fn is_average(lead: &str) -> bool {
-    ["平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "单价"]
-        .iter()
-        .any(|w| lead.contains(w))
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "村均", "校均", "班均", "床均", "单价",
+    ];
+    WORDS.iter().any(|w| lead.contains(w))
 }
 
 #[cfg(test)]

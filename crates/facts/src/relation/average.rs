@@ -10,7 +10,10 @@ use jiheng_base::{Bound, Dimension, Unit};
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
-        for id in index.main(sentence) {
+        for id in index.sentences[sentence].figures.clone() {
+            if index.figures[id].quoted {
+                continue;
+            }
             if index.role(id) == Role::Average && index.figures[id].quantity.bound == Bound::Exact {
                 found.extend(relation(context, id));
             }
@@ -22,7 +25,9 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     let index = &context.index;
     let lead = &index.figures[claimed].lead;
     let dimension = index.dimension(claimed);
-    let near = nearby(index, claimed);
+    let mut near = nearby(index, claimed);
+    // 公用车运行维护费9.60万元（车辆4辆，车均2.40万元）: what stands in its bracket, then what is before it.
+    near.splice(0..0, beside(index, claimed));
     let mut wholes: Vec<FigureId> = near
         .iter()
         .copied()
@@ -63,6 +68,14 @@ fn bracket_behind(index: &Index, claimed: FigureId) -> Option<FigureId> {
     (is_aside && index.dimension(next) == index.dimension(claimed)).then_some(next)
 }
 
+/// The numbers before an average in its own bracket, the nearest first.
+fn beside(index: &Index, claimed: FigureId) -> Vec<FigureId> {
+    let depth = index.figures[claimed].depth;
+    let start = index.sentences[index.figures[claimed].sentence].figures.start;
+    let own = (start..claimed).rev().take_while(|id| index.figures[*id].depth == depth);
+    if depth == 0 { Vec::new() } else { own.collect() }
+}
+
 /// Amounts before the average in its sentence, then in its paragraph, the nearest first.
 fn nearby(index: &Index, claimed: FigureId) -> Vec<FigureId> {
     let paragraph = index.paragraph(index.figures[claimed].sentence);
@@ -72,11 +85,16 @@ fn nearby(index: &Index, claimed: FigureId) -> Vec<FigureId> {
     before
 }
 
+/// What opens an average, the longer words first.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "平均每", "每", "平均", "人均", "户均", "亩均", "生均", "次均", "车均", "村均", "校均", "班均", "件均",
+    "床均",
+];
+
 /// What the average divides by: the amount whose measure word or name stands in its lead.
 fn divisors(index: &Index, near: &[FigureId], lead: &str, dimension: Dimension) -> Vec<FigureId> {
-    let after = ["平均每", "每", "平均", "人均", "户均", "亩均", "生均", "次均", "车均"]
-        .iter()
-        .find_map(|w| lead.rfind(w).map(|at| (&lead[at..], *w)));
+    let after = OPENERS.iter().find_map(|w| lead.rfind(w).map(|at| (&lead[at..], *w)));
     let Some((words, opener)) = after else {
         return Vec::new();
     };
@@ -96,16 +114,19 @@ fn divisors(index: &Index, near: &[FigureId], lead: &str, dimension: Dimension) 
     if !by_measure.is_empty() {
         return by_measure;
     }
-    // 平均班额 divides by classes: the amount whose name holds the first word of what is averaged.
-    let Some(first) = rest.chars().next() else {
+    // 平均班额 divides by classes, 车均 by 车辆4辆: the amount whose name holds the first word of what is averaged.
+    let named = if opener.starts_with("平均") || opener == "每" { rest } else { opener };
+    let Some(first) = named.chars().next() else {
         return Vec::new();
     };
     near.iter()
         .copied()
         .filter(|id| {
             index.dimension(*id) != dimension
-                && index.is_plain(*id)
+                && index.role(*id) == Role::Plain
                 && index.figures[*id].label.contains(first)
+                // 每村2名 counts within each, not all of them.
+                && !index.figures[*id].lead.contains('每')
         })
         .collect()
 }

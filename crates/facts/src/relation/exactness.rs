@@ -8,8 +8,14 @@
 use super::{Relation, RelationKind};
 use crate::figure::Figure;
 use jiheng_base::exact::last_place;
-use jiheng_base::{Decimal, Unit};
+use jiheng_base::{Decimal, Dimension, Unit};
 use std::collections::HashMap;
+
+/// Accounts are kept in yuan: two decimals of a 亿元 were rounded, whatever their sums do.
+fn is_rounded(unit: Unit) -> bool {
+    const YI: i64 = 100_000_000;
+    unit.dimension() == Dimension::Money && unit.scale() >= Decimal::from(YI)
+}
 
 /// Which units are printed exactly in this document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -50,7 +56,7 @@ impl Exactness {
         let rounds = |unit: &Unit| rounded.iter().filter(|u| *u == unit).count() > 1;
         let exact = chance
             .into_iter()
-            .filter(|(unit, chance)| *chance < TOO_UNLIKELY && !rounds(unit))
+            .filter(|(unit, chance)| *chance < TOO_UNLIKELY && !rounds(unit) && !is_rounded(*unit))
             .map(|(unit, _)| unit)
             .collect();
         Self { exact }

@@ -34,6 +34,7 @@ pub(crate) fn find(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
     for sentence in 0..index.sentences.len() {
         lists.extend(in_sentence(index, sentence, texts));
     }
+    lists.extend(super::items::find(index, texts));
     lists
 }
 
@@ -192,7 +193,7 @@ fn open_list(index: &Index, sentence: usize, first: FigureId, texts: &[String]) 
 
 /// What a list can make: what its title names, then the numbers before it, then, for parts that are
 /// all called 支出 or 收入, the total of the year.
-fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<(FigureId, bool)> {
+pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<(FigureId, bool)> {
     let first = list.parts[0];
     let dimension = index.dimension(first);
     let mut totals: Vec<(FigureId, bool)> = Vec::new();

@@ -11,6 +11,7 @@ mod exactness;
 mod flow;
 mod formula;
 mod gap;
+mod items;
 mod list;
 mod net;
 mod parts;

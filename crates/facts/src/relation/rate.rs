@@ -50,11 +50,25 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     for (part, whole) in pairs_of_the_year(index, &name, &here) {
         relation = relation.reading(Expr::ratio(part, whole), false);
     }
+    let upside_down = named.filter(|(part, whole)| is_counted(index, *part, *whole));
     for (part, whole) in other_pairs(index, &here) {
+        if upside_down == Some((whole, part)) {
+            continue;
+        }
         relation = relation.reading(Expr::ratio(part, whole), false);
         relation = relation.reading(share_or_rest(part, whole, true), false);
     }
     (!relation.readings.is_empty()).then_some(relation)
+}
+
+/// Things that are counted against a target are not divided the other way round; days, amounts and
+/// limits, of which fewer are better, may be.
+fn is_counted(index: &Index, part: FigureId, whole: FigureId) -> bool {
+    let is_time =
+        |word: &str| ["年", "月", "天", "日", "时", "分钟"].iter().any(|w| word.contains(w));
+    let counts = |id| matches!(index.dimension(id), Dimension::Measure(word) if !is_time(word));
+    let at_most = index.figures[whole].quantity.bound == Bound::AtMost;
+    counts(part) && counts(whole) && !at_most
 }
 
 /// 有2个项目执行率为100%: the rate tells which ones are counted.

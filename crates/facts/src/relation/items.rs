@@ -1,0 +1,84 @@
+//! Lists whose parts are paragraphs of their own: 本年收入100万元，构成如下： 1.财政拨款90万元… 2.其他收入10万元.
+
+use super::list::{ListOfParts, totals};
+use crate::figure::FigureId;
+use crate::index::Index;
+use crate::lex::Separator;
+use crate::outline::{NumberStyle, style_at_start};
+use std::ops::Range;
+
+/// What opens an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    Number(NumberStyle),
+    Dash,
+}
+
+impl Marker {
+    fn of(text: &str) -> Option<Self> {
+        if text.trim_start().starts_with(['—', '·', '•', '●']) {
+            return Some(Self::Dash);
+        }
+        style_at_start(text)
+            .filter(|style| !matches!(style, NumberStyle::Part | NumberStyle::Chinese))
+            .map(Self::Number)
+    }
+}
+
+/// The lists that a paragraph ending with a colon opens.
+pub(super) fn find(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    while let Some(next) = paragraphs.last().map_or(Some(0), |p| Some(p.end))
+        && next < index.sentences.len()
+    {
+        paragraphs.push(index.paragraph(next));
+    }
+    let opens = |p: &Range<usize>| texts[p.end - 1].trim_end().ends_with(['：', ':']);
+    (0..paragraphs.len())
+        .filter(|at| opens(&paragraphs[*at]))
+        .filter_map(|at| list(index, texts, &paragraphs[at..], opens))
+        .collect()
+}
+
+fn list(
+    index: &Index,
+    texts: &[String],
+    paragraphs: &[Range<usize>],
+    opens: impl Fn(&Range<usize>) -> bool,
+) -> Option<ListOfParts> {
+    let (intro, items) = paragraphs.split_first()?;
+    let marker_of = |p: &Range<usize>| Marker::of(&texts[p.start]);
+    let own = marker_of(items.first()?)?;
+    if marker_of(intro) == Some(own) {
+        return None;
+    }
+    let mut parts: Vec<FigureId> = Vec::new();
+    let mut divides = false;
+    for item in items {
+        match marker_of(item) {
+            Some(marker) if marker == own => {
+                parts.push(index.main(item.start).find(|id| index.is_plain(*id))?);
+                divides = opens(item);
+            }
+            // The parts of a part.
+            Some(_) if divides => {}
+            _ => break,
+        }
+    }
+    let first = *parts.first()?;
+    let dimension = index.dimension(first);
+    let like = parts
+        .iter()
+        .all(|id| index.dimension(*id) == dimension && !index.figures[*id].label.is_empty());
+    if parts.len() < 2 || !like {
+        return None;
+    }
+    let mut list = ListOfParts {
+        parts,
+        opened: true,
+        level: Some(Separator::Clause),
+        ..ListOfParts::default()
+    };
+    list.totals = totals(index, intro.end - 1, &list);
+    (!list.totals.is_empty()).then_some(list)
+}
