@@ -58,9 +58,11 @@ fn is_count(figure: &Figure) -> bool {
 fn is_price(figure: &Figure, count: &Figure) -> bool {
     let Unit::Measure { word, .. } = count.quantity.unit else { return false };
     let lead = figure.lead.trim_end_matches(['为', '约', '按']);
+    let of_one = |w: &str| w == word || word == "人次" && w == "人";
     let named = lead == "单价"
         || lead == "每"
-        || lead.strip_prefix('每').is_some_and(|w| w == word || word == "人次" && w == "人");
+        || lead.strip_prefix('每').is_some_and(of_one)
+        || lead.strip_suffix('均').is_some_and(of_one);
     named
         && figure.quantity.dimension() == Dimension::Money
         && figure.after <= Some(Separator::Clause)

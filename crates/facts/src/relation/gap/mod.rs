@@ -1,6 +1,7 @@
 //! Gaps: 低于目标值0.8个百分点, 超预算11.92万元, 超编6人.
 
 mod benchmark;
+mod completion;
 mod saving;
 
 use super::{Context, Relation, RelationKind};
@@ -15,6 +16,7 @@ use jiheng_law::Concept;
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
+        found.extend(completion::find(index, sentence));
         for id in index.main(sentence) {
             if matches!(index.figures[id].quantity.bound, Bound::Exact | Bound::Over | Bound::Under)
             {
@@ -114,7 +116,10 @@ fn goal_of(index: &Index, value: FigureId, dimension: Dimension) -> Option<Figur
     let is_goal = |id: &FigureId| {
         let figure = &index.figures[*id];
         let bounded = matches!(figure.quantity.bound, Bound::AtLeast | Bound::AtMost);
-        bounded || index.role(*id) == Role::Limit || figure.lead.contains("目标")
+        bounded
+            || index.topics[*id].in_goals
+            || index.role(*id) == Role::Limit
+            || figure.lead.contains("目标")
     };
     let mut goals = (0..index.figures.len()).filter(|id| {
         *id != value

@@ -1,0 +1,48 @@
+//! A completion rate behind a gap whose benchmark is not printed: 治理面积11.4平方公里，比计划少1.1平方公里，完成率
+//! 91.20%.
+
+use super::super::{Relation, RelationKind};
+use crate::expr::Expr;
+use crate::figure::FigureId;
+use crate::index::Index;
+use crate::role::Role;
+use jiheng_base::{Bound, Dimension};
+
+/// The value over the value with the gap put back.
+pub(super) fn find(index: &Index, sentence: usize) -> Vec<Relation> {
+    let main: Vec<FigureId> = index.main(sentence).collect();
+    main.windows(3)
+        .filter_map(|run| {
+            let [value, gap, rate] = *run else { return None };
+            let figure = |id: FigureId| &index.figures[id];
+            let exact = run.iter().all(|id| figure(*id).quantity.bound == Bound::Exact);
+            let alike = index.dimension(value) == index.dimension(gap)
+                && index.dimension(rate) == Dimension::Rate
+                && index.dimension(value) != Dimension::Rate;
+            let lead = figure(gap).lead.as_str();
+            let side = |ends: &[&str]| ends.iter().any(|w| lead.ends_with(w));
+            let (less, more) = (side(&["少", "少完成"]), side(&["多", "多完成"]));
+            if !exact
+                || !alike
+                || less == more
+                || super::compares_with_plan(
+                    lead.trim_end_matches("完成").trim_end_matches(['多', '少']),
+                )
+                .is_none()
+                || index.role(value) != Role::Plain
+                || figure(rate).label != "完成率"
+            {
+                return None;
+            }
+            let whole = if less {
+                Expr::sum([value, gap])
+            } else {
+                Expr::minus(Expr::Figure(value), Expr::Figure(gap))
+            };
+            Some(
+                Relation::new(RelationKind::Rate, rate, "完成率")
+                    .reading(Expr::over(Expr::Figure(value), whole), true),
+            )
+        })
+        .collect()
+}
