@@ -152,7 +152,8 @@ fn is_average(lead: &str) -> bool {
     const WORDS: &[&str] = &[
         "平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "村均", "校均", "班均", "床均", "单价",
     ];
-    WORDS.iter().any(|w| lead.contains(w))
+    // 单价合计 adds up.
+    WORDS.iter().any(|w| lead.contains(w)) && !lead.ends_with("合计")
 }
 
 #[cfg(test)]

@@ -167,7 +167,10 @@ fn name_words(figure: &Figure) -> &str {
 }
 
 fn prose_target_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
+    // 高于目标2个百分点 is a gap, not the target.
+    let is_gap = |f: &Figure| f.quantity.unit == Unit::PercentPoint;
     values(facts, item)
+        .filter(|(_, f)| !is_gap(f))
         .find(|(_, f)| TARGETS.iter().any(|w| name_words(f).ends_with(w)))
         .map(|(id, _)| id)
 }

@@ -34,7 +34,7 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         .filter(|id| index.dimension(*id) == dimension && index.is_plain(*id))
         .collect();
     // 平均每场1.80万元（演出专项支出514.80万元）: what is averaged stands in the bracket behind.
-    let told = bracket_behind(index, claimed);
+    let told = bracket_behind(index, claimed).or_else(|| before_bracket(index, claimed));
     wholes.extend(told);
     let mut counts = divisors(index, &near, lead, dimension);
     // A total is averaged, or divides, rather than one of its parts; a thing that the sentence
@@ -66,6 +66,14 @@ fn bracket_behind(index: &Index, claimed: FigureId) -> Option<FigureId> {
     let is_aside = index.figures[next].depth > index.figures[claimed].depth
         && index.figures[next].after.is_none();
     (is_aside && index.dimension(next) == index.dimension(claimed)).then_some(next)
+}
+
+/// 公务接待费2.44万元（接待236人次，人均103.39元）: the amount right before the bracket.
+fn before_bracket(index: &Index, claimed: FigureId) -> Option<FigureId> {
+    let depth = index.figures[claimed].depth;
+    let start = index.sentences[index.figures[claimed].sentence].figures.start;
+    let outside = (start..claimed).rev().find(|id| index.figures[*id].depth < depth)?;
+    (index.dimension(outside) == index.dimension(claimed)).then_some(outside)
 }
 
 /// The numbers before an average in its own bracket, the nearest first.

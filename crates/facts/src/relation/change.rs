@@ -175,11 +175,43 @@ fn plain_before(
     let here = index.main(sentence).rev().filter(|o| *o < id).find(states_value);
     here.or_else(|| {
         let earlier = index.main(sentence).any(|o| o < id);
-        let paragraph = index.paragraph(sentence);
-        (!earlier && sentence > paragraph.start)
-            .then(|| index.main(sentence - 1).find(states_value))
-            .flatten()
+        let told = if earlier { Vec::new() } else { told_before(index, sentence) };
+        let values: Vec<FigureId> = told.into_iter().filter(states_value).collect();
+        best_named(index, &values, &subject_of(index, id))
     })
+}
+
+/// What the sentence before tells, without its parts; where it only divides (其中：…), the one before it.
+fn told_before(index: &Index, sentence: usize) -> Vec<FigureId> {
+    let first = index.paragraph(sentence).start;
+    let heads = |sentence: usize| {
+        index.main(sentence).take_while(|id| !index.figures[*id].opens_parts).collect::<Vec<_>>()
+    };
+    (first..sentence).rev().map(heads).find(|heads| !heads.is_empty()).unwrap_or_default()
+}
+
+/// The words for what is compared, where the comparison itself names it: 决算数比上年减少, 相比收入减少.
+fn subject_of(index: &Index, id: FigureId) -> String {
+    let lead = wording::without_dates(&index.figures[id].lead);
+    let before = split_comparison(&lead).map_or("", |(subject, _)| subject);
+    let own = ["收入", "支出"].iter().find(|w| lead.contains(**w));
+    let subject = wording::strip(before);
+    if subject.is_empty() { own.map_or(String::new(), |w| (*w).to_owned()) } else { subject }
+}
+
+/// Of several values the one that the subject names; else the first that is no budget, for what was
+/// spent is compared.
+fn best_named(index: &Index, values: &[FigureId], subject: &str) -> Option<FigureId> {
+    let subject = crate::index::normalize(subject);
+    let label = |id: &&FigureId| index.figures[**id].label.as_str();
+    let named = |id: &&FigureId| !subject.is_empty() && label(id).contains(&subject);
+    let is_budget = |id: &&FigureId| label(id).contains("预算");
+    let chosen = values.iter().find(|id| named(id) && !is_budget(id));
+    chosen
+        .or_else(|| values.iter().find(named))
+        .or_else(|| values.iter().find(|id| !is_budget(id)))
+        .or(values.first())
+        .copied()
 }
 
 /// 上年为1.98件 behind the change.

@@ -16,7 +16,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
 }
 
 fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
-    if list.parts.len() < 2 {
+    if list.parts.len() < 2 || mixes_plan_and_actual(index, list) {
         return None;
     }
     let adds_up = match index.dimension(list.parts[0]) {
@@ -60,6 +60,15 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         relation = relation.reading(expr, rank == 0 && proven);
     }
     Some(relation)
+}
+
+/// 甲预算15.00万元、决算13.26万元: two columns, not parts of one sum.
+fn mixes_plan_and_actual(index: &Index, list: &ListOfParts) -> bool {
+    let named = |words: &[&str]| {
+        list.parts.iter().any(|id| words.iter().any(|w| index.figures[*id].label.ends_with(w)))
+    };
+    named(&["预算", "预算数", "计划", "下达"])
+        && named(&["决算", "决算数", "实际支出", "执行", "支付"])
 }
 
 /// 总计900万元，其中年初结转60万元，年末结转40万元: what was there before and what is left are parts of two

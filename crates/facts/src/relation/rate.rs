@@ -84,7 +84,14 @@ fn is_condition(index: &Index, id: FigureId) -> bool {
 
 /// The name of a rate: its own label, or the name of its item where the label only repeats its end.
 fn name_of(index: &Index, id: FigureId) -> Option<String> {
+    // 目标98%、完成98.67%: what was reached of a rate.
+    let before = index.main(index.figures[id].sentence).rev().find(|before| *before < id);
+    let is_reached = before.is_some_and(|before| {
+        index.dimension(before) == Dimension::Rate
+            && ["目标", "目标值"].iter().any(|w| index.figures[before].lead.ends_with(w))
+    });
     let label = match index.figures[id].label.as_str() {
+        "完成" | "实际完成" if is_reached => return None,
         "完成" | "实际完成" => &"完成率".to_owned(),
         _ => &index.figures[id].label,
     };
@@ -100,10 +107,13 @@ fn name_of(index: &Index, id: FigureId) -> Option<String> {
 /// sentence has none, those of the sentence before.
 fn amounts_before(index: &Index, claimed: FigureId) -> Vec<FigureId> {
     let sentence = index.figures[claimed].sentence;
+    // Only a rate of points divides points.
+    let of_points = index.figures[claimed].label.contains("得分");
     let amounts = |sentence: usize| -> Vec<FigureId> {
         let fits = |id: &FigureId| {
             *id < claimed
                 && index.dimension(*id) != Dimension::Rate
+                && (of_points || index.dimension(*id) != Dimension::Points)
                 && matches!(index.role(*id), Role::Plain | Role::Limit)
         };
         index.main(sentence).rev().filter(fits).collect()

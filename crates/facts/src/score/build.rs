@@ -23,7 +23,7 @@ pub(crate) struct Source<'a> {
 
 /// Reads the score items of the prose in order.
 pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
-    let mut builder = Builder { source, done: Vec::new(), node: NodeId(0) };
+    let mut builder = Builder { source, done: Vec::new(), node: NodeId(0), tells_losses: None };
     for sentence in source.sentences {
         builder.node = sentence.place.node;
         let in_table = source.figures.get(sentence.figures.start).is_some_and(|f| f.in_table);
@@ -68,6 +68,8 @@ struct Builder<'a> {
     source: &'a Source<'a>,
     done: Vec<ScoreItem>,
     node: NodeId,
+    /// The sentence that tells what was lost on items scored before it.
+    tells_losses: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -271,9 +273,29 @@ impl Builder<'_> {
         if beside > 1 && together.iter().any(|w| lead.contains(w)) {
             return;
         }
+        // 满意度指标9.50分。产出扣2.88分: what another name loses is not of the item before it.
+        let own = wording::strip(lead.split('扣').next().unwrap_or(""));
+        let names_other = self.begins_sentence(id)
+            && self
+                .done
+                .iter()
+                .any(|i| i.names.iter().any(|(name, _)| name.starts_with(own.as_str())));
+        let sentence = self.source.figures[id].sentence;
+        if !own.is_empty() && names_other {
+            self.tells_losses = Some(sentence);
+        }
+        if self.tells_losses == Some(sentence) {
+            return;
+        }
         if let Some(item) = self.waiting(|i| i.deducted.is_none(), "") {
             self.done[item].deducted = Some(id);
         }
+    }
+
+    /// No other number stands before it in its sentence.
+    fn begins_sentence(&self, id: FigureId) -> bool {
+        let sentence = self.source.figures[id].sentence;
+        id.checked_sub(1).is_none_or(|before| self.source.figures[before].sentence != sentence)
     }
 
     /// 预算执行19.7分 in a list behind a total.

@@ -123,6 +123,8 @@ fn per_step(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Rubric> 
     };
     Some(match step {
         Some(step) => Rubric::DeductPerStep { limit, step: value(step), points, part },
+        // 超过4次的，每多1次扣0.25分: what is free of charge is not told from what was counted.
+        None if text.contains("超过") || text.contains("超出") => return None,
         None => Rubric::DeductPerCase { points },
     })
 }

@@ -52,7 +52,9 @@ fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
     match bound.lead.as_str() {
         "高于" | "大于" | "超过" | "超出" => Some(a > b),
         "不低于" | "不少于" | "不小于" | "达到" => Some(a >= b),
-        "低于" | "小于" | "少于" | "未达到" | "没有达到" | "未达" | "不足" | "不到" => Some(a < b),
+        "低于" | "小于" | "少于" | "未达到" | "没有达到" | "未达" | "不足" | "不到" => {
+            Some(a < b)
+        }
         "不高于" | "不超过" | "不大于" | "不多于" => Some(a <= b),
         _ => None,
     }

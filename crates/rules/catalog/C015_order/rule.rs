@@ -44,7 +44,9 @@ fn step(cx: &Context, counts: &[FigureId], words: &[&str]) -> Option<FigureId> {
     counts.iter().copied().find(|id| {
         let figure = cx.figure(*id);
         let named = words.iter().any(|w| figure.lead.contains(w) || figure.tail.starts_with(w));
-        named && !figure.lead.contains('不') && !figure.lead.contains('未')
+        // 在4个乡镇各发放60份 counts once for each.
+        let of_each = ["各", "每"].iter().any(|w| figure.lead.contains(w));
+        named && !of_each && !figure.lead.contains('不') && !figure.lead.contains('未')
     })
 }
 

@@ -47,6 +47,9 @@ fn prose(cx: &Context) -> Vec<Graded> {
     for item in cx.facts.scores.items.iter().filter(|i| !i.in_table && i.weight.is_none()) {
         let Some(score) = item.score.filter(|id| is_out_of_hundred(cx, *id)) else { continue };
         let sentence = cx.sentence(score);
+        if is_part_of_total(cx, score) {
+            continue;
+        }
         let end = cx.figure(score).place.end;
         let grades = grades_in(cx.quote(sentence));
         let behind = grades
@@ -75,6 +78,16 @@ fn is_out_of_hundred(cx: &Context, id: FigureId) -> bool {
     quantity.unit == Unit::Points
         && quantity.value > Decimal::from(30)
         && quantity.value <= Decimal::ONE_HUNDRED
+}
+
+/// 总得分98.75分，其中产出49.90分，等级为“优”: the grade is that of the greater score before it.
+fn is_part_of_total(cx: &Context, score: FigureId) -> bool {
+    let own = cx.figure(score);
+    cx.facts.figures[..score].iter().rev().take_while(|f| f.sentence == own.sentence).any(|f| {
+        f.quantity.unit == Unit::Points
+            && f.quantity.value > own.quantity.value
+            && f.quantity.value <= Decimal::ONE_HUNDRED
+    })
 }
 
 /// The clause that names the grade.

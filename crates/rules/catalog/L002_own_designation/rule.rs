@@ -40,7 +40,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut wrong: Vec<(Place, &str)> = Vec::new();
     for (node, text) in cx.texts() {
         for (call, _) in KINDS {
-            for place in places(node, text, call).filter(|p| is_self(text, *p)) {
+            for place in
+                places(node, text, call).filter(|p| is_self(text, *p) && !goes_on(text, *p))
+            {
                 if own.contains(call) {
                     right = right.or(Some(place));
                 } else {
@@ -73,4 +75,9 @@ fn is_self(text: &str, place: Place) -> bool {
     .any(|w| after.starts_with(w));
     let call_can_be_verb = ["我会", "我所", "我办", "我部", "我委"].contains(&&text[place.range()]);
     before != Some('自') && before != Some('大') && !(call_can_be_verb && other)
+}
+
+/// 我部门 is no 我部.
+fn goes_on(text: &str, place: Place) -> bool {
+    text[place.end as usize..].starts_with(['门', '分'])
 }
