@@ -109,8 +109,10 @@ fn divisors(index: &Index, near: &[FigureId], lead: &str, dimension: Dimension) 
     let rest = words.strip_prefix(opener).unwrap_or("");
     let measured = |id: &FigureId| match index.figures[*id].quantity.unit {
         Unit::Measure { word, .. } if !word.is_empty() => {
-            rest.starts_with(word)
-                || opener.starts_with(word.chars().next().unwrap_or('\0')) && opener.ends_with('均')
+            // 次均 divides by 人次, 每场 by 18场次.
+            let of_opener = opener.strip_suffix('均').is_some_and(|of| word.contains(of));
+            let first = word.chars().next().unwrap_or('\0');
+            rest.starts_with(first) || of_opener
         }
         _ => false,
     };

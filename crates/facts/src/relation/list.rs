@@ -17,6 +17,8 @@ pub struct ListOfParts {
     pub parts: Vec<FigureId>,
     /// Words like 其中 or a colon open it; otherwise it is only a run of like numbers.
     pub opened: bool,
+    /// It stands in a bracket right behind its total, which no word like 其中 opens.
+    pub spells_out: bool,
     /// The strongest separator between two of its parts.
     pub level: Option<Separator>,
 }
@@ -129,10 +131,13 @@ fn bracketed(index: &Index, before: Option<FigureId>, parts: Vec<FigureId>) -> O
         return None;
     }
     let level = parts[1..].iter().filter_map(|id| index.figures[*id].after).max();
+    let spells_out = !index.figures[parts[0]].opens_parts
+        && parts.iter().all(|id| !index.figures[*id].label.is_empty());
     Some(ListOfParts {
         totals: vec![(head, true)],
         parts,
         opened: true,
+        spells_out,
         level,
         ..ListOfParts::default()
     })

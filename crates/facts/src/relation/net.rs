@@ -23,10 +23,12 @@ const COMES: &[&str] = &[
     "选调",
     "划入",
     "接收",
+    "新纳入",
+    "入库",
 ];
 const GOES: &[&str] = &[
     "调出", "调离", "退休", "离职", "辞职", "去世", "死亡", "病故", "转出", "减少", "迁出", "解聘",
-    "划出", "开除", "报废", "处置",
+    "划出", "开除", "解除", "退出", "取消", "报废", "处置",
 ];
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
@@ -38,10 +40,28 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
             let (more, less) = (ends(NET_MORE), ends(NET_LESS));
             if more || less {
-                found.extend(relation(index, *id, &main[at + 1..], more));
+                let behind = relation(index, *id, &main[at + 1..], more);
+                found.extend(behind.or_else(|| after_parts(index, *id, &main[..at], more)));
             }
         }
     }
+}
+
+/// 全年新接收124人、解除矫正131人，净减7人: the two numbers right before the net change.
+fn after_parts(index: &Index, net: FigureId, before: &[FigureId], more: bool) -> Option<Relation> {
+    let [.., a, b] = *before else { return None };
+    let like = |id| index.dimension(id) == index.dimension(net);
+    let has =
+        |id: FigureId, words: &[&str]| words.iter().any(|w| index.figures[id].lead.contains(w));
+    let (comes, goes) = match (has(a, COMES), has(a, GOES), has(b, COMES), has(b, GOES)) {
+        (true, false, false, true) => (a, b),
+        (false, true, true, false) => (b, a),
+        _ => return None,
+    };
+    let (comes, goes) = (Expr::Figure(comes), Expr::Figure(goes));
+    let expr = if more { Expr::minus(comes, goes) } else { Expr::minus(goes, comes) };
+    (like(a) && like(b))
+        .then(|| Relation::new(RelationKind::Gap, net, "净增减").reading(expr, true))
 }
 
 /// The like numbers behind the net change, each of which comes or goes.

@@ -20,7 +20,13 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         return None;
     }
     let adds_up = match index.dimension(list.parts[0]) {
-        Dimension::Money | Dimension::Points => true,
+        Dimension::Money => true,
+        // Scores are added by the scheme; only what is taken off is told in lists.
+        Dimension::Points => list
+            .parts
+            .iter()
+            .chain(list.totals.iter().map(|(id, _)| id))
+            .all(|id| index.figures[*id].lead.contains('扣')),
         // Terms of 3, 5 and 10 years are no parts of a time.
         Dimension::Measure(word) => {
             !matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
@@ -40,7 +46,9 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     let proven = if is_open(index, list) || is_another || is_of_two_times(index, list) {
         false
     } else if list.opened {
-        is_closed(index, list) || cannot_be_open(index, list, head, off)
+        is_closed(index, list)
+            || cannot_be_open(index, list, head, off)
+            || spells_out(index, list, off)
     } else {
         // Like numbers in a row are parts of the one before them only if they nearly make it.
         index.dimension(head) == Dimension::Money && is_slip_sized(index, head, off)
@@ -110,6 +118,15 @@ fn cannot_be_open(index: &Index, list: &ListOfParts, head: FigureId, off: Decima
             || is_shifted(index, list, head, off))
 }
 
+/// 7所学校（小学4所、初中2所、特教学校1所）: a bracket that divides a count leaves out no more than the least
+/// of its parts.
+fn spells_out(index: &Index, list: &ListOfParts, off: Decimal) -> bool {
+    let base = |id: &FigureId| index.figures[*id].quantity.base();
+    let least = list.parts.iter().map(base).min().unwrap_or_default();
+    let counts = matches!(index.dimension(list.parts[0]), Dimension::Measure(_));
+    list.spells_out && counts && list.level <= Some(Separator::Item) && off.abs() <= least
+}
+
 /// The point or the unit of one number explains all of the difference: 12.6亿元 for 1.26亿元, 6.35元
 /// for 6.35万元.
 fn is_shifted(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
@@ -141,7 +158,13 @@ fn readings(list: &ListOfParts, index: &Index) -> Vec<Expr> {
 /// Other ways to cut the list: a shorter one, or one without money carried over, which belongs to
 /// no income or expenditure of the year.
 fn other_readings(index: &Index, list: &ListOfParts) -> Vec<Expr> {
-    let shorter = (2..list.parts.len()).rev().map(|n| Expr::sum(list.parts[..n].iter().copied()));
+    // Counts that 、 joins behind 其中 are one list to its end.
+    let is_one = list.opened
+        && list.level <= Some(Separator::Item)
+        && matches!(index.dimension(list.parts[0]), Dimension::Measure(_));
+    let least = if is_one { list.parts.len() } else { 2 };
+    let shorter =
+        (least..list.parts.len()).rev().map(|n| Expr::sum(list.parts[..n].iter().copied()));
     let is_carried = |id: &FigureId| {
         matches!(index.topics[*id].concept, Some(Concept::CarriedIn | Concept::CarriedOut))
     };
@@ -168,11 +191,20 @@ pub(crate) fn is_closed(index: &Index, list: &ListOfParts) -> bool {
     has_rest || is_known_pair(index, list) || joined && shares_form(&labels)
 }
 
-/// 基本支出 and 项目支出, 人员经费 and 公用经费.
+/// 基本支出 and 项目支出, 人员经费 and 公用经费, 行政 and 事业 posts, men and women.
 fn is_known_pair(index: &Index, list: &ListOfParts) -> bool {
     let concepts: Vec<_> = list.parts.iter().map(|id| index.topics[*id].concept).collect();
     let all = |pair: [Concept; 2]| pair.iter().all(|c| concepts.contains(&Some(*c)));
-    all([Concept::Basic, Concept::Project]) || all([Concept::Personnel, Concept::PublicFunds])
+    let starts = |words: [&str; 2]| {
+        list.parts.len() == words.len()
+            && words
+                .iter()
+                .all(|w| list.parts.iter().any(|id| index.figures[*id].label.starts_with(w)))
+    };
+    all([Concept::Basic, Concept::Project])
+        || all([Concept::Personnel, Concept::PublicFunds])
+        || starts(["行政", "事业"])
+        || starts(["男", "女"])
 }
 
 /// Short names of one form (行政编制、工勤编制、事业编制; 高一、高二、高三; 市级、县级) divide one thing.

@@ -31,6 +31,14 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     claimed(context, &mut claims);
     of_one_whole::settle(context, &mut claims);
     found.extend(claims.into_iter().map(|c| c.relation));
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        for id in index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Rate) {
+            if !found.iter().any(|r| r.claimed == id) {
+                found.extend(of_printed_whole(context, id));
+            }
+        }
+    }
 }
 
 fn claimed(context: &Context, found: &mut Vec<Claim>) {
@@ -89,6 +97,35 @@ fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) ->
             with_wholes(context, claimed, parts[k], &base)
         })
         .collect()
+}
+
+/// 支出决算1411.39万元，完成年初预算1425.70万元的99.00%: the whole is printed before the rate.
+fn of_printed_whole(context: &Context, claimed: FigureId) -> Option<Relation> {
+    let index = &context.index;
+    let figure = &index.figures[claimed];
+    if figure.lead != "的" || figure.after.is_some() || figure.quantity.bound != Bound::Exact {
+        return None;
+    }
+    let mut before = index
+        .main(figure.sentence)
+        .rev()
+        .filter(|id| *id < claimed && index.role(*id) != Role::Share);
+    let whole = before.next()?;
+    let lead = &index.figures[whole].lead;
+    let opens = ["占", "完成", "为", "达到", "相当于"]
+        .iter()
+        .any(|w| lead.starts_with(w) || lead.contains("占"));
+    let dimension = index.dimension(whole);
+    let part = before.next().filter(|id| {
+        index.is_plain(*id) && index.dimension(*id) == dimension && dimension != Dimension::Rate
+    })?;
+    // Behind the parts of a total, the total is meant.
+    let near = index.figures[whole].after == Some(crate::lex::Separator::Clause)
+        && !context.lists.iter().any(|l| l.parts.contains(&part));
+    let what = format!("{}的比率", index.figures[part].label);
+    (opens && near).then(|| {
+        Relation::new(RelationKind::Share, claimed, what).reading(Expr::ratio(part, whole), true)
+    })
 }
 
 fn single(context: &Context, claimed: FigureId) -> Option<Claim> {

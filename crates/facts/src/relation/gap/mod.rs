@@ -85,11 +85,18 @@ fn compared(index: &Index, claimed: FigureId) -> Option<Relation> {
     } else {
         compares_with_plan(words)?;
         let value = *before.last()?;
-        (value, goal_of(index, value, dimension)?)
+        let told = before.iter().rev().skip(1).copied().find(|id| is_goal_by_name(index, *id));
+        (value, told.or_else(|| goal_of(index, value, dimension))?)
     };
     let (value, base) = (Expr::Figure(value), Expr::Figure(base));
     let gap = if is_below { Expr::minus(base, value) } else { Expr::minus(value, base) };
     Some(Relation::new(RelationKind::Gap, claimed, "差额").reading(gap, true))
+}
+
+/// 目标320件, 计划3座
+fn is_goal_by_name(index: &Index, id: FigureId) -> bool {
+    let lead = index.figures[id].lead.trim_end_matches(['为', '是', '值', '≥', '≤']);
+    ["目标", "计划", "任务", "年度任务", "计划数", "任务数"].iter().any(|w| lead.ends_with(w))
 }
 
 fn compares_with_plan(words: &str) -> Option<()> {

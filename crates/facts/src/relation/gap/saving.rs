@@ -58,8 +58,24 @@ pub(super) fn saved(index: &Index, claimed: FigureId) -> Option<Relation> {
 }
 
 const REMAIN: &[&str] = &["尚有", "仍有", "剩余", "还剩", "剩下", "尚余", "其余", "余下"];
-const DONE: &[&str] =
-    &["已", "完成", "消除", "整改", "办结", "兑付", "发放", "建成", "销号", "脱贫"];
+/// What did not come through, behind what did.
+const FAILED: &[&str] = &[
+    "不合格",
+    "未化解",
+    "未办结",
+    "未完成",
+    "未整改",
+    "未达标",
+    "未通过",
+    "未销号",
+    "退换",
+    "退回",
+    "未兑付",
+];
+const DONE: &[&str] = &[
+    "已", "完成", "消除", "整改", "办结", "兑付", "发放", "建成", "销号", "脱贫", "合格", "化解",
+    "达标", "通过", "签",
+];
 
 /// A number, what was done of it, and what remains. Two numbers said in one breath (1126户4283人) are
 /// held each against its like.
@@ -68,7 +84,8 @@ pub(super) fn remaining(context: &Context, claimed: FigureId) -> Option<Relation
     let sentence = index.figures[claimed].sentence;
     let main: Vec<FigureId> = index.main(sentence).filter(|id| *id <= claimed).collect();
     let words = words_of(index, &main, claimed)?;
-    if !REMAIN.iter().any(|w| words.starts_with(w)) {
+    let failed = FAILED.iter().any(|w| words.starts_with(w));
+    if !failed && !REMAIN.iter().any(|w| words.starts_with(w)) {
         return None;
     }
     let dimension = index.dimension(claimed);
@@ -82,7 +99,9 @@ pub(super) fn remaining(context: &Context, claimed: FigureId) -> Option<Relation
         .collect();
     let [total, done] = like.as_slice() else { return None };
     let is_done = words_of(index, &main, *done)?;
-    if !DONE.iter().any(|w| is_done.contains(w)) {
+    let whole = words_of(index, &main, *total)?;
+    let has_failed = |words: &str| FAILED.iter().chain(&["不", "未"]).any(|w| words.contains(w));
+    if !DONE.iter().any(|w| is_done.contains(w)) || has_failed(is_done) || has_failed(whole) {
         return None;
     }
     let gap = Expr::minus(Expr::Figure(*total), Expr::Figure(*done));
