@@ -119,7 +119,11 @@ fn is_prior(lead: &str, figure: &Figure) -> bool {
     let timed = matches!(figure.year, Some(FigureYear::Printed(..))) && rest.is_empty();
     // 与2022年支出3586.92万元比较: the words behind say that it is the older one.
     let older = matches!(figure.year, Some(FigureYear::Printed(..) | FigureYear::Prior));
-    let compared = older && ["相比", "比较", "对比"].iter().any(|w| figure.tail.starts_with(w));
+    // 比2022年的实际支出672.48万元增加: so does a change that follows at once.
+    let compared = older
+        && ["相比", "比较", "对比", "增加", "减少", "增长", "下降", "上升", "提高", "降低"]
+            .iter()
+            .any(|w| figure.tail.starts_with(w));
     timed || compared || PRIOR_TIMES.contains(&rest)
 }
 

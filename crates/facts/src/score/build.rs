@@ -210,6 +210,7 @@ impl Builder<'_> {
         // 权重8分，自评8.00分: the item before it waits.
         let is_awaited = own.is_empty() && self.waits_in(figure.sentence);
         let is_total = ends_scheme
+            || ["项目", "本项目", "该项目"].contains(&own.as_str()) && self.parts_follow(figure)
             || own.is_empty() && !is_awaited && self.opens_total(figure)
             || says_whole
                 && figure.depth == 0
@@ -238,6 +239,14 @@ impl Builder<'_> {
         let before = text[..figure.place.start as usize].trim_end().trim_end_matches(['：', ':']);
         let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
         figure.depth == 0 && behind.contains("其中") && WORDS.iter().any(|w| before.ends_with(w))
+    }
+
+    /// 项目得分93.13分，等级为“优”。其中…: its parts stand right behind it.
+    fn parts_follow(&self, figure: &Figure) -> bool {
+        const NEAR: usize = 24;
+        let text = self.source.document.text(figure.place.node);
+        let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
+        figure.depth == 0 && behind.contains("其中")
     }
 
     /// Whether the last item got its weight in this sentence and no score yet.

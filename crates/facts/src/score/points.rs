@@ -74,6 +74,10 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     if figure.quoted || figure.lead.contains("平均") || figure.tail.starts_with("以上") {
         return Points::Other;
     }
+    // 执行率乘以10分计算: a factor.
+    if ["乘以", "乘", "×", "*", "除以", "÷"].iter().any(|w| figure.lead.ends_with(w)) {
+        return Points::Other;
+    }
     let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计', '了', '约']);
     let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
     if is_counted_as(figure.lead.trim_end_matches(['：', ':', '为'])) {

@@ -115,7 +115,33 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
             );
         }
     }
+    for (at, word) in ALL_DONE.iter().flat_map(|w| text.match_indices(w)) {
+        let end = sentence.start as usize + at + word.len();
+        let Some(rate) = rate_right_behind(cx, main, end) else { continue };
+        told = true;
+        if rate.quantity.base() < Decimal::ONE {
+            let message = format!("{}{}，文中却说“{word}”", rate.label, rate.quantity.text());
+            findings.push(
+                Finding::new("C011", Level::Error, place(at, word), message, "核对数字，改正说法")
+                    .using(rate.span, Role::Against, ""),
+            );
+        }
+    }
     (told, findings)
+}
+
+#[rustfmt::skip]
+const ALL_DONE: &[&str] = &[
+    "全部建成", "全部完成", "全部完工", "全部到位", "全部达标", "全部办结", "全部验收合格", "全部发放",
+];
+
+/// The rate of completion that the next clause tells.
+fn rate_right_behind<'a>(cx: &'a Context, main: &[FigureId], end: usize) -> Option<&'a Figure> {
+    let id = main.iter().copied().find(|id| cx.figure(*id).place.start as usize >= end)?;
+    let figure = cx.figure(id);
+    let between = &cx.document.text(figure.place.node)[end..figure.span.start as usize];
+    let rates = ["完成率", "到位率", "达标率", "办结率", "合格率", "完工率", "建成率", "发放率"];
+    (between == "，" && rates.contains(&figure.label.as_str())).then_some(figure)
 }
 
 /// 由上年的甲增加到乙.

@@ -12,7 +12,7 @@ const ORDERS: &[&[&[&str]]] = &[
         &["签订合同", "签订施工合同"],
         &["开工", "进场", "动工"],
         &["竣工", "完工", "完成施工"],
-        &["验收", "通过验收"],
+        &["验收", "初验"],
         &["交付", "投入使用", "移交"],
     ],
     &[
@@ -20,7 +20,7 @@ const ORDERS: &[&[&[&str]]] = &[
         &["填报", "自查", "开展自评"],
         &["评分", "复核", "初评", "汇总"],
         &["形成", DONE],
-        &["审定", "审议通过", "会议审议"],
+        &["审定", "审议", "会审核"],
         &[
             "报送",
             "上报",
@@ -58,13 +58,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     for paragraph in &paragraphs {
-        for order in ORDERS {
-            let events = events(paragraph, order);
-            looked |= events.len() > 1;
-            for pair in events.windows(2) {
-                let ((_, first, early), (_, second, late)) = (pair[0], pair[1]);
-                if late < early {
-                    findings.push(finding(cx, first, second));
+        // A deadline (某日前) dates nothing, but deadlines follow each other.
+        let (deadlines, days): (Vec<_>, Vec<_>) =
+            paragraph.iter().copied().partition(|(mention, _)| is_deadline(mention));
+        for dated in [days, deadlines] {
+            for order in ORDERS {
+                let events = events(&dated, order);
+                looked |= events.len() > 1;
+                for pair in events.windows(2) {
+                    let ((_, first, early), (_, second, late)) = (pair[0], pair[1]);
+                    if late < early {
+                        findings.push(finding(cx, first, second));
+                    }
                 }
             }
         }
@@ -94,22 +99,21 @@ fn dated<'a>(cx: &Context<'a>) -> Vec<(&'a DateMention, u32)> {
     found
 }
 
-/// The events of an order that a paragraph dates, in the order in which they must happen. A deadline
-/// (某日前) dates nothing, unless all are deadlines.
+fn is_deadline(mention: &DateMention) -> bool {
+    mention.tail.starts_with(['前', '之'])
+}
+
+/// The events of an order that dates tell, in the order in which they must happen.
 fn events<'a>(
     paragraph: &[(&'a DateMention, u32)],
     order: &[&[&str]],
 ) -> Vec<(usize, &'a DateMention, u32)> {
-    let is_deadline = |mention: &DateMention| mention.tail.starts_with(['前', '之']);
-    let deadlines = paragraph.iter().all(|(mention, _)| is_deadline(mention));
     let mut found = Vec::new();
     for (rank, words) in order.iter().enumerate() {
         let event = paragraph.iter().find(|(mention, _)| {
             let tail = mention.tail.trim_start_matches(['，', ',']);
             let near: String = tail.chars().take(12).collect();
-            (deadlines || !is_deadline(mention))
-                && !near.starts_with('至')
-                && words.iter().any(|w| tells(&near, w))
+            !near.starts_with('至') && words.iter().any(|w| tells(&near, w))
         });
         if let Some((mention, ordinal)) = event {
             found.push((rank, *mention, *ordinal));

@@ -15,6 +15,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .collect();
     let mut findings: Vec<Finding> =
         money.windows(2).filter_map(|pair| changed(cx, pair[0], pair[1])).collect();
+    findings.extend(money.windows(2).filter_map(|pair| slipped(cx, pair[0], pair[1])));
     let named: Vec<FigureId> = cx.plain_money().filter(|id| has_name(cx, *id)).collect();
     for (at, later) in named.iter().enumerate() {
         findings.extend(named[..at].iter().find_map(|earlier| repeated(cx, *earlier, *later)));
@@ -48,6 +49,31 @@ fn changed(cx: &Context, old: FigureId, new: FigureId) -> Option<Finding> {
         Finding::new("U002", Level::Error, place, message, "核对原始数据，统一单位")
             .compare(right, a.text())
             .using(after.span, Use::Against, "到"),
+    )
+}
+
+/// 预算3.00万元、决算2.18元: what was planned and what was spent of one thing, side by side.
+fn slipped(cx: &Context, plan: FigureId, actual: FigureId) -> Option<Finding> {
+    const PLANS: &[&str] = &["预算", "预算数", "计划", "安排", "下达", "预算安排"];
+    const ACTUALS: &[&str] = &["决算", "决算数", "支出", "实际支出", "执行", "支付", "完成"];
+    let (a, b) = (cx.figure(plan), cx.figure(actual));
+    let ends = |label: &str, words: &[&str]| words.iter().any(|w| label.ends_with(w));
+    let side_by_side = a.sentence == b.sentence
+        && b.after <= Some(jiheng_facts::lex::Separator::Clause)
+        && ends(&a.label, PLANS)
+        && ACTUALS.contains(&b.label.as_str());
+    let (x, y) = (a.quantity.value, b.quantity.value);
+    // Nobody spends a ten-thousandth of a plan, or ten thousand times as much.
+    let alike = y <= x * Decimal::from(2) && x <= y * Decimal::from(10) && !y.is_zero();
+    if !side_by_side || a.quantity.unit == b.quantity.unit || !alike {
+        return None;
+    }
+    let message = format!("{}与{}同一项目，单位相差太大", a.quantity.text(), b.quantity.text());
+    let right = jiheng_base::Quantity { unit: a.quantity.unit, ..b.quantity }.text();
+    Some(
+        Finding::new("U002", Level::Error, b.span, message, "核对原始数据，统一单位")
+            .compare(right, b.quantity.text())
+            .using(a.span, Use::Against, "预算"),
     )
 }
 
