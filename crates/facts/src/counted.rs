@@ -137,20 +137,36 @@ fn ordinals(items: &str) -> u32 {
 fn after(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) -> Option<Found> {
     let end = tokens[at].end;
     let rest = &text[end..];
-    let (opener, width) = ["：", ":", "，分别为", "，分别是", "，即", "，包括", "，为"]
+    let openers = [
+        "：",
+        ":",
+        "，分别为",
+        "，分别是",
+        "，即",
+        "，包括",
+        "，为",
+        "，具体为",
+        "，具体是",
+        "，具体包括",
+        "，依次为",
+    ];
+    let (opener, width) = openers
         .iter()
         .filter_map(|w| rest.find(w).map(|p| (p, w.len())))
-        .min()?;
+        .min_by_key(|(p, width)| (*p, std::cmp::Reverse(*width)))?;
     // Only a noun stands between the count and what opens the list.
     let noun = &rest[..opener];
     if noun.chars().count() > 12 || noun.contains(['，', '。', '；', '、', '（']) {
         return None;
     }
-    let items = &rest[opener + width..];
+    let items = rest[opener + width..].trim_start_matches(['：', ':']);
     let place = Place::new(node, shift + end + opener + width, shift + text.len());
     let ordinals = ordinals(items);
     if ordinals >= 2 {
         return Some((vec![ordinals], place));
+    }
+    if let Some(count) = parted_by_semicolons(items) {
+        return Some((vec![count], place));
     }
     let list = items.split(['。', '；', '！']).next().unwrap_or("");
     let list = strip_brackets(list);
@@ -165,8 +181,21 @@ fn after(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) ->
         return None;
     }
     let count = u32::try_from(names.len()).ok()?;
-    let joined = ["和", "及", "与"].iter().any(|w| last.contains(w));
+    // Where each name has an amount behind it, 与 is part of a name.
+    let has_amount = |name: &&str| name.contains(|c: char| c.is_ascii_digit());
+    let joined =
+        ["和", "及", "与"].iter().any(|w| last.contains(w)) && !names.iter().all(has_amount);
     Some((if joined { vec![count, count + 1] } else { vec![count] }, place))
+}
+
+/// 修路12公里；办班3期，培训120人；满意度90%以上。: one thing between two semicolons, and no 、 that would
+/// list things within.
+fn parted_by_semicolons(items: &str) -> Option<u32> {
+    const MIN: usize = 3;
+    let list = strip_brackets(items.split(['。', '！']).next().unwrap_or(""));
+    let parts: Vec<&str> = list.split('；').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let is_plain = !list.contains('、') && !names_only_some(&list) && !list.contains('：');
+    (parts.len() >= MIN && is_plain).then(|| u32::try_from(parts.len()).ok())?
 }
 
 fn strip_brackets(text: &str) -> String {

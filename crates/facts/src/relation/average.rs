@@ -21,8 +21,36 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     }
 }
 
+/// 得分分别为96.4分、91.2分、95.8分，平均94.47分: the mean of the run before it.
+fn mean_of_run(index: &Index, claimed: FigureId) -> Option<Relation> {
+    const MIN: usize = 3;
+    if index.figures[claimed].lead != "平均" {
+        return None;
+    }
+    let mut run: Vec<FigureId> = Vec::new();
+    for id in index.main(index.figures[claimed].sentence).rev().filter(|id| *id < claimed) {
+        if index.dimension(id) != index.dimension(claimed) {
+            break;
+        }
+        run.push(id);
+        if !index.figures[id].lead.trim_matches(['和', '、']).is_empty() {
+            break;
+        }
+    }
+    let opens = run.last().is_some_and(|id| index.figures[*id].lead.contains('分'));
+    let count = jiheng_base::Decimal::from(run.len());
+    run.reverse();
+    (run.len() >= MIN && opens).then(|| {
+        Relation::new(RelationKind::Average, claimed, "平均数")
+            .reading(Expr::over(Expr::sum(run), Expr::Number(count)), true)
+    })
+}
+
 fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     let index = &context.index;
+    if let Some(mean) = mean_of_run(index, claimed) {
+        return Some(mean);
+    }
     let lead = &index.figures[claimed].lead;
     let dimension = index.dimension(claimed);
     let mut near = nearby(index, claimed);

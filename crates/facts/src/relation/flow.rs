@@ -28,7 +28,20 @@ fn net_adjustment(index: &Index, sentence: usize) -> Option<Relation> {
         index.topics[**id].concept == Some(Concept::NetAdjustment)
             || net_words(&index.figures[**id].lead)
     })?;
-    let (more, less) = adjustments(index, &money, net);
+    let (mut more, mut less) = adjustments(index, &money, net);
+    // 年中追加甲，调减乙。增减相抵净增丙: the sentence before tells both.
+    if more.is_empty() && less.is_empty() && index.paragraph(sentence).start < sentence {
+        let before: Vec<FigureId> = index
+            .main(sentence - 1)
+            .filter(|id| index.dimension(*id) == Dimension::Money)
+            .collect();
+        (more, less) = adjustments(index, &before, net);
+        let is_initial = |id: &&FigureId| index.figures[**id].label.contains("年初");
+        let others = before.len() - before.iter().filter(is_initial).count();
+        if others != more.len() + less.len() {
+            return None;
+        }
+    }
     if more.is_empty() || less.is_empty() {
         return None;
     }

@@ -72,7 +72,7 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
     while let Some(last) = open.pop() {
         done.push(last.list);
     }
-    runs(index, sentence, &mut done);
+    runs(index, sentence, &mut done, texts);
     done.extend(in_brackets(index, sentence));
     for list in done.iter_mut().filter(|l| l.totals.is_empty()) {
         list.totals = totals(index, sentence, list);
@@ -265,8 +265,17 @@ fn title_before(index: &Index, sentence: usize, first: FigureId, texts: &[String
     title
 }
 
+/// 基本支出中，工资福利支出甲、商品和服务支出乙: what the clause before the run divides.
+fn divided_in(index: &Index, sentence: usize, first: FigureId, texts: &[String]) -> Option<String> {
+    let start = index.sentences[sentence].place.start;
+    let before = texts[sentence].get(..(index.figures[first].span.start - start) as usize)?;
+    let clause = before.strip_suffix("，")?.rsplit(['，', '；', '。']).next()?;
+    let title = crate::wording::strip(&crate::wording::squeeze(clause.strip_suffix('中')?));
+    (title.chars().count() > 2 && !title.contains(|c: char| c.is_ascii_digit())).then_some(title)
+}
+
 /// Runs of three or more like numbers joined by 、 that nothing opens.
-fn runs(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>) {
+fn runs(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>, texts: &[String]) {
     let in_list = |id: FigureId, lists: &[ListOfParts]| lists.iter().any(|l| l.parts.contains(&id));
     let mut run: Vec<FigureId> = Vec::new();
     let mut found = Vec::new();
@@ -283,7 +292,10 @@ fn runs(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>) {
     found.push(run);
     for parts in found {
         if parts.len() >= 2 && !parts.iter().any(|id| in_list(*id, lists)) {
+            let title = divided_in(index, sentence, parts[0], texts);
             lists.push(ListOfParts {
+                opened: title.is_some(),
+                title: title.unwrap_or_default(),
                 parts,
                 level: Some(Separator::Item),
                 ..ListOfParts::default()

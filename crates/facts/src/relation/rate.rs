@@ -52,13 +52,22 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     }
     let upside_down = named.filter(|(part, whole)| is_counted(index, *part, *whole));
     for (part, whole) in other_pairs(index, &here) {
-        if upside_down == Some((whole, part)) {
+        if upside_down == Some((whole, part)) || is_sent_out(index, &name, whole, &here) {
             continue;
         }
         relation = relation.reading(Expr::ratio(part, whole), false);
         relation = relation.reading(share_or_rest(part, whole, true), false);
     }
     (!relation.readings.is_empty()).then_some(relation)
+}
+
+/// Of questionnaires that came back, those sent out are no base for who is content.
+fn is_sent_out(index: &Index, name: &str, whole: FigureId, here: &[FigureId]) -> bool {
+    let has =
+        |id: FigureId, words: &[&str]| words.iter().any(|w| index.figures[id].label.contains(w));
+    ["满意度", "满意率"].iter().any(|w| name.ends_with(w))
+        && has(whole, &["发放", "发出"])
+        && here.iter().any(|id| has(*id, &["有效", "收回", "回收"]))
 }
 
 /// Things that are counted against a target are not divided the other way round; days, amounts and

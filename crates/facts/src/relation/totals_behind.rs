@@ -5,6 +5,7 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
+use crate::lex::Separator;
 use jiheng_base::{Decimal, Dimension};
 
 const TOTALS: &[&str] = &["合计", "共计", "总计"];
@@ -17,7 +18,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
         let main: Vec<FigureId> = index.main(sentence).collect();
         let mut behind: Option<usize> = None;
         for (at, id) in main.iter().enumerate() {
-            if is_total(&index.figures[*id].lead) {
+            if is_total(&index.figures[*id].lead) || is_total_of(index, &main[..at], *id) {
                 behind = Some(at);
                 found.extend(of_parts(context, sentence, &main[..at], *id, true));
             } else if let Some(first) = behind.filter(|first| at == first + 1) {
@@ -26,6 +27,26 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// 甲6家、乙2家共8家, 3月拨付甲，7月拨付乙，全年拨付丙: a total by its place.
+fn is_total_of(index: &Index, before: &[FigureId], id: FigureId) -> bool {
+    let lead = index.figures[id].lead.as_str();
+    let like = |other: &&FigureId| index.dimension(**other) == index.dimension(id);
+    let run: Vec<FigureId> = before.iter().rev().take_while(like).copied().collect();
+    let by_month = |id: &FigureId| {
+        let lead = &index.figures[*id].lead;
+        lead.find('月').is_some_and(|at| lead[..at].ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let counts = matches!(index.dimension(id), Dimension::Measure(_));
+    let summed = counts
+        && lead.ends_with('共')
+        && lead.chars().count() > 1
+        && index.figures[id].after.is_none()
+        && run.iter().rev().skip(1).all(|id| index.figures[*id].after == Some(Separator::Item));
+    let yearly =
+        ["全年", "全年共", "年内"].iter().any(|w| lead.starts_with(w)) && run.iter().all(by_month);
+    run.len() >= 2 && (summed || yearly)
 }
 
 fn is_total(lead: &str) -> bool {
@@ -42,8 +63,10 @@ fn of_parts(
     is_named: bool,
 ) -> Option<Relation> {
     let index = &context.index;
+    // 由6家甲、2家乙共8家承担: 由 compares nothing.
+    let is_by = |id: &FigureId| index.figures[*id].lead == "由" && index.figures[*id].depth == 0;
     let like = |id: &FigureId| {
-        index.is_plain(*id)
+        (index.is_plain(*id) || is_by(id))
             && index.dimension(*id) == index.dimension(total)
             && !index.figures[*id].label.is_empty()
             && !is_total(&index.figures[*id].lead)

@@ -139,7 +139,7 @@ const ALL_DONE: &[&str] = &[
 fn rate_right_behind<'a>(cx: &'a Context, main: &[FigureId], end: usize) -> Option<&'a Figure> {
     let id = main.iter().copied().find(|id| cx.figure(*id).place.start as usize >= end)?;
     let figure = cx.figure(id);
-    let between = &cx.document.text(figure.place.node)[end..figure.span.start as usize];
+    let between = cx.document.text(figure.place.node).get(end..figure.span.start as usize)?;
     let rates = ["完成率", "到位率", "达标率", "办结率", "合格率", "完工率", "建成率", "发放率"];
     (between == "，" && rates.contains(&figure.label.as_str())).then_some(figure)
 }

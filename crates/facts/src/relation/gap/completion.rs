@@ -8,6 +8,34 @@ use crate::index::Index;
 use crate::role::Role;
 use jiheng_base::{Bound, Dimension};
 
+/// 累计支付5035.38万元，支付进度96.83%，未支付164.62万元: what was paid of what was paid and what was not.
+pub(super) fn paid(index: &Index, sentence: usize) -> Vec<Relation> {
+    let main: Vec<FigureId> = index.main(sentence).collect();
+    main.windows(3)
+        .filter_map(|run| {
+            let [done, rate, rest] = *run else { return None };
+            let label = |id: FigureId| index.figures[id].label.as_str();
+            let verb = ["支付", "拨付", "执行", "支出", "使用", "兑付", "发放"]
+                .into_iter()
+                .find(|verb| label(done).ends_with(verb))?;
+            let is_rest = ["未", "尚未"].iter().any(|no| {
+                label(rest) == format!("{no}{verb}") || label(rest) == format!("{no}{verb}资金")
+            });
+            let is_rate = index.dimension(rate) == Dimension::Rate
+                && label(rate).starts_with(verb)
+                && label(rate).ends_with(['率', '度']);
+            let exact = run.iter().all(|id| index.figures[*id].quantity.bound == Bound::Exact);
+            (is_rest && is_rate && exact && index.dimension(done) == index.dimension(rest)).then(
+                || {
+                    let whole = Expr::sum([done, rest]);
+                    Relation::new(RelationKind::Rate, rate, label(rate).to_owned())
+                        .reading(Expr::over(Expr::Figure(done), whole), true)
+                },
+            )
+        })
+        .collect()
+}
+
 /// The value over the value with the gap put back.
 pub(super) fn find(index: &Index, sentence: usize) -> Vec<Relation> {
     let main: Vec<FigureId> = index.main(sentence).collect();

@@ -17,6 +17,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
         found.extend(completion::find(index, sentence));
+        found.extend(completion::paid(index, sentence));
         for id in index.main(sentence) {
             if matches!(index.figures[id].quantity.bound, Bound::Exact | Bound::Over | Bound::Under)
             {
@@ -24,6 +25,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                     over_posts(index, id)
                         .or_else(|| saving::saved(index, id))
                         .or_else(|| saving::remaining(context, id))
+                        .or_else(|| saving::unspent(index, id))
                         .or_else(|| benchmark::find(context, id))
                         .or_else(|| compared(index, id))
                         .or_else(|| against_base(index, id)),

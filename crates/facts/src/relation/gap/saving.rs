@@ -108,6 +108,30 @@ pub(super) fn remaining(context: &Context, claimed: FigureId) -> Option<Relation
     Some(Relation::new(RelationKind::Gap, claimed, "剩余数").reading(gap, true))
 }
 
+/// 全年预算279.20万元，执行265.02万元，执行率94.92%，未执行14.18万元.
+pub(super) fn unspent(index: &Index, claimed: FigureId) -> Option<Relation> {
+    let lead = index.figures[claimed].lead.as_str();
+    let verb = ["尚未", "未"].iter().find_map(|no| lead.strip_prefix(no))?;
+    let verbs = ["执行", "支出", "支付", "使用", "拨付"];
+    if index.dimension(claimed) != Dimension::Money || !verbs.contains(&verb) {
+        return None;
+    }
+    let money: Vec<FigureId> = index
+        .main(index.figures[claimed].sentence)
+        .filter(|id| {
+            *id < claimed && index.dimension(*id) == Dimension::Money && index.is_plain(*id)
+        })
+        .collect();
+    let [.., whole, done] = money.as_slice() else { return None };
+    let label = |id: &FigureId| index.figures[*id].label.as_str();
+    let is_whole =
+        ["预算", "安排", "下达", "到位", "计划"].iter().any(|w| label(whole).contains(w));
+    (is_whole && label(done).ends_with(verb)).then(|| {
+        let gap = Expr::minus(Expr::Figure(*whole), Expr::Figure(*done));
+        Relation::new(RelationKind::Gap, claimed, lead.to_owned()).reading(gap, true)
+    })
+}
+
 /// The words before a number, or before the one that it is said in one breath with.
 fn words_of<'a>(index: &'a Index, main: &[FigureId], id: FigureId) -> Option<&'a str> {
     let mut at = main.iter().position(|other| *other == id)?;

@@ -1,0 +1,48 @@
+//! A year is evaluated after it.
+
+use crate::{Context, Verdict};
+use jiheng_base::{Finding, Level};
+use jiheng_facts::DateMention;
+
+/// What the words behind a date must say.
+const EVALUATED: &[&str] = &[
+    "完成自评",
+    "开展自评",
+    "组织自评",
+    "进行自评",
+    "开展了自评",
+    "完成绩效自评",
+    "开展绩效自评",
+    "形成自评报告",
+];
+/// From this month on an evaluation may be begun.
+const DECEMBER: u8 = 12;
+const JUNE: u8 = 6;
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
+    let told: Vec<&DateMention> = cx.facts.dates.iter().filter(|d| tells(cx, d)).collect();
+    let findings = told
+        .iter()
+        .filter(|d| d.date.year == Some(year))
+        .filter_map(|d| {
+            let month = d.date.month.filter(|m| *m < DECEMBER)?;
+            let level = if month <= JUNE { Level::Error } else { Level::Doubt };
+            let message = format!("{}时{year}年度还没有结束", cx.quote(d.place));
+            Some(Finding::new("P015", level, d.place, message, "核对自评日期的年份"))
+        })
+        .collect();
+    Verdict::of_looked(findings, !told.is_empty())
+}
+
+/// 于2025年1月13日至2月21日完成自评: of a span the first date counts.
+fn tells(cx: &Context, date: &DateMention) -> bool {
+    let text = cx.document.text(date.place.node);
+    let behind = &text[date.place.end as usize..];
+    let sentence = &behind[..behind.find(['。', '；']).unwrap_or(behind.len())];
+    let told = EVALUATED.iter().filter_map(|w| sentence.find(w)).min();
+    // Another date with a year of its own is nearer.
+    !date.quoted
+        && date.date.year.is_some()
+        && told.is_some_and(|at| !sentence[..at].contains('年'))
+}
