@@ -178,7 +178,14 @@ fn prose_target_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
 fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
     let target = prose_target_figure(facts, item)?;
     values(facts, item)
-        .find(|(id, f)| *id > target && ACTUALS.iter().any(|w| name_words(f).ends_with(w)))
+        .find(|(id, f)| {
+            let words = name_words(f);
+            // 目标3座，实际完工2座: whatever the verb is, in the unit of the target.
+            let unit = facts.figures[target].quantity.unit;
+            let is_like =
+                words.starts_with("实际") && f.quantity.unit == unit && !words.contains('由');
+            *id > target && (is_like || ACTUALS.iter().any(|w| words.ends_with(w)))
+        })
         .map(|(id, _)| id)
 }
 

@@ -102,7 +102,11 @@ fn name_of(index: &Index, id: FigureId) -> Option<String> {
     let label = match index.figures[id].label.as_str() {
         "完成" | "实际完成" if is_reached => return None,
         "完成" | "实际完成" => &"完成率".to_owned(),
-        _ => &index.figures[id].label,
+        // 执行率（支出÷预算）: the bracket gives the formula.
+        label if label.contains(['÷', '/', '／']) => {
+            &label.split(['（', '(']).next().unwrap_or(label).to_owned()
+        }
+        label => &label.to_owned(),
     };
     let is_rate = |name: &str| ["率", "度", "进度"].iter().any(|e| name.ends_with(e));
     if !is_rate(label) {

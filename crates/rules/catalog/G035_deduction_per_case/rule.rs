@@ -31,7 +31,12 @@ struct Case<'a> {
 fn case<'a>(cx: &Context, figures: &'a [Figure]) -> Option<Case<'a>> {
     let [before @ .., each, taken] = figures else { return None };
     let points = |f: &Figure| f.quantity.unit == Unit::Points;
-    if !points(each) || !points(taken) || !each.quoted || taken.quoted || !taken.lead.ends_with('扣') {
+    if !points(each)
+        || !points(taken)
+        || !each.quoted
+        || taken.quoted
+        || !taken.lead.ends_with('扣')
+    {
         return None;
     }
     let word = each.lead.strip_prefix('每')?.strip_suffix('扣')?;

@@ -128,7 +128,7 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
         let at = SPEAKING.iter().filter_map(|w| text.find(w)).min()?;
         let subject = text.get(lead..at)?;
         // （一）部门职责。某局负责… and 1.某局负责…
-        let name = subject.rsplit(['。', '：', '）', '.', '、']).next()?;
+        let name = subject.rsplit(['。', '：', '）', '.', '、', '，']).next()?;
         let is_name = CHARS.contains(&name.chars().count())
             && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
             && kind.iter().any(|e| name.ends_with(e))
