@@ -19,7 +19,7 @@ pub(crate) fn check(rule: &Rule, check: &TermCheck, cx: &Context) -> Verdict {
 fn occurrences<'w>(text: &str, words: &[&'w str]) -> Vec<(usize, &'w str)> {
     let mut all: Vec<(usize, &str)> = words
         .iter()
-        .flat_map(|&word| text.match_indices(word).map(move |(at, _)| (at, word)))
+        .flat_map(|&word| crate::text::matches(text, word).map(move |(at, _)| (at, word)))
         .collect();
     all.sort_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())));
     let mut free_from = 0;

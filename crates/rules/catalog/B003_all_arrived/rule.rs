@@ -11,7 +11,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        let Some(at) = CLAIMS.iter().filter_map(|w| text.find(w)).min() else { continue };
+        let Some(at) = CLAIMS.iter().filter_map(|w| crate::text::first(text, w)).min() else {
+            continue;
+        };
         if speaks_of_a_part(text, at) {
             continue;
         }

@@ -30,7 +30,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.texts() {
-        for (at, _) in text.match_indices(FUND) {
+        for (at, _) in crate::text::matches(text, FUND) {
             looked = true;
             let Some((name, official)) = near_name(&text[..at]) else { continue };
             let place = Place::new(node, at - name.len(), at + FUND.len());

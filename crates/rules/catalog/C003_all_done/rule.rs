@@ -39,7 +39,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Clauses that say that all is done and count nothing themselves.
 fn claims(text: &str) -> impl Iterator<Item = (usize, &str)> {
     ALL.iter().filter_map(move |word| {
-        let at = text.find(word)?;
+        let at = crate::text::first(text, word)?;
         let (start, end) = clause_around(text, at);
         let clause = &text[start..end];
         // 41批次不合格食品全部处置 is of another number.

@@ -14,7 +14,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let Some(carried) = &cx.evaluation().budget.carried_out else { return Verdict::NotApplicable };
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for (at, word) in CLAIMS.iter().flat_map(|w| text.match_indices(w)) {
+        for (at, word) in CLAIMS.iter().flat_map(|w| crate::text::matches(text, w)) {
             let (start, end) = clause_around(text, at);
             let sentence_start = text[..at].rfind(['。', '；']).map_or(0, |i| i + 3);
             let around = text.get(sentence_start..end).unwrap_or("");

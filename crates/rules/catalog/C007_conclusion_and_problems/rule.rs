@@ -55,7 +55,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// The clause with one of the words, with the praise before it where that is one more.
 fn clause(node: NodeId, text: &str, words: &[&str]) -> Option<Place> {
-    let at = words.iter().filter_map(|w| text.find(w)).min()?;
+    let at = words.iter().filter_map(|w| crate::text::first(text, w)).min()?;
     let (start, _) = clause_around(text, at);
     let last = words.iter().filter_map(|w| text.rfind(w).map(|i| i + w.len())).max()?;
     let (_, end) = clause_around(text, at);

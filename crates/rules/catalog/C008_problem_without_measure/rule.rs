@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if problems.is_empty() || measures.is_empty() {
         return Verdict::NotApplicable;
     }
-    let answered: HashSet<String> = measures.iter().flat_map(|m| pairs(cx.quote(*m))).collect();
+    let answered: HashSet<Pair> = measures.iter().flat_map(|m| pairs(cx.quote(*m))).collect();
     let findings = problems
         .into_iter()
         .filter(|p| !is_answered(cx.quote(*p), &answered))
@@ -33,18 +33,22 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of(findings)
 }
 
-fn pairs(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let is_word = |pair: &&[char]| pair.iter().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
-    chars
-        .windows(2)
-        .filter(is_word)
-        .map(|p| p.iter().collect())
-        .filter(|p: &String| !COMMON.contains(&p.as_str()))
+/// Two characters that follow each other.
+type Pair = (char, char);
+
+fn pairs(text: &str) -> Vec<Pair> {
+    let is_word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    text.chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| is_word(*a) && is_word(*b) && !is_common(*a, *b))
         .collect()
 }
 
-fn is_answered(problem: &str, answered: &HashSet<String>) -> bool {
+fn is_common(a: char, b: char) -> bool {
+    COMMON.iter().any(|word| word.starts_with(a) && word.ends_with(b))
+}
+
+fn is_answered(problem: &str, answered: &HashSet<Pair>) -> bool {
     let shares = |text: &str| {
         let own = pairs(text);
         let shared = own.iter().filter(|p| answered.contains(*p)).count();

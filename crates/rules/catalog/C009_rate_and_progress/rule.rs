@@ -14,7 +14,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for (at, subject) in SUBJECTS.iter().flat_map(|s| text.match_indices(s)) {
+        for (at, subject) in SUBJECTS.iter().flat_map(|s| crate::text::matches(text, s)) {
             let (start, end) = clause_around(text, at);
             let clause = &text[start..end];
             // The judgement follows its subject closely.

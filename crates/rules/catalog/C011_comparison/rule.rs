@@ -81,7 +81,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
         Place::new(sentence.node, start, start + word.len())
     };
     for word in ["实现翻番", "翻了一番", "翻番"] {
-        let Some(at) = text.find(word) else { continue };
+        let Some(at) = crate::text::first(text, word) else { continue };
         let Some((prior, new)) = doubled(cx, main) else { break };
         told = true;
         let (a, b) = (cx.figure(prior), cx.figure(new));
@@ -100,7 +100,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
         break;
     }
     for word in ["未超预算", "没有超预算", "未突破预算", "未超编"] {
-        let Some(at) = text.find(word) else { continue };
+        let Some(at) = crate::text::first(text, word) else { continue };
         let end = sentence.start as usize + at;
         let rate = main.iter().copied().rfind(|id| {
             (cx.figure(*id).place.end as usize) <= end && cx.figure(*id).label.ends_with("控制率")
@@ -115,7 +115,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
             );
         }
     }
-    for (at, word) in ALL_DONE.iter().flat_map(|w| text.match_indices(w)) {
+    for (at, word) in ALL_DONE.iter().flat_map(|w| crate::text::matches(text, w)) {
         let end = sentence.start as usize + at + word.len();
         let Some(rate) = rate_right_behind(cx, main, end) else { continue };
         told = true;

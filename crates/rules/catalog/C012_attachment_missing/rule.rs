@@ -8,7 +8,7 @@ const CLAIMS: &[&str] = &["附后", "（见后）", "(见后)"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let claim = cx.paragraphs().find_map(|(node, text)| {
-        let at = CLAIMS.iter().filter_map(|w| text.find(w)).min()?;
+        let at = CLAIMS.iter().filter_map(|w| crate::text::first(text, w)).min()?;
         let of_table = text.contains('表') || text.contains("附件");
         of_table.then(|| {
             let (start, end) = sentence_around(text, at);

@@ -28,7 +28,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for honour in HONOURS {
         let mut mentions: Vec<(u8, Place)> = Vec::new();
         for (node, text) in cx.paragraphs() {
-            for (at, _) in text.match_indices(honour) {
+            for (at, _) in crate::text::matches(text, honour) {
                 let before = &text[..at];
                 let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
                 let level = if ends(NATIONAL) {

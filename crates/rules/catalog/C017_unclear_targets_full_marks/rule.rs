@@ -20,7 +20,7 @@ const UNCLEAR: &[&str] = &[
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let said = cx.paragraphs().find_map(|(node, text)| {
-        SUBJECTS.iter().flat_map(|s| text.match_indices(s)).find_map(|(at, _)| {
+        SUBJECTS.iter().flat_map(|s| crate::text::matches(text, s)).find_map(|(at, _)| {
             let (_, end) = clause_around(text, at);
             let unclear = UNCLEAR
                 .iter()

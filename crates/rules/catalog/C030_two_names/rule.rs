@@ -89,7 +89,7 @@ fn names_before<'a>(
     ending: &'a str,
     length: usize,
 ) -> impl Iterator<Item = String> + 'a {
-    text.match_indices(ending).filter_map(move |(at, _)| {
+    crate::text::matches(text, ending).filter_map(move |(at, _)| {
         let mut name: Vec<char> =
             text[..at].chars().rev().take_while(|c| is_han(*c)).take(length).collect();
         name.reverse();

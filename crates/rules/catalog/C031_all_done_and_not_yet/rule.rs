@@ -53,7 +53,7 @@ struct Claim {
 }
 
 fn claim(node: NodeId, text: &str) -> Option<Claim> {
-    let at = ALL.iter().filter_map(|w| text.find(w)).min()?;
+    let at = ALL.iter().filter_map(|w| crate::text::first(text, w)).min()?;
     let (start, end) = crate::text::sentence_around(text, at);
     let (_, clause_end) = clause_around(text, at);
     let clause = &text[at..clause_end];
@@ -67,7 +67,7 @@ fn claim(node: NodeId, text: &str) -> Option<Claim> {
 /// The clause that says that some of the work is not done.
 fn not_yet(node: NodeId, text: &str, work: &str) -> Option<Place> {
     const NEAR: usize = 8;
-    NOT_YET.iter().flat_map(|w| text.match_indices(w)).find_map(|(at, word)| {
+    NOT_YET.iter().flat_map(|w| crate::text::matches(text, w)).find_map(|(at, word)| {
         let (start, end) = clause_around(text, at);
         let after = &text[at + word.len()..end];
         let near = after.find(work).is_some_and(|i| after[..i].chars().count() <= NEAR);

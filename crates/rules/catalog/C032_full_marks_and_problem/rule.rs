@@ -102,7 +102,7 @@ fn full_marks(cx: &Context, item: &ScoreItem) -> Option<Place> {
 fn fault_told(cx: &Context, matter: &Matter) -> Option<Place> {
     let under = cx.paragraphs().filter(|(node, _)| cx.facts.outline.is_under(*node, FAULTS_UNDER));
     under.into_iter().find_map(|(node, text)| {
-        matter.subject.iter().flat_map(|w| text.match_indices(w)).find_map(|(at, _)| {
+        matter.subject.iter().flat_map(|w| crate::text::matches(text, w)).find_map(|(at, _)| {
             let (start, end) = clause_around(text, at);
             let clause = &text[start..end];
             matter.fault.iter().any(|w| clause.contains(w)).then(|| {

@@ -48,7 +48,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// 年度目标全部完成, with nothing taken away in its sentence.
 fn whole_claim(node: NodeId, text: &str) -> Option<Place> {
-    let at = WHAT.iter().filter_map(|w| text.find(w)).min()?;
+    let at = WHAT.iter().filter_map(|w| crate::text::first(text, w)).min()?;
     let (start, end) = clause_around(text, at);
     let clause = text[start..end].trim();
     let all = ALL.iter().find_map(|w| clause.find(w).map(|i| i + w.len()))?;
@@ -72,7 +72,7 @@ fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
         return Some(finding.using(place, Role::Against, "实际值"));
     }
     let against = cx.paragraphs().find_map(|(node, text)| {
-        let at = NOT_MET.iter().find_map(|w| text.find(w))?;
+        let at = NOT_MET.iter().find_map(|w| crate::text::first(text, w))?;
         let (start, end) = clause_around(text, at);
         let is_rule =
             ["得分", "扣", "的，", "如", "若", "不得"].iter().any(|w| text[start..end].contains(w));
@@ -85,7 +85,7 @@ fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
 
 /// 新增就业247人，圆满完成目标任务
 fn against_number(cx: &Context, node: NodeId, text: &str) -> Option<Finding> {
-    let at = HAPPY.iter().find_map(|w| text.find(w))?;
+    let at = HAPPY.iter().find_map(|w| crate::text::first(text, w))?;
     let (_, end) = clause_around(text, at);
     let rest = &text[at..end];
     if !["目标", "任务"].iter().any(|w| rest.contains(w)) {

@@ -46,7 +46,7 @@ const STRICTLY_EQUAL: &[&str] = &["等于", "相等", "相同"];
 
 fn claims(node: NodeId, text: &str) -> Vec<Claim> {
     let mut found = Vec::new();
-    for (at, subject) in SUBJECTS.iter().flat_map(|s| text.match_indices(s)) {
+    for (at, subject) in SUBJECTS.iter().flat_map(|s| crate::text::matches(text, s)) {
         let rest = &text[at + subject.len()..];
         let Some((says, about, length)) = said(rest) else { continue };
         let end = at + subject.len() + length;

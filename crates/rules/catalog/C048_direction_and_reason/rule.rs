@@ -47,7 +47,7 @@ fn openers(text: &str) -> Vec<(usize, &str)> {
         "主要系",
     ];
     let mut found: Vec<(usize, &str)> =
-        OPENERS.iter().flat_map(|w| text.match_indices(w)).collect();
+        OPENERS.iter().flat_map(|w| crate::text::matches(text, w)).collect();
     found.sort_unstable();
     found
 }

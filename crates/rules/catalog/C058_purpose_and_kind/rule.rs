@@ -15,7 +15,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for (at, _) in text.match_indices("用于") {
+        for (at, _) in crate::text::matches(text, "用于") {
             let end = text[at..].find(['。', '；', '\n']).map_or(text.len(), |e| at + e);
             let purpose = &text[at..end];
             let Some((told, other)) = KINDS

@@ -11,7 +11,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        let Some((at, _)) = DONE.iter().filter_map(|w| text.find(w).map(|at| (at, w))).min() else {
+        let Some((at, _)) =
+            DONE.iter().filter_map(|w| crate::text::first(text, w).map(|at| (at, w))).min()
+        else {
             continue;
         };
         let (start, end) = clause_of_names(text, at);

@@ -57,7 +57,7 @@ fn standard(
     if node == item.node || !sentence.contains(title) {
         return None;
     }
-    let rule = IN_PROPORTION.iter().filter_map(|w| sentence.find(w)).min()?;
+    let rule = IN_PROPORTION.iter().filter_map(|w| crate::text::first(sentence, w)).min()?;
     let comma = sentence[..rule].rmatch_indices(['，', ',', '；']).next();
     let clause_start = comma.map_or(0, |(at, mark)| at + mark.len());
     let bound = cx.facts.figures.iter().rfind(|f| {
@@ -78,7 +78,7 @@ fn standard(
 }
 
 fn sentence_with(text: &str, words: &[&str]) -> Option<(usize, usize)> {
-    let at = words.iter().filter_map(|w| text.find(w)).min()?;
+    let at = words.iter().filter_map(|w| crate::text::first(text, w)).min()?;
     Some(crate::text::sentence_around(text, at))
 }
 

@@ -38,7 +38,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let mut right: Option<Place> = None;
     let mut wrong: Vec<(Place, &str)> = Vec::new();
-    for (node, text) in cx.texts() {
+    for (node, text) in cx.texts().filter(|(_, text)| text.contains('我')) {
         for (call, _) in KINDS {
             for place in
                 places(node, text, call).filter(|p| is_self(text, *p) && !goes_on(text, *p))

@@ -49,7 +49,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for (node, text) in cx.paragraphs().filter(|(node, _)| {
         Some(*node) != title && Some(*node) != cx.facts.subject.title_end.map(|p| p.node)
     }) {
-        for (at, word) in BEHIND.iter().flat_map(|w| text.match_indices(w)) {
+        for (at, word) in BEHIND.iter().flat_map(|w| crate::text::matches(text, w)) {
             let Some((start, name)) = name_before(text, at) else { continue };
             if is_own(&name, unit) || OTHERS.iter().any(|o| name.ends_with(o)) {
                 continue;
@@ -91,7 +91,7 @@ const OWN_GROUPS: &[&str] = &["自评小组", "自评工作组", "自评领导�
 /// 某乡成立…自评小组: a body of our kind under another name sets up our group.
 fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
     cx.paragraphs().filter_map(move |(node, text)| {
-        let group = OWN_GROUPS.iter().find_map(|w| text.find(w))?;
+        let group = OWN_GROUPS.iter().find_map(|w| crate::text::first(text, w))?;
         let (start, _) = crate::text::clause_around(text, group);
         let start = text.len() - text[start..].trim_start().len();
         let at = text[start..group].find("成立").map(|i| start + i)?;
@@ -125,7 +125,7 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
     sentences.filter_map(move |(kind, sentence)| {
         let text = cx.quote(sentence.place);
         let lead = text.len() - text.trim_start().len();
-        let at = SPEAKING.iter().filter_map(|w| text.find(w)).min()?;
+        let at = SPEAKING.iter().filter_map(|w| crate::text::first(text, w)).min()?;
         let subject = text.get(lead..at)?;
         // （一）部门职责。某局负责… and 1.某局负责…
         let name = subject.rsplit(['。', '：', '）', '.', '、', '，']).next()?;

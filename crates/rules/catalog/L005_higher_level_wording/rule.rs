@@ -1,6 +1,6 @@
 //! A township writes of its own work.
 
-use crate::text::clause_around;
+use crate::text::{clause_around, matches};
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place};
 
@@ -31,7 +31,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
         for word in HIGHER {
-            let Some(at) = text.find(word) else { continue };
+            let Some((at, _)) = matches(text, word).next() else { continue };
             let (start, end) = clause_around(text, at);
             let helps = HELPS.iter().any(|w| text[start..at].contains(w));
             if !helps

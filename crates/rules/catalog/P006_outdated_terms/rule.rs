@@ -4,7 +4,7 @@ use crate::text::in_title;
 use crate::{Context, Verdict};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jiheng_base::{Finding, Level, Place};
-use jiheng_law::{Confidence, Evidence, Term};
+use jiheng_law::{Confidence, Term};
 
 /// Behind or before the words, these tell of the past.
 const LOOKING_BACK: &[&str] = &["期间", "时期", "以来", "末期", "时代", "年代", "末，"];
@@ -53,7 +53,6 @@ fn finding(word: &str, term: &Term, year: u16, place: Place) -> Finding {
         Some(Confidence::Medium | Confidence::Low) => "（把握中等，待核）",
         _ => "",
     };
-    let _ = Evidence::Recalled;
     let message = format!("{year}年度报告写“{word}”：{}{sure}", term.why);
     let action = match &term.say {
         Some(say) => format!("改为现行提法，如“{say}”；确是回顾的写明时间"),

@@ -40,7 +40,7 @@ fn tells(cx: &Context, date: &DateMention) -> bool {
     let text = cx.document.text(date.place.node);
     let behind = &text[date.place.end as usize..];
     let sentence = &behind[..behind.find(['。', '；']).unwrap_or(behind.len())];
-    let told = EVALUATED.iter().filter_map(|w| sentence.find(w)).min();
+    let told = EVALUATED.iter().filter_map(|w| crate::text::first(sentence, w)).min();
     // Another date with a year of its own is nearer.
     !date.quoted
         && date.date.year.is_some()

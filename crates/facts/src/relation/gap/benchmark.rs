@@ -80,7 +80,11 @@ pub(super) fn find(context: &Context, claimed: FigureId) -> Option<Relation> {
     let start = sentence.place.start;
     let before = text.get(..(figure.place.start - start) as usize)?;
     let clause_at = clause_start(before);
-    let (compared_at, side) = comparison(&before[clause_at..])?;
+    let clause = &before[clause_at..];
+    if !BENCHMARKS.iter().any(|w| clause.contains(w)) {
+        return None;
+    }
+    let (compared_at, side) = comparison(clause)?;
     let from = start + u32::try_from(clause_at + compared_at).ok()?;
     let dimension = super::of_gap(index, claimed);
     let is_like = |id: &FigureId| index.dimension(*id) == dimension;
@@ -91,7 +95,7 @@ pub(super) fn find(context: &Context, claimed: FigureId) -> Option<Relation> {
         .collect();
     let benchmark = match within.as_slice() {
         [base] if is_like(base) => Expr::Figure(*base),
-        [] if before[clause_at..].contains("序时进度") => {
+        [] if clause.contains("序时进度") => {
             Expr::Number(schedule(&before[..clause_at])?)
         }
         _ => return None,
