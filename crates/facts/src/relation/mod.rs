@@ -8,6 +8,7 @@ mod accounts;
 mod average;
 mod change;
 mod exactness;
+mod first_ones;
 mod flow;
 mod formula;
 mod gap;
@@ -16,7 +17,9 @@ mod parts;
 mod periods;
 mod plan;
 mod rate;
+mod rate_elsewhere;
 mod rate_words;
+mod rest;
 mod share;
 mod table;
 
@@ -204,12 +207,14 @@ pub(crate) fn lists(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
 pub(crate) fn find(context: &Context) -> Vec<Relation> {
     let mut found = Vec::new();
     parts::find(context, &mut found);
+    first_ones::find(context, &mut found);
     periods::find(context, &mut found);
     share::find(context, &mut found);
     change::find(context, &mut found);
     rate::find(context, &mut found);
     average::find(context, &mut found);
     gap::find(context, &mut found);
+    rest::find(context, &mut found);
     flow::find(context, &mut found);
     formula::find(context, &mut found);
     plan::find(context, &mut found);
