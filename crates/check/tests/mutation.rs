@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
+#[path = "mutation/formula.rs"]
+mod formula;
 #[path = "mutation/identity.rs"]
 mod identity;
 
 use common::{checked, corpus, samples};
+use formula::numbers;
 use identity::{Figure, Identity};
 use jiheng_base::{Level, NodeId, Place};
 use jiheng_check::Report;
@@ -26,44 +29,51 @@ struct Tally {
     changes: usize,
     /// Changes after which every identity still holds at its printed precision.
     harmless: usize,
+    /// Changes whose own identities cannot tell them from rounding.
+    rounding: usize,
+    /// Those of them that are found, since other sums prove that the report does not round.
+    seen_through: usize,
     survivors: Vec<String>,
 }
 
-/// What the rules find today, in thousandths: it may only rise, up to the goal. Most survivors are
-/// last digits within the rounding of a sum, and rates whose words name neither number.
-fn hold(folder: &Path, floor: usize) {
-    assert!(floor <= GOAL);
+/// A change counts unless the arithmetic leaves it open: every identity of the figure can still be
+/// what rounding makes of true values, and the number stands nowhere else in the report to be held
+/// against. Such a change does not count whether it is found or not; `seen_through` of them are.
+fn hold(folder: &Path, seen_through: usize) {
     let tally = mutate(folder, &Law::builtin().unwrap());
     let found = tally.changes - tally.survivors.len();
     let rate = found * 1000 / tally.changes;
     println!(
-        "{}个数字，{}处改动，发现{found}处（{}.{}%，目标{}%）；另有{}处改动不破坏任何等式",
+        "{}个数字，{}处改动，发现{found}处（{}.{}%，目标{}%）；另有{}处改动不破坏任何等式，{}处与四舍五入分不开（其中发现{}处）",
         tally.figures,
         tally.changes,
         rate / 10,
         rate % 10,
         GOAL / 10,
         tally.harmless,
+        tally.rounding,
+        tally.seen_through,
     );
     tally.survivors.iter().for_each(|s| println!("  漏过 {s}"));
     assert!(tally.changes > 100, "只有{}处改动", tally.changes);
-    assert!(rate >= floor, "{}‰ < {floor}‰", rate);
+    assert!(rate >= GOAL, "{rate}‰ < {GOAL}‰");
+    assert!(tally.seen_through >= seen_through, "{} < {seen_through}", tally.seen_through);
 }
 
 #[test]
 fn a_changed_digit_of_the_project_sample_is_an_error() {
-    hold(&samples().join("project-clean"), 880);
+    hold(&samples().join("project-clean"), 0);
 }
 
 #[test]
 fn a_changed_digit_of_the_deduction_sample_is_an_error() {
-    hold(&samples().join("deduction-clean"), 820);
+    hold(&samples().join("deduction-clean"), 0);
 }
 
 #[test]
 fn a_changed_digit_of_the_real_report_is_an_error() {
     if let Some(folder) = corpus("tiancheng-2021") {
-        hold(&folder, 935);
+        hold(&folder, 35);
     }
 }
 
@@ -85,11 +95,17 @@ fn mutate(folder: &Path, law: &Law) -> Tally {
                 tally.harmless += 1;
                 continue;
             }
-            tally.changes += 1;
             let mutant = format!("{}{changed}{}", &text[..figure.start], &text[figure.end..]);
             let (_, after) = checked(mutant.as_bytes(), law);
-            let place = place_of(&document, &text, *figure);
-            if !is_reported(&before, &after, place) {
+            let found = is_reported(&before, &after, place_of(&document, &text, *figure));
+            let is_only_here = numbers(&text).filter(|n| &text[n.clone()] == printed).count() == 1;
+            if is_only_here && identities.iter().all(|i| i.may_be_rounded_with(printed, &changed)) {
+                tally.rounding += 1;
+                tally.seen_through += usize::from(found);
+                continue;
+            }
+            tally.changes += 1;
+            if !found {
                 let line = text[..figure.start].matches('\n').count() + 1;
                 tally.survivors.push(format!(
                     "第{line}行 {printed}→{changed}：{}",
@@ -124,12 +140,12 @@ fn changes(printed: &str, salt: usize) -> Vec<String> {
 fn place_of(document: &Document, text: &str, figure: Figure) -> Place {
     let line_start = text[..figure.start].rfind('\n').map_or(0, |n| n + 1);
     let line = u32::try_from(text[..figure.start].matches('\n').count() + 1).unwrap();
-    let ordinal = identity::numbers(&text[line_start..figure.start]).count();
+    let ordinal = numbers(&text[line_start..figure.start]).count();
     (0..)
         .zip(&document.nodes)
         .filter(|(_, node)| node.anchors.iter().any(|a| a.line == Some(line)))
         .flat_map(|(id, node)| {
-            identity::numbers(&node.text).map(move |n| Place::new(NodeId(id), n.start, n.end))
+            numbers(&node.text).map(move |n| Place::new(NodeId(id), n.start, n.end))
         })
         .nth(ordinal)
         .expect("every number of the text is in the document")

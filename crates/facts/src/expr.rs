@@ -139,6 +139,20 @@ impl Expr {
         }
     }
 
+    /// The figures that a sum or difference adds, or takes off, once each.
+    #[must_use]
+    pub(crate) fn terms(&self) -> Vec<(FigureId, bool)> {
+        match self {
+            Self::Figure(id) => vec![(*id, true)],
+            Self::Sum(terms) => terms.iter().flat_map(Self::terms).collect(),
+            Self::Minus(a, b) => {
+                let less = b.terms().into_iter().map(|(id, adds)| (id, !adds));
+                a.terms().into_iter().chain(less).collect()
+            }
+            Self::Number(_) | Self::Over(..) | Self::Times(..) => Vec::new(),
+        }
+    }
+
     /// The calculation with its printed numbers: `(6.30−6.85)÷6.85`.
     #[must_use]
     pub fn text(&self, figures: &[Figure]) -> String {

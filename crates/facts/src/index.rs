@@ -225,7 +225,9 @@ fn tells_goals(heading: &str) -> bool {
 fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {
     let dateless = wording::without_dates(label);
     let name = wording::trimmed(&dateless);
-    let named = |name: &str| concepts.of(name).or_else(|| concepts.of(without_scope(name)));
+    let known = |name: &str| concepts.of(name).or_else(|| concepts.of(without_scope(name)));
+    // 调整后的预算经费 is a 调整后的预算.
+    let named = |name: &str| known(name).or_else(|| name.strip_suffix("经费").and_then(known));
     // 全年预算数（调整后预算加上年结转）: the aside explains the name.
     named(name).or_else(|| {
         name.split_once(['（', '(']).and_then(|(bare, _)| named(wording::trimmed(bare)))

@@ -1,9 +1,9 @@
 //! The identities that a report's labels state, and the figures of the text that take part.
 
 use crate::common::{labels, lines, text, truth};
-use rust_decimal::{Decimal, RoundingStrategy};
+use crate::formula::{calculate, numbers, rounded};
+use rust_decimal::RoundingStrategy;
 use serde_json::Value;
-use std::ops::Range;
 use std::path::Path;
 
 /// A number of the text, by bytes.
@@ -24,12 +24,24 @@ pub struct Identity {
 impl Identity {
     /// Whether it still holds at the printed precision when one of its numbers is another.
     pub fn holds_with(&self, printed: &str, changed: &str) -> bool {
+        self.with(printed, changed)
+            .is_none_or(|(left, right)| equal(&left, &right).unwrap_or(false))
+    }
+
+    /// Whether there are true values that all of its numbers, one of them changed, are rounded from:
+    /// then nobody can tell from it that it is broken.
+    pub fn may_be_rounded_with(&self, printed: &str, changed: &str) -> bool {
+        self.with(printed, changed).is_none_or(|(left, right)| {
+            rounded(&left).zip(rounded(&right)).is_some_and(|(a, b)| a.meets(b))
+        })
+    }
+
+    /// Both sides with one number changed; none where it has no such number.
+    fn with(&self, printed: &str, changed: &str) -> Option<(String, String)> {
         let both = format!("{}={}", self.left, self.right);
-        let Some(at) = numbers(&both).find(|n| &both[n.clone()] == printed) else {
-            return true;
-        };
+        let at = numbers(&both).find(|n| &both[n.clone()] == printed)?;
         let both = format!("{}{changed}{}", &both[..at.start], &both[at.end..]);
-        both.split_once('=').is_none_or(|(left, right)| equal(left, right).unwrap_or(false))
+        both.split_once('=').map(|(left, right)| (left.to_owned(), right.to_owned()))
     }
 }
 
@@ -115,23 +127,6 @@ fn occurrences(report: &str, printed: &str, lines: &[u64]) -> Vec<Figure> {
     found
 }
 
-/// The numbers printed in a text.
-pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = (at..bytes.len()).find(|&i| bytes[i].is_ascii_digit())?;
-        let digits = |from: usize| {
-            (from..bytes.len()).find(|&i| !bytes[i].is_ascii_digit()).unwrap_or(bytes.len())
-        };
-        at = digits(start);
-        if bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
-            at = digits(at + 1);
-        }
-        Some(start..at)
-    })
-}
-
 /// Whether the left side, rounded to the digits that the right side prints, is the right side.
 fn equal(left: &str, right: &str) -> Option<bool> {
     // 1.26*10000 is printed in a greater unit, and rounded there.
@@ -142,50 +137,4 @@ fn equal(left: &str, right: &str) -> Option<bool> {
     let digits = u32::try_from(digits).ok()? + if printed.ends_with('%') { 2 } else { 0 };
     let rounded = left.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
     Some(rounded == right_value)
-}
-
-/// The value of a formula of numbers, `+ - * /`, `%` and parentheses.
-fn calculate(formula: &str) -> Option<Decimal> {
-    let mut rest = formula.trim();
-    let value = sum(&mut rest)?;
-    rest.is_empty().then_some(value)
-}
-
-fn sum(rest: &mut &str) -> Option<Decimal> {
-    let mut value = product(rest)?;
-    while let Some(sign) = take(rest, &['+', '-']) {
-        let next = product(rest)?;
-        value = if sign == '+' { value + next } else { value - next };
-    }
-    Some(value)
-}
-
-fn product(rest: &mut &str) -> Option<Decimal> {
-    let mut value = factor(rest)?;
-    while let Some(sign) = take(rest, &['*', '/']) {
-        let next = factor(rest)?;
-        value = if sign == '*' { value * next } else { value.checked_div(next)? };
-    }
-    Some(value)
-}
-
-fn factor(rest: &mut &str) -> Option<Decimal> {
-    if take(rest, &['-']).is_some() {
-        return Some(-factor(rest)?);
-    }
-    if take(rest, &['(']).is_some() {
-        let value = sum(rest)?;
-        take(rest, &[')'])?;
-        return Some(value);
-    }
-    let number = numbers(rest).next().filter(|n| n.start == 0)?;
-    let value: Decimal = rest[number.clone()].parse().ok()?;
-    *rest = &rest[number.end..];
-    Some(if take(rest, &['%']).is_some() { value / Decimal::ONE_HUNDRED } else { value })
-}
-
-fn take(rest: &mut &str, any: &[char]) -> Option<char> {
-    let first = rest.chars().next().filter(|c| any.contains(c))?;
-    *rest = &rest[first.len_utf8()..];
-    Some(first)
 }

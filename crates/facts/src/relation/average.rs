@@ -64,6 +64,9 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     // 平均每场1.80万元（演出专项支出514.80万元）: what is averaged stands in the bracket behind.
     let told = bracket_behind(index, claimed).or_else(|| before_bracket(index, claimed));
     wholes.extend(told);
+    if wholes.is_empty() {
+        wholes.extend(named_elsewhere(context, claimed));
+    }
     let mut counts = divisors(index, &near, lead, dimension);
     // A total is averaged, or divides, rather than one of its parts; a thing that the sentence
     // names, rather than another.
@@ -86,6 +89,23 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         }
     }
     Some(relation)
+}
+
+/// 救助城乡低保对象47215人次，人次均补助…: the only money of a thing that the sentence names.
+fn named_elsewhere(context: &Context, claimed: FigureId) -> Option<FigureId> {
+    let index = &context.index;
+    let sentence = index.figures[claimed].sentence;
+    let mut named = (0..index.figures.len()).filter(|id| {
+        let figure = &index.figures[*id];
+        index.dimension(*id) == Dimension::Money
+            && index.is_plain(*id)
+            && index.is_current(*id)
+            && !figure.in_table
+            && figure.sentence != sentence
+            && context.is_named_in(&figure.label, sentence)
+    });
+    let only = named.next().filter(|_| index.dimension(claimed) == Dimension::Money)?;
+    named.next().is_none().then_some(only)
 }
 
 fn bracket_behind(index: &Index, claimed: FigureId) -> Option<FigureId> {
@@ -124,7 +144,7 @@ fn nearby(index: &Index, claimed: FigureId) -> Vec<FigureId> {
 /// What opens an average, the longer words first.
 #[rustfmt::skip]
 const OPENERS: &[&str] = &[
-    "平均每", "每", "平均", "人均", "户均", "亩均", "生均", "次均", "车均", "村均", "校均", "班均", "件均",
+    "平均每", "每", "平均", "人次均", "人均", "户均", "亩均", "生均", "次均", "车均", "村均", "校均", "班均", "件均",
     "床均",
 ];
 

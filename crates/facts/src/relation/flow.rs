@@ -17,7 +17,24 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
         found.extend(carried_after_distribution(index, sentence));
         found.extend(net_assets(index, sentence));
     }
-    found.extend(of_the_year(index));
+    let net = net_elsewhere(index);
+    // Then the adjusted budget is held against what was added and taken off.
+    let is_held = net.is_some();
+    found.extend(net);
+    found.extend(of_the_year(index, is_held));
+}
+
+/// 全年净调增291.40万元 apart from the one sentence that tells what was added and taken off.
+fn net_elsewhere(index: &Index) -> Option<Relation> {
+    let net = Year { index }.first(Concept::NetAdjustment)?;
+    let mut told = (0..index.sentences.len()).filter_map(|s| Some((s, within(index, s)?)));
+    let (sentence, adjusted) = told.next()?;
+    let is_elsewhere = index.figures[net].sentence != sentence && told.next().is_none();
+    if !is_elsewhere || adjusted.less.is_empty() {
+        return None;
+    }
+    let expr = Expr::minus(Expr::sum(adjusted.more), Expr::sum(adjusted.less));
+    Some(Relation::new(RelationKind::Flow, net, "预算调整净额").reading(expr, true))
 }
 
 /// 年中追加368.75万元、收回26.40万元，净增342.35万元.
@@ -64,8 +81,16 @@ fn adjustments(
     (more, less)
 }
 
+/// A budget as the year began, what was added and taken off, and what came of it.
+struct Adjusted {
+    first: FigureId,
+    more: Vec<FigureId>,
+    less: Vec<FigureId>,
+    adjusted: FigureId,
+}
+
 /// 年初部门预算2980.00万元，追加386.40万元，调减95.00万元，调整后的预算3271.40万元.
-fn adjusted_within(index: &Index, sentence: usize) -> Option<Relation> {
+fn within(index: &Index, sentence: usize) -> Option<Adjusted> {
     let money: Vec<FigureId> =
         index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money).collect();
     let label = |id: FigureId| index.figures[id].label.as_str();
@@ -74,9 +99,12 @@ fn adjusted_within(index: &Index, sentence: usize) -> Option<Relation> {
     let (more, less) = adjustments(index, &money, adjusted);
     // Nothing else stands between them: no net amount, no part of an adjustment.
     let all = more.len() + less.len() > 0 && more.len() + less.len() + 2 == money.len();
-    if !is_initial || !label(adjusted).contains("调整后") || !all {
-        return None;
-    }
+    let is_told = is_initial && label(adjusted).contains("调整后") && all;
+    is_told.then_some(Adjusted { first, more, less, adjusted })
+}
+
+fn adjusted_within(index: &Index, sentence: usize) -> Option<Relation> {
+    let Adjusted { first, more, less, adjusted } = within(index, sentence)?;
     let plus = Expr::sum(std::iter::once(first).chain(more));
     let expr = if less.is_empty() { plus } else { Expr::minus(plus, Expr::sum(less)) };
     Some(Relation::new(RelationKind::Flow, adjusted, "调整后预算").reading(expr, true))
@@ -171,7 +199,9 @@ impl Year<'_> {
         (0..self.index.figures.len()).filter(move |id| {
             let topic = &self.index.topics[*id];
             topic.concept == Some(concept)
-                && topic.subject.is_empty()
+                && (topic.subject.is_empty()
+                    // 预算调整率：全年净调增… is of nothing else.
+                    || concept == Concept::NetAdjustment && topic.subject.starts_with("预算调整"))
                 && (self.index.is_plain(*id) || concept == Concept::NetAdjustment)
                 && self.index.dimension(*id) == Dimension::Money
                 && self.index.is_current(*id)
@@ -213,14 +243,15 @@ impl Year<'_> {
     }
 }
 
-fn of_the_year(index: &Index) -> Vec<Relation> {
+fn of_the_year(index: &Index, is_adjustment_held: bool) -> Vec<Relation> {
     use Concept::{
         AdjustedBudget, AnnualBudget, Basic, CarriedIn, CarriedOut, Expenditure, ExpenditureTotal,
         Income, IncomeTotal, InitialBudget, NetAdjustment, Personnel, PublicFunds,
     };
     let year = Year { index };
     let mut found: Vec<Relation> = [
-        year.identity(AdjustedBudget, &[InitialBudget, NetAdjustment], &[], "调整后预算"),
+        year.identity(AdjustedBudget, &[InitialBudget, NetAdjustment], &[], "调整后预算")
+            .filter(|_| !is_adjustment_held),
         year.identity(AnnualBudget, &[AdjustedBudget, CarriedIn], &[], "全年预算数"),
         year.identity(IncomeTotal, &[Income, CarriedIn], &[], "收入总计"),
         year.identity(Basic, &[Personnel, PublicFunds], &[], "基本支出"),

@@ -17,6 +17,12 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     }
 }
 
+/// 四季度支付额 is what 支付额 was of the year.
+pub(super) fn stem(name: &str) -> &str {
+    let name = name.trim_start_matches('第');
+    DIVISIONS.iter().copied().flatten().find_map(|part| name.strip_prefix(part)).unwrap_or(name)
+}
+
 /// All parts in one sentence, each under the same name, and the figure that bears that name for the
 /// whole year.
 fn year_of(index: &Index, sentence: usize, names: &[&str]) -> Option<Relation> {

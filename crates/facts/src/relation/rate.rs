@@ -1,5 +1,6 @@
 //! Rates with a name: 受理3276件，办结3241件，办结率98.93%.
 
+use super::rate_elsewhere::{part_of_paragraph, whole_of_the_year};
 use super::rate_words::printed_pair;
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
@@ -174,6 +175,7 @@ fn defined_pair(
                 .filter(|before| !is_settled(index, *before, part))
                 .filter(|before| is_one_segment(index, *before, claimed))
                 .or_else(|| whole_elsewhere(index, claimed, part, definition))
+                .or_else(|| whole_of_the_year(index, part, definition))
                 .map(|whole| (part, whole))
         }
         (None, Some(whole)) => {
@@ -185,6 +187,7 @@ fn defined_pair(
                 .filter(|other| !is_whole(other) && is_one_segment(index, *other, claimed))
                 .or_else(|| part_elsewhere(index, claimed, whole, name))
                 .or_else(|| part_of_whole(index, claimed, whole, definition))
+                .or_else(|| part_of_paragraph(index, whole, definition))
                 .map(|part| (part, whole))
         }
         (None, None) => {

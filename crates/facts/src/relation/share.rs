@@ -2,7 +2,7 @@
 
 mod of_one_whole;
 
-use super::{Context, Relation, RelationKind};
+use super::{Context, Relation, RelationKind, periods};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::{Index, Match};
@@ -137,6 +137,7 @@ fn single(context: &Context, claimed: FigureId) -> Option<Claim> {
         _ => share_words(&lead),
     };
     let base = if base.is_empty() { inherited_base(index, claimed) } else { base };
+    let base = if base == "全年" { periods::stem(&part_name).to_owned() } else { base };
     let part = if part_name.is_empty() {
         nearest_amount(index, claimed)?
     } else {

@@ -4,7 +4,7 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use crate::table::{Column, ColumnKind, Row, RowKind, Side, TablePart};
+use crate::table::{Column, ColumnKind, DataTable, Row, RowKind, Side, TablePart};
 use jiheng_base::{Bound, Decimal, Dimension};
 use jiheng_law::RateDefinitions;
 
@@ -13,11 +13,13 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     // The tables of final accounts have identities of their own.
     let tables = context.tables.iter().enumerate().filter(|(at, _)| !is_statement(*at));
     let sides = tables.flat_map(|(_, t)| t.sides.iter().map(move |s| (t.part, s)));
+    let is_divided = holds_points_with_money(context.tables);
     for (part, side) in sides {
         for (at, column) in side.columns.iter().enumerate() {
             match column.kind {
                 // The points of a form lie in two of its tables; its total is that of all.
-                ColumnKind::Weight | ColumnKind::Score if part != TablePart::None => {}
+                ColumnKind::Weight | ColumnKind::Score
+                    if part == TablePart::Money || part != TablePart::None && is_divided => {}
                 ColumnKind::Amount if part == TablePart::Money => {
                     found.extend(sources(&context.index, side, at, column));
                 }
@@ -39,6 +41,13 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             found.extend(row_sums(&context.index, side, row));
         }
     }
+}
+
+/// A table of money with points of its own.
+fn holds_points_with_money(tables: &[DataTable]) -> bool {
+    let is_points = |c: &Column| matches!(c.kind, ColumnKind::Weight | ColumnKind::Score);
+    let money = tables.iter().filter(|t| t.part == TablePart::Money);
+    money.flat_map(|t| &t.sides).any(|side| side.columns.iter().any(is_points))
 }
 
 /// Where rows are added up too, all amounts of a table are as fine as the finest one.
@@ -64,17 +73,23 @@ fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Re
     for (row_at, row) in side.rows.iter().enumerate() {
         let (Some(claimed), true) = (row.figure(at), row.kind != RowKind::Item) else { continue };
         let above = &side.rows[..row_at];
-        let ways = [
+        let mut ways = [
             figures(above.iter().filter(|r| r.kind == RowKind::Item), at),
             figures(since_last_total(above).iter(), at),
             figures(above.iter().filter(|r| r.kind == RowKind::Subtotal), at),
             figures(outermost(above).into_iter(), at),
             figures(last_total_and_unnumbered(above).into_iter(), at),
         ];
+        let is_next = row.kind == RowKind::Subtotal && ways[1].len() > 1;
+        if is_next {
+            ways.swap(0, 1);
+        }
         let ways = if ways[0].len() > 1 { ways } else { Default::default() };
         let what = format!("{}{}", column.header, row.label);
         let mut relation = Relation::new(RelationKind::Column, claimed, what);
-        relation.finest = finest(index, side, claimed);
+        // Weights are set, not calculated.
+        let is_set = column.kind == ColumnKind::Weight;
+        relation.finest = if is_set { Some(Decimal::ZERO) } else { finest(index, side, claimed) };
         for (rank, way) in ways.into_iter().filter(|w| !w.is_empty()).enumerate() {
             relation = relation.reading(Expr::sum(way), rank == 0);
         }

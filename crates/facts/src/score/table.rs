@@ -65,6 +65,7 @@ impl Reader<'_> {
         let mut item = ScoreItem::new(vec![self.name(&row.label, node)], node, first);
         item.weight = weight;
         item.score = score;
+        item.deducted = self.figure(row, ColumnKind::Deducted);
         item.is_total = row.kind == RowKind::Total;
         item.in_table = true;
         item.form = self.form;
@@ -86,7 +87,6 @@ impl Reader<'_> {
             let (weight, score) =
                 (self.figure(row, ColumnKind::Weight), self.figure(row, ColumnKind::Score));
             let mut item = self.item(row, weight, score)?;
-            item.deducted = self.figure(row, ColumnKind::Deducted);
             item.outer = row.labels.iter().filter(|l| **l != row.label).cloned().collect();
             Some(item)
         };

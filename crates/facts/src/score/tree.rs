@@ -89,7 +89,7 @@ fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
 pub fn same_name(a: &str, b: &str) -> bool {
     const FILLERS: &[&str] = &["得分", "完成情况", "情况", "分析", "指标", "类"];
     let bare = |name: &str| {
-        let mut rest = name;
+        let mut rest = name.strip_prefix("年度").unwrap_or(name);
         while let Some(shorter) = FILLERS.iter().find_map(|w| rest.strip_suffix(w)) {
             rest = shorter;
         }

@@ -1,11 +1,11 @@
 //! One quantity has one value.
 
 use crate::{Context, Verdict};
-use jiheng_base::slip::slip;
-use jiheng_base::{Finding, Level, NodeId, Role, Unit};
+use jiheng_base::slip::{Slip, slip};
+use jiheng_base::{Decimal, Finding, Level, NodeId, Role, Unit};
 use jiheng_facts::outline::NumberStyle;
 use jiheng_facts::role::Role as Reading;
-use jiheng_facts::{FigureId, FigureYear};
+use jiheng_facts::{FigureId, FigureYear, RelationKind};
 use jiheng_law::Concept;
 use std::collections::HashMap;
 
@@ -24,6 +24,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let Some(&first) = ids.first() else { continue };
         let other = ids[1..].iter().copied().find(|id| !same(cx, first, *id));
         findings.extend(other.map(|other| finding(cx, first, other)));
+    }
+    for concept in [Concept::Basic, Concept::Project] {
+        findings.extend(mistyped(cx, concept));
     }
     findings.sort_by_key(Finding::place);
     Verdict::of_looked(findings, looked)
@@ -111,6 +114,45 @@ fn is_named_rate(label: &str) -> bool {
 fn same(cx: &Context, a: FigureId, b: FigureId) -> bool {
     let (a, b) = (cx.figure(a).quantity, cx.figure(b).quantity);
     a.dimension() != b.dimension() || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+}
+
+/// 基本支出 has many values: budgeted, of one kind of money, of one unit. Two that one wrong digit
+/// parts, of which only one fits the sums of the text, are one value mistyped.
+fn mistyped(cx: &Context, concept: Concept) -> Option<Finding> {
+    let told: Vec<FigureId> =
+        cx.plain_money().filter(|id| cx.facts.concepts[*id] == Some(concept)).collect();
+    let (wrong, right) = told
+        .iter()
+        .filter(|id| !is_confirmed(cx, **id))
+        .flat_map(|wrong| told.iter().map(move |right| (*wrong, *right)))
+        .find(|(wrong, right)| differ_in_a_digit(cx, *wrong, *right) && is_confirmed(cx, *right))?;
+    let is_single = told.iter().filter(|id| same(cx, wrong, **id)).count() == 1;
+    is_single.then(|| finding(cx, wrong, right))
+}
+
+/// Whether a sum in which it takes part holds.
+fn is_confirmed(cx: &Context, id: FigureId) -> bool {
+    use RelationKind::{Flow, Parts};
+    let facts = cx.facts;
+    let sums = facts.relations.iter().filter(|r| matches!(r.kind, Parts | Flow));
+    sums.flat_map(|r| r.readings.iter().map(move |reading| (r, reading))).any(|(r, reading)| {
+        let takes_part = r.claimed == id || reading.expr.figures().contains(&id);
+        takes_part && r.holds_as(reading, &facts.figures, &facts.exactness)
+    })
+}
+
+/// Numbers of few digits differ in one by chance.
+fn differ_in_a_digit(cx: &Context, a: FigureId, b: FigureId) -> bool {
+    const MIN_DIGITS: usize = 5;
+    let (a, b) = (cx.figure(a).quantity, cx.figure(b).quantity);
+    let digits = |value: Decimal| {
+        let mantissa = value.normalize().mantissa().unsigned_abs().to_string();
+        mantissa.trim_end_matches('0').len()
+    };
+    a.unit == b.unit
+        && a.decimals == b.decimals
+        && digits(a.value).min(digits(b.value)) >= MIN_DIGITS
+        && slip(a.value, b.value, a.decimals) == Some(Slip::OneDigit)
 }
 
 fn finding(cx: &Context, first: FigureId, other: FigureId) -> Finding {

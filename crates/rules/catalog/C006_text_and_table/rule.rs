@@ -4,7 +4,7 @@ use crate::score::{points, printed, span};
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, Unit};
 use jiheng_facts::lex::Separator;
-use jiheng_facts::score::same_name;
+use jiheng_facts::score::{ScoreItem, same_name};
 use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side, TablePart};
 use jiheng_facts::{FigureId, grades_in};
 
@@ -26,24 +26,34 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of(findings)
 }
 
+/// The row of a table for an item of the text: that of its name, or the only one of its kind (4.时效 of
+/// the text is the row under 时效指标).
+fn twin<'a>(cx: &Context<'a>, item: &ScoreItem) -> Option<&'a ScoreItem> {
+    let title = item.title();
+    let same_weight = |t: &&ScoreItem| match (item.weight, t.weight) {
+        (Some(a), Some(b)) => points(cx, a) == points(cx, b),
+        _ => true,
+    };
+    let rows = || cx.facts.scores.items.iter().filter(|t| t.in_table && !t.is_total);
+    let by_name = rows().filter(same_weight).find(|t| same_name(&t.title(), &title));
+    let is_dimension = || rows().any(|t| t.outer.first().is_some_and(|o| same_name(o, &title)));
+    by_name.or_else(|| {
+        let is_kind = |t: &&ScoreItem| t.category.as_deref().is_some_and(|c| same_name(c, &title));
+        let mut of_kind = rows().filter(is_kind).filter(|_| !is_dimension());
+        of_kind.next().filter(same_weight).filter(|_| of_kind.next().is_none())
+    })
+}
+
 /// The score of an indicator in the text and in a table.
 fn scores(cx: &Context) -> Vec<Finding> {
-    let items = &cx.facts.scores.items;
-    let in_table = |title: &str, weight: Option<FigureId>| {
-        items.iter().find(|t| {
-            let same_weight = match (weight, t.weight) {
-                (Some(a), Some(b)) => points(cx, a) == points(cx, b),
-                _ => true,
-            };
-            t.in_table && !t.is_total && same_name(&t.title(), title) && same_weight
-        })
-    };
-    items
+    cx.facts
+        .scores
+        .items
         .iter()
         .filter(|i| !i.in_table && !i.is_total)
         .filter_map(|item| {
             let own = item.score?;
-            let twin = in_table(&item.title(), item.weight)?.score?;
+            let twin = twin(cx, item)?.score?;
             let differs = points(cx, own) != points(cx, twin);
             let message = format!(
                 "“{}”正文得{}，表中为{}",

@@ -95,9 +95,7 @@ pub(super) fn find(context: &Context, claimed: FigureId) -> Option<Relation> {
         .collect();
     let benchmark = match within.as_slice() {
         [base] if is_like(base) => Expr::Figure(*base),
-        [] if clause.contains("序时进度") => {
-            Expr::Number(schedule(&before[..clause_at])?)
-        }
+        [] if clause.contains("序时进度") => Expr::Number(schedule(&before[..clause_at])?),
         _ => return None,
     };
     let earlier: Vec<FigureId> =

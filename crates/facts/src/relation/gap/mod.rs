@@ -86,7 +86,7 @@ fn compared(index: &Index, claimed: FigureId) -> Option<Relation> {
         (*earlier.first()?, *base)
     } else {
         compares_with_plan(words)?;
-        let value = *before.last()?;
+        let value = before.last().copied().or_else(|| last_told(index, claimed, dimension))?;
         let told = before.iter().rev().skip(1).copied().find(|id| is_goal_by_name(index, *id));
         (value, told.or_else(|| goal_of(index, value, dimension))?)
     };
@@ -99,6 +99,16 @@ fn compared(index: &Index, claimed: FigureId) -> Option<Relation> {
 fn is_goal_by_name(index: &Index, id: FigureId) -> bool {
     let lead = index.figures[id].lead.trim_end_matches(['为', '是', '值', '≥', '≤']);
     ["目标", "计划", "任务", "年度任务", "计划数", "任务数"].iter().any(|w| lead.ends_with(w))
+}
+
+/// 满意度86.88%。比目标低3.12个百分点: the sentence goes on from the last number of the one before.
+fn last_told(index: &Index, claimed: FigureId, dimension: Dimension) -> Option<FigureId> {
+    let sentence = index.figures[claimed].sentence;
+    let opens = index.main(sentence).next() == Some(claimed);
+    let is_inside = sentence > index.paragraph(sentence).start;
+    let last = index.main(sentence.checked_sub(1)?).next_back()?;
+    let states = matches!(index.role(last), Role::Plain | Role::Rate);
+    (opens && is_inside && states && index.dimension(last) == dimension).then_some(last)
 }
 
 fn compares_with_plan(words: &str) -> Option<()> {
