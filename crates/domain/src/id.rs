@@ -58,12 +58,16 @@ ids! {
     ReportId,
     /// A member of a self-evaluation group.
     MemberId,
+    /// A value that lost against another in a field.
+    ConflictId,
     /// A comment on a report.
     CommentId,
     /// A piece of evidence of a report.
     EvidenceId,
     /// A file that was uploaded.
     AttachmentId,
+    /// Points changed in review.
+    AdjustmentId,
     /// An approved version of a report.
     FrozenId,
 }

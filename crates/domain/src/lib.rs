@@ -7,9 +7,11 @@
 mod coded;
 
 pub mod access;
+pub mod assessment;
 pub mod draft;
 pub mod gate;
 pub mod id;
+pub mod log;
 pub mod moment;
 pub mod organisation;
 pub mod refusal;
@@ -19,10 +21,12 @@ pub mod task;
 pub mod workflow;
 
 pub use access::{Access, Permission, Subject};
+pub use assessment::Assessment;
 pub use id::{
-    AttachmentId, ChangeRequestId, CommentId, EvidenceId, FrozenId, GrantId, MemberId, ReportId,
-    SessionId, TaskId, UnitId, UserId,
+    AdjustmentId, AttachmentId, ChangeRequestId, CommentId, ConflictId, EvidenceId, FrozenId,
+    GrantId, MemberId, ReportId, SessionId, TaskId, UnitId, UserId,
 };
+pub use log::Entity;
 pub use moment::Moment;
 pub use organisation::{Grant, Position, Region, RegionCode, Role, Scope, Unit, UnitKind, User};
 pub use refusal::Refusal;

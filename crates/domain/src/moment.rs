@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use jiheng_law::Day;
+pub use jiheng_law::Day;
 use serde::{Deserialize, Serialize};
 
 /// All of China keeps the time of Beijing, without summer time.

@@ -1,5 +1,6 @@
 //! Why something may not be done, as the user reads it.
 
+use crate::access::Permission;
 use crate::organisation::Role;
 use crate::workflow::{Action, StateKind};
 
@@ -7,6 +8,9 @@ use crate::workflow::{Action, StateKind};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// No role of the person allows it here.
+    #[error("您没有“{0}”的权限，或者它不在您的范围内")]
+    NotAllowed(Permission),
+    /// No role of the person allows the step here.
     #[error("您的角色不能办理这一步：{0}")]
     NotYourRole(Action),
     /// The state has no such way out.

@@ -41,6 +41,8 @@ pub struct Report {
     pub state: State,
     /// Counts the steps taken; a step from a stale page is refused.
     pub version: i64,
+    /// Counts the edits of what is filled in.
+    pub content: i64,
     /// Counts how often it was sent to the group.
     pub round: i64,
     /// Whether anything was filled in.
