@@ -2,6 +2,7 @@
 
 use crate::db::{Row, args, fresh};
 use crate::{Change, Reader, StoreError, Transaction};
+use jiheng_domain::task::TaskState;
 use jiheng_domain::{
     Assessment, Entity, Permission, Refusal, Report, ReportId, ReportKind, State, StateKind, Step,
     TaskId, Unit, UnitId, UserId,
@@ -62,10 +63,11 @@ impl Reader {
 }
 
 impl Transaction {
-    /// A new report of a unit, beside last year's on the same subject if there is one.
+    /// A new report of a unit, beside last year's on the same subject if there is one; by the unit
+    /// itself or by the bureau.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when the unit has it already.
+    /// [`Refusal`], [`StoreError::Taken`] when the unit has it already.
     pub async fn add_report(
         &mut self,
         task: TaskId,
@@ -73,6 +75,13 @@ impl Transaction {
         kind: ReportKind,
         project: Option<&str>,
     ) -> Result<ReportId, StoreError> {
+        if self.require_over(Permission::ManageTask, unit).await.is_err() {
+            self.require_over(Permission::FillReport, unit).await?;
+        }
+        let stored = self.task(task).await?.value;
+        if stored.state == TaskState::Draft || !stored.kinds.contains(&kind) {
+            return Err(Refusal::TaskState(stored.state).into());
+        }
         let project = match (kind, project.map(str::trim)) {
             (ReportKind::Department, _) => "",
             (ReportKind::Project, None | Some("")) => {
@@ -80,6 +89,16 @@ impl Transaction {
             }
             (ReportKind::Project, Some(name)) => name,
         };
+        self.insert_report(task, unit, kind, project).await
+    }
+
+    pub(crate) async fn insert_report(
+        &mut self,
+        task: TaskId,
+        unit: UnitId,
+        kind: ReportKind,
+        project: &str,
+    ) -> Result<ReportId, StoreError> {
         let id: ReportId = fresh();
         let at = self.at();
         let previous = self.previous(task, unit, kind, project).await?;

@@ -22,6 +22,8 @@ mod flow;
 mod log;
 #[path = "suite/organisation.rs"]
 mod organisation;
+#[path = "suite/refused.rs"]
+mod refused;
 #[path = "suite/tasks.rs"]
 mod tasks;
 
@@ -82,7 +84,9 @@ scenarios! {
     flow::a_stale_step_is_refused,
     flow::comments_evidence_and_points,
     desk::a_list_as_far_as_one_sees,
+    desk::what_waits_for_whom,
     desk::the_board,
+    refused::nobody_writes_without_the_permission,
     log::a_write_and_its_entry_stand_or_fall_together,
     log::administrators_see_no_business,
 }
