@@ -53,10 +53,10 @@ impl Reader {
         project: &str,
     ) -> Result<Option<ReportId>, StoreError> {
         let sql = "SELECT r.id FROM reports r JOIN tasks t ON t.id = r.task_id \
-                   JOIN units u ON u.id = r.unit_id \
-                   WHERE (u.id = $1 OR u.successor_id = $1) AND r.kind = $2 AND r.project = $3 \
+                   WHERE r.unit_id IN (SELECT id FROM units WHERE id = $1 OR successor_id = $1) \
+                   AND r.kind = $2 AND r.project = $3 \
                    AND t.year = (SELECT year FROM tasks WHERE id = $4) - 1 \
-                   ORDER BY CASE WHEN u.id = $1 THEN 0 ELSE 1 END, r.id DESC LIMIT 1";
+                   ORDER BY CASE WHEN r.unit_id = $1 THEN 0 ELSE 1 END, r.id DESC LIMIT 1";
         let row = self.row_if(sql, args![unit, kind.code(), project, task]).await?;
         row.map(|row| row.parse("id")).transpose()
     }

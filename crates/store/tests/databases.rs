@@ -74,6 +74,7 @@ scenarios! {
     organisation::a_closed_unit_hands_over,
     organisation::stale_and_taken,
     tasks::a_task_from_notice_to_close,
+    tasks::reports_of_former_years,
     tasks::more_time_for_one_unit,
     fields::what_is_typed_is_kept,
     fields::two_writers_on_one_field,

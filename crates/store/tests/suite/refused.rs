@@ -57,6 +57,7 @@ pub async fn nobody_writes_without_the_permission(store: &Store) {
         refused!(ManageTask, tx.close_task(task_id, 2));
         refused!(ManageTask, tx.extend_task(task_id, None, day(5, 1), "x"));
         refused!(ManageTask, tx.remind(task_id, county.farm, "x"));
+        refused!(ManageTask, tx.take_over(task_id, county.farm, &[]));
         let farm = tx.unit(county.farm).await.unwrap().value;
         refused!(ManageOrganisation, tx.add_unit(&unit("新单位", &county.region, None)));
         refused!(ManageOrganisation, tx.change_unit(&farm, 1));
