@@ -44,7 +44,7 @@ pub async fn nobody_writes_without_the_permission(store: &Store) {
         let (seen, attempt) =
             (Seen { version: 1, content: 0 }, Attempt { action: Action::Send, words: "" });
         refused!(MoveReport, tx.take_step(report, seen, attempt, &[]));
-        refused!(MoveReport, tx.freeze(report, &version));
+        refused!(MoveReport, tx.approve(report, seen, "同意", &version));
         refused!(CommentReport, tx.comment(report, None, "x"));
         refused!(CommentReport, tx.settle_comment(report, new()));
         refused!(AdjustPoints, tx.adjust(report, &path, "1", "2", "x"));
