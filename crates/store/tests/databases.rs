@@ -5,8 +5,10 @@
 
 #[path = "suite/county.rs"]
 mod county;
+#[cfg(unix)]
 #[path = "suite/postgres.rs"]
 mod postgres;
+#[cfg(unix)]
 #[path = "suite/tables.rs"]
 mod tables;
 
@@ -45,6 +47,7 @@ macro_rules! scenarios {
             )+
         }
 
+        #[cfg(unix)]
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn postgres() {
             let Some(server) = postgres::Server::start() else { return };
