@@ -1,0 +1,3 @@
+//! The pages: self-evaluation in the browser.
+
+pub mod form;
