@@ -54,10 +54,11 @@ fn run(words: &[&str]) -> Result<()> {
 
 fn generate(mode: Mode) -> Result<()> {
     let law = jiheng_law::Law::builtin()?;
-    let pages: [Generated; 4] = [
+    let pages: [Generated; 5] = [
         Generated { path: "docs/rules.md", text: rule_catalogue::page(&law) },
         Generated { path: "docs/schemes.md", text: scheme_pages::page(&law) },
         Generated { path: "docs/submission.md", text: schema_page::page() },
+        Generated { path: "docs/workflow.md", text: jiheng_domain::workflow::page() },
         Generated { path: "docs/submission.schema.json", text: jiheng_intake::schema_text() },
     ];
     generated::settle(&pages, mode)

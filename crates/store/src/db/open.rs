@@ -1,0 +1,129 @@
+//! Opening the database, and bringing it to the state that the program knows.
+
+use super::reader::{Held, Reader};
+use super::{Actor, Transaction};
+use crate::StoreError;
+use crate::files::Files;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AnyPool, ConnectOptions, Executor, SqlSafeStr};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The database file in the data folder.
+const FILE: &str = "jiheng.db";
+/// So many requests are served at once before others wait.
+const CONNECTIONS: u32 = 12;
+/// How long a request waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// For each new connection to SQLite: readers do not wait for a writer, a writer waits for another,
+/// what is committed has reached the disk.
+const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+     PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -32000;";
+/// SQLite takes the lock to write at once, so that no two transactions wait for each other.
+const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
+const POSTGRES_BEGIN: &str = "BEGIN";
+
+/// Migrations in order, each as its number, its name, its SQL.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "first", include_str!("../../migrations/0001_first.sql"))];
+
+/// Where the data are. Files are in the folder in any case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// The address of a PostgreSQL database; none for SQLite in the folder.
+    pub postgres: Option<String>,
+}
+
+/// The open data.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: AnyPool,
+    begin: &'static str,
+    pub(crate) files: Files,
+}
+
+impl Store {
+    /// Opens the data, and makes or updates the tables.
+    ///
+    /// # Errors
+    /// When the folder or the database cannot be opened, or is of a newer program.
+    pub async fn open(location: &Location) -> Result<Self, StoreError> {
+        install_default_drivers();
+        tokio::fs::create_dir_all(&location.folder).await?;
+        let (options, is_sqlite) = match &location.postgres {
+            Some(url) => (url.parse::<AnyConnectOptions>()?, false),
+            None => (sqlite(&location.folder)?, true),
+        };
+        let options = options.disable_statement_logging();
+        let pool = AnyPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if is_sqlite {
+                        connection.execute(SQLITE_SETTINGS).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        migrate(&pool).await?;
+        let begin = if is_sqlite { SQLITE_BEGIN } else { POSTGRES_BEGIN };
+        Ok(Self { pool, begin, files: Files::at(location.folder.join("files")) })
+    }
+
+    /// A connection to read.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn reader(&self) -> Result<Reader, StoreError> {
+        Ok(Reader { held: Held::Pool(self.pool.acquire().await?) })
+    }
+
+    /// A transaction to write in the name of `actor`.
+    ///
+    /// # Errors
+    /// When the database does not answer or takes no changes.
+    pub async fn begin(&self, actor: Actor) -> Result<Transaction, StoreError> {
+        let transaction = self.pool.begin_with(self.begin).await?;
+        Ok(Transaction { reader: Reader { held: Held::Transaction(transaction) }, actor })
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+fn sqlite(folder: &Path) -> Result<AnyConnectOptions, StoreError> {
+    let file = SqliteConnectOptions::new().filename(folder.join(FILE)).create_if_missing(true);
+    Ok(AnyConnectOptions::from_url(&file.to_url_lossy())?)
+}
+
+/// Brings the tables to the state that the program knows. A database that takes no changes is still
+/// good to read when it is in that state already.
+async fn migrate(pool: &AnyPool) -> Result<(), StoreError> {
+    match migrator().run(pool).await.map_err(StoreError::from) {
+        Err(StoreError::ReadOnly(error)) => {
+            let sql = "SELECT MAX(version) AS version FROM _sqlx_migrations WHERE success";
+            let done = sqlx::query_scalar::<_, i64>(sql).fetch_one(pool).await;
+            let newest = MIGRATIONS.iter().map(|m| m.0).max();
+            if done.ok() == newest { Ok(()) } else { Err(StoreError::ReadOnly(error)) }
+        }
+        other => other,
+    }
+}
+
+fn migrator() -> Migrator {
+    let migration = |&(number, name, sql): &(i64, &'static str, &'static str)| {
+        let name = Cow::Borrowed(name);
+        Migration::new(number, name, MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}

@@ -1,0 +1,89 @@
+use crate::county::{County, begin, day};
+use jiheng_domain::workflow::Attempt;
+use jiheng_domain::{Action, Assessment, Permission, Progress, ReportKind, StateKind, UserId};
+use jiheng_store::{ListQuery, Order, Seen, Store};
+
+fn all() -> ListQuery {
+    ListQuery { take: 50, ..ListQuery::default() }
+}
+
+pub async fn a_list_as_far_as_one_sees(store: &Store) {
+    let county = County::build(store).await;
+    let mut tx = begin(store, county.clerk).await;
+    for (number, name) in ["造林", "100%_管护", "防火"].into_iter().enumerate() {
+        let id =
+            tx.add_report(county.task, county.farm, ReportKind::Project, Some(name)).await.unwrap();
+        let figures = Assessment { errors: number as i64, ..Assessment::default() };
+        tx.assess(id, &figures).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let list = |user: UserId, query: ListQuery| async move {
+        let mut reader = store.reader().await.unwrap();
+        let access = reader.access(user).await.unwrap();
+        let page = reader.list(&access, Permission::ViewReport, &query).await.unwrap();
+        let names = page.reports.into_iter().map(|r| r.report.project.unwrap_or(r.unit_name));
+        (page.total, names.collect::<Vec<_>>())
+    };
+    for (user, total) in [
+        (county.office, 6),
+        (county.observer, 6),
+        (county.department, 5),
+        (county.division, 5),
+        (county.clerk, 4),
+        (county.township_clerk, 1),
+        (county.expert, 0),
+        (county.admins[0], 0),
+        (county.admins[1], 0),
+        (county.admins[2], 0),
+    ] {
+        assert_eq!(list(user, all()).await.0, total);
+    }
+    let farm = ListQuery { unit: Some(county.farm), kind: Some(ReportKind::Project), ..all() };
+    let by_risk = list(county.office, farm.clone()).await;
+    assert_eq!(by_risk, (3, ["防火", "100%_管护", "造林"].map(String::from).to_vec()));
+    let second = ListQuery { skip: 1, take: 1, ..farm.clone() };
+    assert_eq!(list(county.office, second).await, (3, vec!["100%_管护".into()]));
+    for (words, found) in
+        [("管护", 1), ("0%_", 1), ("%", 1), ("_", 1), ("林场", 3), ("' OR 1=1", 0)]
+    {
+        let query = ListQuery { words: words.into(), order: Order::Unit, ..farm.clone() };
+        assert_eq!(list(county.office, query).await.0, found, "{words}");
+    }
+    let states = vec![StateKind::Submitted, StateKind::Approved];
+    let query = ListQuery { task: Some(county.task), states, order: Order::Changed, ..all() };
+    assert_eq!(list(county.office, query).await.0, 0);
+}
+
+pub async fn the_board(store: &Store) {
+    let county = County::build(store).await;
+    let report = county.report(store).await;
+    let mut tx = begin(store, county.clerk).await;
+    let seen = Seen { version: 1, content: 0 };
+    let attempt = Attempt { action: Action::Send, words: "" };
+    tx.take_step(report, seen, attempt, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = begin(store, county.office).await;
+    let more = Some(county.township);
+    tx.extend_task(county.task, more, day(4, 10), "防汛").await.unwrap();
+    tx.commit().await.unwrap();
+    let board = |user, today| async move {
+        let mut reader = store.reader().await.unwrap();
+        let access = reader.access(user).await.unwrap();
+        reader.board(&access, county.task, today).await.unwrap()
+    };
+    let rows = board(county.office, day(3, 20)).await;
+    assert_eq!(rows.len(), 3);
+    let of = |rows: &[jiheng_store::BoardRow], unit, progress| {
+        rows.iter().find(|r| r.unit == unit).unwrap().board.count(progress)
+    };
+    assert_eq!(of(&rows, county.farm, Progress::InReview), 1);
+    assert_eq!(of(&rows, county.township, Progress::NotStarted), 1);
+    let late = board(county.office, day(4, 5)).await;
+    assert_eq!(of(&late, county.farm, Progress::Overdue), 1);
+    // The township was given more time.
+    assert_eq!(of(&late, county.township, Progress::NotStarted), 1);
+    let farm = late.iter().find(|r| r.unit == county.farm).unwrap();
+    assert_eq!(farm.states, [(StateKind::HeadReview, 1)]);
+    assert_eq!(board(county.department, day(3, 20)).await.len(), 2);
+    assert!(board(county.clerk, day(3, 20)).await.is_empty());
+}
