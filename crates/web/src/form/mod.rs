@@ -1,12 +1,14 @@
 //! The report being filled in as fields: a path and a text each, and what the engine makes of them.
 
 mod assemble;
+mod label;
 mod number;
 mod path;
 mod spread;
 
 pub use assemble::{Assembled, assemble};
-pub use path::{FieldPath, List, PASSAGES, is_valid_value};
+pub use label::label;
+pub use path::{FieldPath, List, PASSAGES, Passage, is_valid_value};
 pub use spread::spread;
 
 use jiheng_base::evaluation::Kind;

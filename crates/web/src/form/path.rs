@@ -120,8 +120,8 @@ impl<'a> FieldPath<'a> {
                 amounts.any(|a| a.field == rest).then_some(Self::Budget(rest))
             }
             "words" => {
-                let is_known = PASSAGES.iter().any(|p| p.field == rest)
-                    || LINES_OF_WORDS.contains(&rest);
+                let is_known =
+                    PASSAGES.iter().any(|p| p.field == rest) || LINES_OF_WORDS.contains(&rest);
                 is_known.then_some(Self::Words(rest))
             }
             _ => {
@@ -157,7 +157,8 @@ mod tests {
         for path in ["budget.initial", "words.goals", "indicators.m3-1.actual", "lines.a.removed"] {
             assert!(FieldPath::parse(path).is_some(), "{path}");
         }
-        for path in ["budget.lines", "words.", "indicators.actual", "indicators.A.actual", "x.y.z"] {
+        for path in ["budget.lines", "words.", "indicators.actual", "indicators.A.actual", "x.y.z"]
+        {
             assert_eq!(FieldPath::parse(path), None, "{path}");
         }
         assert_eq!(FieldPath::parse("indicators.a/b.actual"), None);
