@@ -116,6 +116,11 @@ pub(crate) const ROUTES: &[Route] = routes! {
     post  "/reports/{report}/conflicts/{conflict}"  report(P::FillReport) => pages::fields::settle;
     post  "/reports/{report}/preview"               report(P::FillReport) => pages::fields::preview;
 
+    post  "/reports/{report}/last-year"             report(P::FillReport) => pages::fields::last_year;
+    post  "/reports/{report}/evidence"              report(P::FillReport) => pages::evidence::add;
+    get   "/reports/{report}/evidence/{evidence}"   report(P::ViewReport) => pages::evidence::download;
+    post  "/reports/{report}/evidence/{evidence}"   report(P::FillReport) => pages::evidence::remove;
+
     get   "/log"                                    anywhere(P::ViewLog) => pages::log::show;
 };
 

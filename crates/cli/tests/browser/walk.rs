@@ -29,7 +29,9 @@ pub(crate) async fn to_approval(browser: &mut Browser, county: &mut County) {
     county.report = browser.path().await;
     group(browser, county).await;
     drop_in(browser, county).await;
+    incomplete(browser, county).await;
     finish(browser, county).await;
+    evidence(browser, county).await;
     send(browser, county).await;
     sign_and_submit(browser, county).await;
     send_back(browser, county).await;
@@ -61,6 +63,28 @@ async fn drop_in(browser: &mut Browser, county: &County) {
     browser.shot("fill-taken").await;
 }
 
+/// What is not filled in is not sent, and nothing is lost over it.
+async fn incomplete(browser: &mut Browser, county: &County) {
+    browser.open(&county.report).await;
+    browser.press("送审").await;
+    browser.see("处没有填完，不能报送").await;
+    browser.shot("not-complete").await;
+    browser.press("返回刚才的页面").await;
+    assert_eq!(browser.path().await, county.report);
+}
+
+async fn evidence(browser: &mut Browser, county: &County) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("决算公开表.xlsx");
+    std::fs::write(&file, b"whatever it is").unwrap();
+    browser.open(&county.report).await;
+    browser.choose("#requirement", "部门决算公开表").await;
+    browser.upload("#evidence", &file.to_string_lossy()).await;
+    browser.press("上传").await;
+    browser.see("决算公开表.xlsx").await;
+    browser.shot("report-draft").await;
+}
+
 /// What the report did not say, and a figure that moves while it is typed.
 async fn finish(browser: &mut Browser, county: &County) {
     let spent = "[data-path='budget.expenditure']";
@@ -71,6 +95,19 @@ async fn finish(browser: &mut Browser, county: &County) {
     browser.fill(spent, &own).await;
     browser.wait("[data-show=total]", &before).await;
     browser.fill("[data-path='words.signed_on']", "2025年3月20日").await;
+    browser.fill("[data-path='words.goals']", "改善村民出行条件。").await;
+    browser.fill("[data-path='words.work']", "全年修通村道。").await;
+    browser.fill("[data-path='words.deviation']", "一处路段因征地延后，款项结转下年。").await;
+    for (list, name, words) in [
+        ("problems", "measure", "开工前先把征地协议签完。"),
+        ("last_year", "problem", "预算编制偏粗。"),
+        ("last_year", "remedy", "已按项目细化到月。"),
+        ("group", "name", "李华"),
+        ("group", "post", "副镇长"),
+    ] {
+        browser.fill(&format!("[data-list={list}] tr[data-row] [data-name={name}]"), words).await;
+    }
+    browser.choose("[data-list=group] tr[data-row] [data-name=role]", "组长").await;
     browser.fill("[data-path='words.steps']", "收集资料，逐项核对。\n小组讨论打分。").await;
     browser.fill("[data-path='words.application']", "自评结果用于安排下一年项目。").await;
     browser.wait("[data-show=saving]", "已保存").await;
@@ -84,7 +121,6 @@ async fn finish(browser: &mut Browser, county: &County) {
 /// Gives a reason for each error that stays, and sends the report to the group.
 async fn send(browser: &mut Browser, county: &County) {
     browser.open(&county.report).await;
-    browser.shot("report-draft").await;
     loop {
         let open = "return [...document.querySelectorAll('form[action$=\"/reasons\"] input[name=words]')].findIndex(i => !i.value)";
         let at = browser.script(open, vec![]).await.as_i64().unwrap();
