@@ -4,6 +4,8 @@ pub(crate) use crate::commands::exchange::ExchangeArgs;
 pub(crate) use crate::commands::import::ImportArgs;
 pub(crate) use crate::commands::report::ReportArgs;
 pub(crate) use crate::commands::schema::SchemaArgs;
+#[cfg(feature = "serve")]
+pub(crate) use crate::commands::serve::ServeArgs;
 pub(crate) use crate::commands::summary::SummaryArgs;
 pub(crate) use crate::commands::template::TemplateArgs;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -68,6 +70,10 @@ pub(crate) enum Command {
     /// 列出评分方案
     #[command(help_template = TEMPLATE, override_usage = "jiheng schemes")]
     Schemes(SchemesArgs),
+    /// 启动网页系统：一个程序、一个数据文件夹，在浏览器里完成自评全过程
+    #[cfg(feature = "serve")]
+    #[command(help_template = TEMPLATE)]
+    Serve(ServeArgs),
     /// The child that reads files for a batch; nobody types it.
     #[command(hide = true)]
     ReadWorker {

@@ -55,6 +55,8 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Rules(args) => commands::rules::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Schemes(args) => commands::schemes::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => commands::serve::run(&args),
         Command::ReadWorker { memory } => commands::read_worker::run(memory),
     }
 }

@@ -64,6 +64,15 @@ fn pack_of<'a>(submission: &Submission, law: &'a Law) -> Result<&'a SchemePack, 
 /// # Errors
 /// Every fault, in the order of the data.
 pub fn settle(submission: &Submission, law: &Law) -> Result<Settled, Vec<Fault>> {
+    let (settled, faults) = draft(submission, law)?;
+    if faults.is_empty() { Ok(settled) } else { Err(faults) }
+}
+
+/// Scores a submission as far as its data go, beside what is still to be mended.
+///
+/// # Errors
+/// When there is no scheme to score by, or a number is out of all bounds.
+pub fn draft(submission: &Submission, law: &Law) -> Result<(Settled, Vec<Fault>), Vec<Fault>> {
     let scheme = scheme_of(submission, law).map_err(|fault| vec![fault])?;
     let pack = pack_of(submission, law).map_err(|fault| vec![fault])?;
     let faults = bounds::faults(&submission.evaluation);
@@ -73,15 +82,11 @@ pub fn settle(submission: &Submission, law: &Law) -> Result<Settled, Vec<Fault>>
     let mut filled = submission.clone();
     fill::project(&mut filled);
     fill::dimensions(&mut filled.evaluation, &scheme);
-    let faults = check::faults(&filled, &scheme, pack);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
+    let mut faults = check::faults(&filled, &scheme, pack);
     let sheet = jiheng_score::score(&filled.evaluation, &scheme, scheme.execution.base);
-    let faults = claims::faults(&filled.evaluation, &sheet);
-    if !faults.is_empty() {
-        return Err(faults);
+    if faults.is_empty() {
+        faults = claims::faults(&filled.evaluation, &sheet);
     }
     fill::scores(&mut filled.evaluation, &sheet);
-    Ok(Settled { submission: filled, scheme, sheet })
+    Ok((Settled { submission: filled, scheme, sheet }, faults))
 }

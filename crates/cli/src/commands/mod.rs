@@ -11,5 +11,7 @@ pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod schemes;
 pub(crate) mod score;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod summary;
 pub(crate) mod template;

@@ -1,0 +1,36 @@
+// What every page does: a form that is being sent cannot be sent twice, and a file too large is
+// told before it travels.
+
+const MEGABYTE = 1 << 20;
+const LARGEST = 50;
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  const large = [...form.querySelectorAll('input[type=file]')]
+    .flatMap(input => [...input.files])
+    .find(file => file.size > LARGEST * MEGABYTE);
+  if (large) {
+    event.preventDefault();
+    say(form, `“${large.name}”有 ${Math.ceil(large.size / MEGABYTE)} MB，超过 ${LARGEST} MB，没有上传。请压缩图片或拆分后再传。`);
+    return;
+  }
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = '1';
+});
+
+// Coming back by the browser's own way, the form can be sent again.
+window.addEventListener('pageshow', () => {
+  document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
+});
+
+function say(form, words) {
+  form.querySelector('.bad.said-here')?.remove();
+  const told = document.createElement('p');
+  told.className = 'bad said-here';
+  told.setAttribute('role', 'alert');
+  told.textContent = words;
+  form.prepend(told);
+}

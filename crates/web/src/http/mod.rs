@@ -1,0 +1,7 @@
+//! Between requests and pages: errors in plain words, forms, files.
+
+mod problem;
+mod reply;
+
+pub(crate) use problem::{Problem, show};
+pub(crate) use reply::{Form, Page, attachment, back_to, upload};

@@ -1,0 +1,184 @@
+//! What cannot be done, as a page or, for scripts, as JSON.
+
+use crate::app::App;
+use crate::pages::frame::Frame;
+use askama::Template;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiheng_domain::{Permission, Refusal};
+use jiheng_store::StoreError;
+use serde_json::json;
+
+/// Why a request is not answered as it was meant.
+#[derive(Debug, Clone, thiserror::Error)]
+pub(crate) enum Problem {
+    /// Nobody is signed in, or no longer.
+    #[error(
+        "还没有登录，或者登录已过期。请重新登录；填报页上已输入的内容保存在本机，登录后会自动补存"
+    )]
+    SignIn,
+    /// The initial password is to be changed.
+    #[error("请先修改初始密码")]
+    ChangePassword,
+    /// There is no such page, or not for this person.
+    #[error("没有这个页面，或者它不在您的范围内")]
+    NotFound,
+    /// The person may not.
+    #[error("{0}")]
+    Forbidden(String),
+    /// The form was made for another session.
+    #[error("这张表是在以前的登录里打开的，没有提交。请返回，刷新页面后再提交")]
+    StaleForm,
+    /// More bytes than are taken.
+    #[error("文件或表单过大，没有接收：上限 {} MB。请压缩图片或拆分后再传", .0 >> 20)]
+    TooLarge(usize),
+    /// What was sent is wrong.
+    #[error("{0}")]
+    Bad(String),
+    /// Someone else was quicker.
+    #[error("{0}")]
+    Conflict(String),
+    /// The database does not take it now.
+    #[error("{0}")]
+    Unavailable(String),
+    /// A fault of ours.
+    #[error("程序内部出错，没有完成；请把时间和所做的操作告诉系统管理员")]
+    Internal,
+}
+
+impl Problem {
+    pub(crate) fn forbidden(permission: Permission) -> Self {
+        Self::Forbidden(Refusal::NotAllowed(permission).to_string())
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::ChangePassword | Self::Forbidden(_) | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Bad(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::SignIn => "请登录",
+            Self::ChangePassword => "请修改密码",
+            Self::NotFound => "没有找到",
+            Self::Forbidden(_) => "不能办理",
+            Self::StaleForm => "表单已过期",
+            Self::TooLarge(_) => "文件过大",
+            Self::Bad(_) => "请检查填写的内容",
+            Self::Conflict(_) => "内容已被别人改过",
+            Self::Unavailable(_) => "暂时不能保存",
+            Self::Internal => "程序出错",
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        use StoreError as E;
+        let told = error.to_string();
+        match error {
+            E::NotFound(_) => Self::NotFound,
+            E::Refused(
+                Refusal::NotAllowed(_)
+                | Refusal::NotYourRole(_)
+                | Refusal::OwnWork
+                | Refusal::OwnRequest
+                | Refusal::NotSecurityAdmin,
+            ) => Self::Forbidden(told),
+            E::Taken(_) | E::Refused(_) => Self::Bad(told),
+            E::Conflict(_) => Self::Conflict(told),
+            E::ReadOnly(_) | E::DiskFull(_) | E::Unavailable(_) | E::Newer => {
+                Self::Unavailable(told)
+            }
+            E::Damaged(_) | E::File(_) | E::Other(_) => {
+                eprintln!("{told}：{error:?}");
+                Self::Unavailable(told)
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        StoreError::from(refusal).into()
+    }
+}
+
+impl IntoResponse for Problem {
+    /// The page itself is made where the request is known; see [`show`].
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    frame: Frame,
+    what: String,
+    /// The page that it came from; empty where that is not one of ours.
+    back: String,
+}
+
+/// Turns what cannot be done into an answer that the other side can read.
+pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -> Response {
+    let wants_json = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json"));
+    let is_get = request.method() == axum::http::Method::GET;
+    let back = back(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    let problem = match response.extensions().get::<Problem>() {
+        Some(problem) => problem.clone(),
+        None => match status {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Problem::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge(app.upload_limit()),
+            StatusCode::BAD_REQUEST
+            | StatusCode::UNPROCESSABLE_ENTITY
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                Problem::Bad("提交的内容不完整或写法有误，请返回检查".into())
+            }
+            StatusCode::INTERNAL_SERVER_ERROR => Problem::Internal,
+            _ => return response,
+        },
+    };
+    if wants_json {
+        let body = json!({ "error": problem.to_string() });
+        return (problem.status(), Json(body)).into_response();
+    }
+    match problem {
+        Problem::SignIn if is_get => Redirect::to("/sign-in").into_response(),
+        Problem::ChangePassword => Redirect::to("/password").into_response(),
+        problem => {
+            let page = ProblemPage {
+                frame: Frame::bare(problem.title()),
+                what: problem.to_string(),
+                back,
+            };
+            (problem.status(), Html(page.render().unwrap_or_default())).into_response()
+        }
+    }
+}
+
+/// The path of the page that a request came from.
+fn back(headers: &HeaderMap) -> String {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let own = format!("://{}/", text(header::HOST));
+    text(header::REFERER).split_once(&own).map(|(_, path)| format!("/{path}")).unwrap_or_default()
+}

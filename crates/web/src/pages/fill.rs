@@ -1,0 +1,109 @@
+//! The form of a report. Its values come by script, so that they are set in one way.
+
+use super::frame::Frame;
+use super::loaded::Loaded;
+use super::report;
+use crate::app::App;
+use crate::form::{PASSAGES, Passage};
+use crate::http::{Page, Problem};
+use crate::security::Signed;
+use askama::Template;
+use axum::extract::{Path, State};
+use jiheng_domain::{ReportKind, State as ReportState};
+use jiheng_law::{Day, EconomicClass, Scheme};
+use jiheng_report::entry::layout::{FURTHER_AMOUNTS, GROUPS, MAIN_AMOUNTS, OPERATORS, needed_for};
+use std::collections::HashSet;
+
+#[derive(Template)]
+#[template(path = "fill.html")]
+pub(crate) struct Fill {
+    frame: Frame,
+    id: String,
+    title: String,
+    year: u16,
+    kind: &'static str,
+    scheme: String,
+    is_project: bool,
+    has_last: bool,
+    editable: bool,
+    state: &'static str,
+    returned: String,
+    limit: usize,
+    amounts: Vec<AmountLine>,
+    passages: &'static [Passage],
+    dimensions: Vec<String>,
+    categories: Vec<String>,
+    classes: Vec<EconomicClass>,
+    groups: Vec<&'static str>,
+    signs: Vec<&'static str>,
+}
+
+struct AmountLine {
+    path: String,
+    label: String,
+    needed: bool,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    signed: Signed,
+    Path(report): Path<String>,
+) -> Result<Page<Fill>, Problem> {
+    let loaded = Loaded::of(&app, report::id(&report)?).await?;
+    let engine = app.engine();
+    let law = engine.law();
+    let pack = law.scheme(&loaded.subject.scheme).ok_or(Problem::NotFound)?;
+    let scheme = pack.at(Day::end_of(loaded.subject.year));
+    let state = loaded.report.state.kind();
+    let returned = match &loaded.report.state {
+        ReportState::Returned { step, reasons } => format!("{step}退回：{reasons}"),
+        ReportState::Reopened { reason } => format!("重开原因：{reason}"),
+        _ => String::new(),
+    };
+    Ok(Page(Fill {
+        frame: Frame::of(&signed, format!("填报：{}", loaded.title()), "/reports"),
+        id: loaded.report.id.to_string(),
+        title: loaded.title(),
+        year: loaded.subject.year,
+        kind: loaded.subject.kind.text(),
+        has_last: loaded.report.previous.is_some(),
+        is_project: loaded.report.kind == ReportKind::Project,
+        editable: state.is_editable(),
+        state: state.text(),
+        returned,
+        limit: app.upload_limit(),
+        amounts: amounts(&scheme),
+        passages: &PASSAGES,
+        dimensions: scored(&scheme),
+        categories: categories(&scheme),
+        classes: law.economic.iter().cloned().collect(),
+        groups: GROUPS.iter().map(|(_, name)| *name).collect(),
+        signs: OPERATORS.iter().map(|(_, sign)| *sign).collect(),
+        scheme: scheme.title,
+    }))
+}
+
+fn amounts(scheme: &Scheme) -> Vec<AmountLine> {
+    let needed = needed_for(scheme.execution.base);
+    let all = MAIN_AMOUNTS.iter().chain(&FURTHER_AMOUNTS);
+    let line = |amount: &jiheng_report::entry::layout::Amount| AmountLine {
+        path: format!("budget.{}", amount.field),
+        label: amount.label.to_owned(),
+        needed: needed.contains(&amount.field),
+    };
+    all.map(line).collect()
+}
+
+/// The dimensions that have indicators; the execution of the budget is scored by itself.
+fn scored(scheme: &Scheme) -> Vec<String> {
+    let own = scheme.dimensions.iter().filter(|d| !d.execution);
+    own.map(|d| d.name.clone()).collect()
+}
+
+fn categories(scheme: &Scheme) -> Vec<String> {
+    let own = scheme.categories.iter().flat_map(|c| c.required.iter().chain(&c.usual));
+    let mut names: Vec<String> = own.cloned().collect();
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    names
+}

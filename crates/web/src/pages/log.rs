@@ -1,0 +1,81 @@
+//! The log, for those who audit.
+
+use super::frame::Frame;
+use crate::app::App;
+use crate::http::{Page, Problem};
+use crate::security::Signed;
+use askama::Template;
+use axum::extract::{Query, State};
+use jiheng_domain::Role;
+use jiheng_store::LogQuery;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+const PER_PAGE: u32 = 100;
+const SHOWN_CHARS: usize = 160;
+
+#[derive(Template)]
+#[template(path = "log.html")]
+pub(crate) struct Log {
+    frame: Frame,
+    without_business: bool,
+    entries: Vec<Entry>,
+    last: Option<String>,
+}
+
+struct Entry {
+    at: String,
+    who: String,
+    address: String,
+    entity: &'static str,
+    action: String,
+    before: String,
+    after: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    before: Option<String>,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    signed: Signed,
+    Query(wanted): Query<Wanted>,
+) -> Result<Page<Log>, Problem> {
+    // An observer sees business, but only that of the own scope, which the log of a report shows.
+    if !signed.access.roles().contains(&Role::AuditAdmin) {
+        return Err(Problem::Forbidden("各份报告的改动记录请在报告页面查看".into()));
+    }
+    let mut reader = app.store().reader().await?;
+    let query = LogQuery {
+        before: wanted.before,
+        take: PER_PAGE,
+        without_business: true,
+        ..LogQuery::default()
+    };
+    let found = reader.log(&query).await?;
+    let users = reader.users().await?;
+    let names: HashMap<_, _> = users.into_iter().map(|u| (u.value.id, u.value.name)).collect();
+    let short = |text: Option<&String>| {
+        text.map(|t| t.chars().take(SHOWN_CHARS).collect()).unwrap_or_default()
+    };
+    let full = found.len() == PER_PAGE as usize;
+    Ok(Page(Log {
+        frame: Frame::of(&signed, "日志", "/log"),
+        without_business: true,
+        last: found.last().filter(|_| full).map(|e| e.id.clone()),
+        entries: found
+            .iter()
+            .map(|e| Entry {
+                at: e.at.minute(),
+                who: e.user.and_then(|u| names.get(&u).cloned()).unwrap_or_else(|| "未登录".into()),
+                address: e.address.clone(),
+                entity: e.entity.text(),
+                action: e.action.clone(),
+                before: short(e.before.as_ref()),
+                after: short(e.after.as_ref()),
+            })
+            .collect(),
+    }))
+}

@@ -1,0 +1,23 @@
+//! One file a page.
+
+pub(crate) mod changes;
+pub(crate) mod documents;
+pub(crate) mod evidence;
+pub(crate) mod fields;
+pub(crate) mod fill;
+pub(crate) mod first_run;
+pub(crate) mod frame;
+pub(crate) mod home;
+pub(crate) mod import;
+pub(crate) mod loaded;
+pub(crate) mod log;
+pub(crate) mod organisation;
+pub(crate) mod paper;
+pub(crate) mod people;
+pub(crate) mod report;
+pub(crate) mod reports;
+pub(crate) mod shown;
+pub(crate) mod sign_in;
+pub(crate) mod step;
+pub(crate) mod task;
+pub(crate) mod tasks;

@@ -1,0 +1,207 @@
+//! Regions, units and people.
+
+use super::frame::Frame;
+use crate::app::App;
+use crate::http::{Form, Page, Problem, back_to};
+use crate::security::Signed;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jiheng_domain::organisation::Decision;
+use jiheng_domain::{Grant, Permission, Refusal, Region, RegionCode, Role, Scope, Unit, UnitKind};
+use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "organisation.html")]
+pub(crate) struct Organisation {
+    frame: Frame,
+    may_manage: bool,
+    pending: usize,
+    regions: Vec<RegionLine>,
+    units: Vec<UnitLine>,
+    people: Vec<PersonLine>,
+    kinds: &'static [UnitKind],
+    roles: &'static [Role],
+}
+
+struct RegionLine {
+    code: String,
+    name: String,
+    parent: String,
+}
+
+struct UnitLine {
+    id: String,
+    name: String,
+    code: String,
+    kind: &'static str,
+    region: String,
+    supervisor: String,
+    active: bool,
+}
+
+struct PersonLine {
+    id: String,
+    login: String,
+    name: String,
+    active: bool,
+    grants: Vec<GrantLine>,
+}
+
+struct GrantLine {
+    id: String,
+    text: String,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    signed: Signed,
+) -> Result<Page<Organisation>, Problem> {
+    let mut reader = app.store().reader().await?;
+    let regions = reader.regions().await?;
+    let units = reader.units().await?;
+    let users = reader.users().await?;
+    let grants = reader.all_grants().await?;
+    let pending = reader.change_requests(Decision::Pending).await?.len();
+    let names = Names::new(&regions, units.iter().map(|u| &u.value));
+    let people = users.into_iter().map(|user| {
+        let user = user.value;
+        let own = grants.iter().filter(|g| g.grant.user == user.id && g.until.is_none());
+        PersonLine {
+            id: user.id.to_string(),
+            login: user.login,
+            name: user.name,
+            active: user.active,
+            grants: own
+                .map(|g| GrantLine { id: g.grant.id.to_string(), text: names.grant(&g.grant) })
+                .collect(),
+        }
+    });
+    Ok(Page(Organisation {
+        frame: Frame::of(&signed, "机构人员", "/organisation"),
+        may_manage: signed.may(Permission::ManageOrganisation),
+        pending,
+        people: people.collect(),
+        regions: regions
+            .iter()
+            .map(|r| RegionLine {
+                code: r.code.to_string(),
+                name: r.name.clone(),
+                parent: r.parent.as_ref().map(|p| names.region(p)).unwrap_or_default(),
+            })
+            .collect(),
+        units: units
+            .iter()
+            .map(|u| &u.value)
+            .map(|u| UnitLine {
+                id: u.id.to_string(),
+                name: u.name.clone(),
+                code: u.code.clone().unwrap_or_default(),
+                kind: u.kind.text(),
+                region: names.region(&u.region),
+                supervisor: u.supervisor.map(|s| names.unit(&s.to_string())).unwrap_or_default(),
+                active: u.active,
+            })
+            .collect(),
+        kinds: UnitKind::ALL,
+        roles: Role::ALL,
+    }))
+}
+
+/// Names of regions and units by what they are known by.
+pub(crate) struct Names {
+    regions: HashMap<String, String>,
+    units: HashMap<String, String>,
+}
+
+impl Names {
+    pub(crate) fn new<'a>(regions: &[Region], units: impl Iterator<Item = &'a Unit>) -> Self {
+        Self {
+            regions: regions.iter().map(|r| (r.code.to_string(), r.name.clone())).collect(),
+            units: units.map(|u| (u.id.to_string(), u.name.clone())).collect(),
+        }
+    }
+
+    fn region(&self, code: &RegionCode) -> String {
+        self.regions.get(code.as_str()).cloned().unwrap_or_else(|| code.to_string())
+    }
+
+    fn unit(&self, id: &str) -> String {
+        self.units.get(id).cloned().unwrap_or_default()
+    }
+
+    /// 填报人：清河县水利局
+    pub(crate) fn grant(&self, grant: &Grant) -> String {
+        let over = match &grant.scope {
+            Scope::Unit(unit) => self.unit(&unit.to_string()),
+            Scope::Department(unit) => format!("{}及所属单位", self.unit(&unit.to_string())),
+            Scope::Region(code) => self.region(code),
+            Scope::Assigned => "指派的报告".into(),
+            Scope::System => return grant.role.text().to_owned(),
+        };
+        format!("{}：{over}", grant.role)
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NewRegion {
+    code: String,
+    region_name: String,
+    parent: String,
+}
+
+pub(crate) async fn add_region(
+    State(app): State<App>,
+    signed: Signed,
+    Form(sent): Form<NewRegion>,
+) -> Result<Response, Problem> {
+    let name = sent.region_name.trim().to_owned();
+    if name.is_empty() {
+        return Err(Refusal::Field { field: "区划名称", wrong: "不能为空" }.into());
+    }
+    let parent = Some(sent.parent).filter(|p| !p.is_empty());
+    let region = Region {
+        code: RegionCode::new(&sent.code)?,
+        name,
+        parent: parent.map(|p| RegionCode::new(&p)).transpose()?,
+    };
+    let mut transaction = app.store().begin(signed.actor()).await?;
+    transaction.add_region(&region).await?;
+    transaction.commit().await?;
+    Ok(back_to("/organisation"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NewUnit {
+    name: String,
+    unit_code: String,
+    kind: String,
+    #[serde(default)]
+    region: String,
+    #[serde(default)]
+    supervisor: String,
+}
+
+pub(crate) async fn add_unit(
+    State(app): State<App>,
+    signed: Signed,
+    Form(sent): Form<NewUnit>,
+) -> Result<Response, Problem> {
+    let supervisor = Some(sent.supervisor.as_str()).filter(|s| !s.is_empty());
+    let unit = Unit {
+        id: Uuid::now_v7().into(),
+        code: Some(sent.unit_code.trim().to_owned()).filter(|c| !c.is_empty()),
+        name: Unit::check_name(&sent.name)?,
+        kind: UnitKind::from_code(&sent.kind).unwrap_or(UnitKind::Other),
+        region: RegionCode::new(&sent.region)?,
+        supervisor: supervisor.map(str::parse).transpose().map_err(|_| Problem::NotFound)?,
+        active: true,
+        successor: None,
+    };
+    let mut transaction = app.store().begin(signed.actor()).await?;
+    transaction.add_unit(&unit).await?;
+    transaction.commit().await?;
+    Ok(back_to("/organisation"))
+}

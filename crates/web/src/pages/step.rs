@@ -1,0 +1,171 @@
+//! Taking a report a step further, and signing it in the group.
+
+use super::loaded::{Loaded, work};
+use super::report;
+use crate::app::App;
+use crate::engine::{Checked, Engine, OutputKind};
+use crate::form::{Fields, Subject};
+use crate::http::{Form, Problem, back_to};
+use crate::security::Signed;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiheng_base::Decimal;
+use jiheng_domain::sign::Opinion;
+use jiheng_domain::workflow::Attempt;
+use jiheng_domain::{Action, Assessment, StateKind};
+use jiheng_score::bases;
+use jiheng_store::{Seen, StoredContent, ToFreeze};
+use serde::Deserialize;
+use serde_json::json;
+
+/// So many of the things that are missing are named.
+const SHOWN_MISSING: usize = 5;
+
+#[derive(Deserialize)]
+pub(crate) struct Taken {
+    action: String,
+    words: String,
+    version: i64,
+    content: i64,
+}
+
+pub(crate) async fn take(
+    State(app): State<App>,
+    signed: Signed,
+    Path(report): Path<String>,
+    Form(sent): Form<Taken>,
+) -> Result<Response, Problem> {
+    let id = report::id(&report)?;
+    let action = Action::from_code(&sent.action).ok_or(Problem::NotFound)?;
+    let loaded = Loaded::of(&app, id).await?;
+    let (subject, fields) = (loaded.subject.clone(), loaded.fields());
+    let prepared =
+        work(&app, move |engine| Prepared::new(engine, &subject, &fields, action)).await??;
+    let mut contents = Vec::new();
+    for document in &prepared.documents {
+        contents.push(app.store().put_content(&document.bytes).await?);
+    }
+    let mut transaction = app.store().begin(signed.actor()).await?;
+    let attempt = Attempt { action, words: &sent.words };
+    let seen = Seen { version: sent.version, content: sent.content };
+    let moved = transaction.take_step(id, seen, attempt, &prepared.checked.errors()).await?;
+    transaction.assess(id, &prepared.figures).await?;
+    if moved.state.kind() == StateKind::Approved {
+        let files = attach(&mut transaction, &prepared.documents, &contents).await?;
+        let files: Vec<_> = files.iter().map(|(code, file)| (*code, *file)).collect();
+        let version = ToFreeze {
+            content: &prepared.content,
+            scheme: &loaded.subject.scheme,
+            pack_version: &prepared.pack_version,
+            files: &files,
+        };
+        transaction.freeze(id, &version).await?;
+    }
+    transaction.commit().await?;
+    Ok(back_to(format!("/reports/{id}")))
+}
+
+async fn attach(
+    transaction: &mut jiheng_store::Transaction,
+    documents: &[Document],
+    contents: &[StoredContent],
+) -> Result<Vec<(&'static str, jiheng_domain::AttachmentId)>, Problem> {
+    let mut files = Vec::new();
+    for (document, content) in documents.iter().zip(contents) {
+        let id = transaction.attach(content, &document.name, document.media_type).await?;
+        files.push((document.code, id));
+    }
+    Ok(files)
+}
+
+/// What a step needs to know of the content, and what an approval freezes.
+struct Prepared {
+    checked: Checked,
+    figures: Assessment,
+    content: String,
+    pack_version: String,
+    documents: Vec<Document>,
+}
+
+struct Document {
+    code: &'static str,
+    name: String,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl Prepared {
+    fn new(
+        engine: &Engine,
+        subject: &Subject,
+        fields: &Fields,
+        action: Action,
+    ) -> Result<Self, Problem> {
+        let checked = engine.check(subject, fields);
+        let live = engine.figures(subject, fields);
+        let missing = live.faults.len() + checked.gaps.len();
+        if matches!(action, Action::Send | Action::Submit) && missing > 0 {
+            let first = live.faults.iter().map(|f| f.what.as_str());
+            let first = first.chain(checked.gaps.iter().map(String::as_str)).take(SHOWN_MISSING);
+            let first = first.collect::<Vec<_>>().join("；");
+            return Err(Problem::Bad(format!("还有 {missing} 处没有填完，不能报送：{first}")));
+        }
+        let figures = engine.assessment(subject, fields, &checked);
+        let pack_version = engine.pack_version(&subject.scheme, subject.year);
+        let content = json!({
+            "unit": subject.unit, "year": subject.year, "scheme": subject.scheme,
+            "project": subject.project, "supervisor": subject.supervisor,
+            "fields": fields, "total": live.total, "grade": live.grade, "rate": live.rate,
+        });
+        let kinds: &[OutputKind] =
+            if action == Action::Approve { &OutputKind::FROZEN } else { &[] };
+        let document = |kind: &OutputKind| {
+            let output = engine.output(subject, fields, *kind).map_err(Problem::Bad)?;
+            let (name, media_type, bytes) = (output.name, output.media_type, output.bytes);
+            Ok(Document { code: kind.code(), name, media_type, bytes })
+        };
+        let documents = kinds.iter().map(document).collect::<Result<_, Problem>>()?;
+        Ok(Self { checked, figures, content: content.to_string(), pack_version, documents })
+    }
+}
+
+impl Engine {
+    /// The figures that the queue shows.
+    fn assessment(&self, subject: &Subject, fields: &Fields, checked: &Checked) -> Assessment {
+        let count = |level| i64::try_from(checked.count(level)).unwrap_or(i64::MAX);
+        let mut figures =
+            Assessment { errors: count("error"), doubts: count("doubt"), ..Assessment::default() };
+        let Some(settled) = self.settled(subject, fields) else { return figures };
+        let in_hundredths =
+            |value: Decimal| i64::try_from((value * Decimal::ONE_HUNDRED).round()).ok();
+        figures.computed_points = settled.sheet.total.and_then(in_hundredths);
+        figures.claimed_points = figures.computed_points;
+        let budget = &settled.submission.evaluation.budget;
+        let row = bases(budget).into_iter().find(|row| row.base == settled.sheet.base);
+        if let Some(Ok(execution)) = row.map(|row| row.result) {
+            figures.budget_fen = in_hundredths(execution.budget);
+            figures.spent_fen = in_hundredths(execution.executed);
+        }
+        figures
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Signature {
+    opinion: String,
+    words: String,
+}
+
+pub(crate) async fn sign(
+    State(app): State<App>,
+    signed: Signed,
+    Path(report): Path<String>,
+    Form(sent): Form<Signature>,
+) -> Result<Response, Problem> {
+    let id = report::id(&report)?;
+    let opinion = Opinion::from_code(&sent.opinion).ok_or(Problem::NotFound)?;
+    let mut transaction = app.store().begin(signed.actor()).await?;
+    transaction.sign(id, opinion, &sent.words).await?;
+    transaction.commit().await?;
+    Ok(back_to(format!("/reports/{id}")))
+}
