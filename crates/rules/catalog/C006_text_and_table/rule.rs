@@ -26,8 +26,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of(findings)
 }
 
-/// The row of a table for an item of the text: that of its name, or the only one of its kind (4.时效 of
-/// the text is the row under 时效指标).
+/// The row of a table for an item of the text: that of its name, or the only one under it (4.时效 of
+/// the text is the row of 时效指标).
 fn twin<'a>(cx: &Context<'a>, item: &ScoreItem) -> Option<&'a ScoreItem> {
     let title = item.title();
     let same_weight = |t: &&ScoreItem| match (item.weight, t.weight) {
@@ -36,11 +36,13 @@ fn twin<'a>(cx: &Context<'a>, item: &ScoreItem) -> Option<&'a ScoreItem> {
     };
     let rows = || cx.facts.scores.items.iter().filter(|t| t.in_table && !t.is_total);
     let by_name = rows().filter(same_weight).find(|t| same_name(&t.title(), &title));
-    let is_dimension = || rows().any(|t| t.outer.first().is_some_and(|o| same_name(o, &title)));
     by_name.or_else(|| {
-        let is_kind = |t: &&ScoreItem| t.category.as_deref().is_some_and(|c| same_name(c, &title));
-        let mut of_kind = rows().filter(is_kind).filter(|_| !is_dimension());
-        of_kind.next().filter(same_weight).filter(|_| of_kind.next().is_none())
+        // Only a table that names its levels tells under what each row stands.
+        let is_under = |t: &&ScoreItem| {
+            t.category.is_some() && t.outer.iter().any(|outer| same_name(outer, &title))
+        };
+        let mut under = rows().filter(is_under);
+        under.next().filter(same_weight).filter(|_| under.next().is_none())
     })
 }
 

@@ -5,6 +5,7 @@ use jiheng_base::{Bound, Dimension, Finding, Level, Role};
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::score::ScoreItem;
 use jiheng_facts::table::{ColumnKind, Row, RowKind};
+use jiheng_facts::wording::squeeze;
 use jiheng_facts::{FigureId, FigureYear};
 use jiheng_law::Concept;
 
@@ -42,7 +43,9 @@ fn told(cx: &Context, row: &Row, cell: FigureId) -> Vec<FigureId> {
             Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
             None => true,
         };
-        is_current
+        // 2022年支出9.60万元，变动率-2.50%: a change against that year is one of this year.
+        let is_change = ["变动率", "变化率"].iter().any(|w| row.label.ends_with(w));
+        (is_current || is_change)
             && !figure.in_table
             && figure.depth == 0
             && !figure.quoted
@@ -76,7 +79,15 @@ fn bears(cx: &Context, id: FigureId, name: &str) -> bool {
             && name.ends_with(label.as_str())
             && items.iter().find(is_own).is_some_and(|i| i.title() == name)
     };
-    is_long && cx.facts.roles[id] == Reading::Rate && (label == name || by_item())
+    // 5.“三公”经费。…控制率93.60% is a “三公”经费控制率.
+    let by_heading = || {
+        let outline = &cx.facts.outline;
+        let entry = outline.entry_of(cx.figure(id).place.node);
+        let title = entry.map_or_else(String::new, |e| squeeze(&outline.entries[e].title));
+        !title.is_empty() && name.strip_prefix(title.as_str()) == Some(label.as_str())
+    };
+    let is_named = || label == name || by_item() || by_heading();
+    is_long && cx.facts.roles[id] == Reading::Rate && is_named()
 }
 
 /// 全部资金预算完成率98.40%: where a longer name agrees with the row, the row is of that.
