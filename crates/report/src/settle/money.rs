@@ -19,7 +19,7 @@ pub(super) fn faults(budget: &Budget, scheme: &Scheme) -> Vec<Fault> {
     }
     faults.extend(negative(budget));
     faults.extend(disagreeing(budget));
-    faults.extend(overfull(budget));
+    faults.extend(unequal(budget));
     faults
 }
 
@@ -83,15 +83,16 @@ fn disagreeing(budget: &Budget) -> Vec<Fault> {
     differing.collect()
 }
 
-/// The lines of a part of the spending that make more than the whole of it, the items of a class that
-/// make more than the class, and lines that are told twice.
-fn overfull(budget: &Budget) -> Vec<Fault> {
+/// The lines of a part of the spending that do not make the whole of it, the items of a class that do
+/// not make the class, and lines that are told twice. The report lists them as all that there is.
+fn unequal(budget: &Budget) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let sum = |lines: &[&BudgetLine]| lines.iter().map(|l| l.executed.value).sum::<Decimal>();
-    let mut hold = |of: &str, sum: Decimal, whole: Decimal, hint: &str| {
-        if sum > whole {
+    let mut hold = |of: &str, lines: &[&BudgetLine], whole: Decimal, hint: &str| {
+        let sum: Decimal = lines.iter().map(|l| l.executed.value).sum();
+        if !lines.is_empty() && sum != whole {
             let (sum, whole) = (ten_thousands(sum), ten_thousands(whole));
-            let what = format!("{of}各科目合计{sum}万元，多于{of}{whole}万元，请核对{hint}");
+            let what =
+                format!("{of}各科目合计{sum}万元，与{of}{whole}万元不等，请列全或核对{hint}");
             faults.push(Fault::new(path("lines"), what));
         }
     };
@@ -109,10 +110,10 @@ fn overfull(budget: &Budget) -> Vec<Fault> {
                 true => "；类和款都列的，请写科目编码",
                 false => "",
             };
-            hold(of, sum(&own), whole.value, hint);
+            hold(of, &own, whole.value, hint);
         }
         for (class, items) in &classes {
-            hold(&class.name, sum(items), class.executed.value, "");
+            hold(&class.name, items, class.executed.value, "");
         }
     }
     faults.extend(doubled(budget));
