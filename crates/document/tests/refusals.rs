@@ -21,6 +21,12 @@ fn files_cut_short_are_named_as_damaged() {
             "{ending}: {error}"
         );
     }
+    let workbook = package(&[("xl/workbook.xml".into(), b"<workbook/>".to_vec())]);
+    assert!(refusal(&workbook[..workbook.len() - 9]).to_string().starts_with("xlsx文件已损坏"));
+    let begin = [&[0x09, 0x08, 0x10, 0x00][..], &[0; 5000]].concat();
+    let workbook = compound(&[("Workbook", &begin)]);
+    let error = refusal(&workbook[..workbook.len() - 600]);
+    assert!(error.to_string().starts_with("xls文件已损坏"), "{error}");
 }
 
 #[test]

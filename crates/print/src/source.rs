@@ -59,15 +59,21 @@ fn place_among_attachments(paper: &Paper, at: usize) -> (bool, usize) {
 
 /// Characters in a cell from which on its row may break over pages.
 const LONG: usize = 200;
+/// So many rows beside one cell stay on one page, if they are no more than half a page: torn, the
+/// cell would name only some of them.
+const KEPT_TOGETHER: usize = 8;
 
 fn sheet(table: &Table, opens: bool) -> String {
     let widths = list(table.widths.iter().map(|w| format!("{w}fr")));
-    let rows = table.rows.iter().map(|row| {
-        // A row stays whole unless it could be higher than a page.
-        let is_long = row.iter().any(|c| c.text.chars().count() > LONG);
+    let longest = |row: &Vec<Cell>| row.iter().map(|c| c.text.chars().count()).max().unwrap_or(0);
+    let rows = table.rows.iter().enumerate().map(|(at, row)| {
         list(row.iter().map(|cell| {
             let Cell { text, rows, columns, is_head } = cell;
-            let may_break = is_long || *rows > 1;
+            // Rows stay whole unless they could be higher than a page.
+            let spanned = &table.rows[at..table.rows.len().min(at + *rows as usize)];
+            let most = if spanned.len() > 1 { LONG / 2 } else { LONG };
+            let characters: usize = spanned.iter().map(longest).sum();
+            let may_break = spanned.len() > KEPT_TOGETHER || characters > most;
             format!("({}, {rows}, {columns}, {is_head}, {may_break})", marked(text))
         }))
     });

@@ -1,7 +1,7 @@
 //! The values that templates use, by their Chinese names, each as it is printed.
 
 use crate::Settled;
-use crate::amount::{percent, points, ten_thousands};
+use crate::amount::{Amounts, percent, points};
 use crate::spending;
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{Budget, BudgetLine, Indicator, Kind, SpendingGroup, Stated, Target};
@@ -131,10 +131,11 @@ fn budget(budget: &Budget) -> Value {
         ("预算数", &budget.reported_base),
         ("执行数", &budget.reported_executed),
     ];
+    let printer = Amounts::of(budget);
     let mut map: Map<String, Value> = amounts
         .into_iter()
         .map(|(name, amount)| {
-            (name.to_owned(), json!(amount.as_ref().map(|a| ten_thousands(a.value))))
+            (name.to_owned(), json!(amount.as_ref().map(|a| printer.print(a.value))))
         })
         .collect();
     let rate = budget.reported_rate.as_ref().map(|r| percent(r.value));
@@ -144,8 +145,9 @@ fn budget(budget: &Budget) -> Value {
 
 /// The spending of a group by classes, each with the items that make it up.
 fn lines(settled: &Settled, group: SpendingGroup) -> Vec<Value> {
-    let line = |line: &BudgetLine, items: Vec<Value>| json!({ "科目": line.name, "金额": ten_thousands(line.executed.value), "其中": items });
     let budget = &settled.submission.evaluation.budget;
+    let printer = Amounts::of(budget);
+    let line = |line: &BudgetLine, items: Vec<Value>| json!({ "科目": line.name, "金额": printer.print(line.executed.value), "其中": items });
     spending::classes(budget, group)
         .into_iter()
         .map(|(class, items)| line(class, items.into_iter().map(|i| line(i, Vec::new())).collect()))

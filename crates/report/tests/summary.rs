@@ -30,6 +30,7 @@ fn two(law: &Law) -> [Settled; 2] {
         ("income = \"16048200\"", "income = \"50644600\""),
         ("expenditure = \"16438200\"", "expenditure = \"25947300\""),
         ("basic = \"9876500\"", "basic = \"19385600\""),
+        ("executed = \"7654300\"", "executed = \"17163400\""),
         ("carried_out = \"860000\"", "carried_out = \"25947300\""),
         ("actual = \"12.8\"", "actual = \"6.2\"\nreason = \"改线\""),
         ("actual = \"93.5\"", "actual = \"81\"\nreason = \"入户少\""),

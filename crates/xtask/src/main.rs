@@ -3,6 +3,7 @@
 mod bench;
 mod docx;
 mod generated;
+mod pdf;
 mod rule_catalogue;
 mod samples;
 mod schema_page;

@@ -44,7 +44,27 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 fn open(bytes: &[u8]) -> Result<File<'_>, ReadError> {
-    CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged("复合文件结构不完整"))
+    CompoundFile::open(Cursor::new(bytes)).map_err(|_| ReadError::Damaged {
+        format: likely_format(bytes),
+        what: "复合文件结构不完整".into(),
+    })
+}
+
+/// What a damaged compound file was meant to be, by the start of its main stream, which is that of
+/// a sector; the names of the streams may be lost.
+fn likely_format(bytes: &[u8]) -> &'static str {
+    const SECTOR: usize = 512;
+    const DOCUMENT: &[u8] = &[0xEC, 0xA5];
+    /// The record that begins a workbook, and its length.
+    const WORKBOOK: &[u8] = &[0x09, 0x08, 0x10, 0x00];
+    let has = |start: &[u8]| bytes.chunks(SECTOR).any(|sector| sector.starts_with(start));
+    if has(DOCUMENT) {
+        "doc"
+    } else if has(WORKBOOK) {
+        "xls"
+    } else {
+        "doc 或 xls "
+    }
 }
 
 fn stream(file: &mut File, name: &str) -> Result<Vec<u8>, ReadError> {

@@ -41,11 +41,19 @@ pub(crate) fn is_package(zip: &ZipArchive<Cursor<&[u8]>>) -> bool {
         .any(|part| zip.index_for_name(part).is_some())
 }
 
-/// What a damaged package was meant to be: odt files name their kind at the front.
+/// What a damaged package was meant to be: odt files name their kind at the front, workbooks have
+/// parts that are called so.
 fn likely_format(bytes: &[u8]) -> Format {
-    let front = &bytes[..bytes.len().min(128)];
-    let is_odt = front.windows(12).any(|w| w == b"opendocument");
-    if is_odt { Format::Odt } else { Format::Docx }
+    const FRONT: usize = 64 << 10;
+    let front = &bytes[..bytes.len().min(FRONT)];
+    let has = |words: &[u8]| front.windows(words.len()).any(|w| w == words);
+    if has(b"opendocument") {
+        Format::Odt
+    } else if has(b"xl/work") {
+        Format::Xlsx
+    } else {
+        Format::Docx
+    }
 }
 
 impl<'a> Archive<'a> {

@@ -1,7 +1,7 @@
 //! The charts that a template calls by their names.
 
 use crate::Settled;
-use crate::amount::{points, ten_thousands};
+use crate::amount::{Amounts, points};
 use crate::paper::{Bar, Chart};
 use crate::spending::classes;
 use jiheng_base::Decimal;
@@ -33,8 +33,9 @@ fn spending(settled: &Settled) -> Chart {
             bars[at].values[series] += line.executed.value;
         }
     }
+    let printer = Amounts::of(budget);
     for bar in &mut bars {
-        bar.printed = bar.values.iter().map(|v| ten_thousands(*v)).collect();
+        bar.printed = bar.values.iter().map(|v| printer.print(*v)).collect();
     }
     Chart {
         caption: "图：支出按经济分类执行情况（万元）".to_owned(),

@@ -2,14 +2,15 @@
 
 use super::{head, text};
 use crate::Settled;
-use crate::amount::{percent, points, ten_thousands};
+use crate::amount::{Amounts, percent, points};
 use crate::paper::Cell;
-use jiheng_base::evaluation::{Stated, Yuan};
+use jiheng_base::evaluation::{Budget, Stated, Yuan};
 use jiheng_score::{Line, LineKind};
 
 /// 年初预算数、全年预算数、全年执行数、分值、执行率、得分
 pub(super) fn national(settled: &Settled) -> Vec<Vec<Cell>> {
     let budget = &settled.submission.evaluation.budget;
+    let amount = amounts_of(budget);
     let mut label = head("预算执行情况（万元）", 1);
     label.rows = 2;
     let heads = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"];
@@ -32,6 +33,7 @@ pub(super) fn national(settled: &Settled) -> Vec<Vec<Cell>> {
 /// 预算数(A)、执行数(B)、执行率(B/A)、得分
 pub(super) fn hubei(settled: &Settled) -> Vec<Vec<Cell>> {
     let budget = &settled.submission.evaluation.budget;
+    let amount = amounts_of(budget);
     let mut label = head("预算执行情况（万元）", 1);
     label.rows = 2;
     let execution = execution(settled);
@@ -70,6 +72,8 @@ fn shown(settled: &Settled, execution: Option<&Line>) -> [String; 3] {
     [rate, of(|l| l.weight), of(|l| l.computed)]
 }
 
-fn amount(amount: &Option<Stated<Yuan>>) -> String {
-    amount.as_ref().map_or_else(String::new, |a| ten_thousands(a.value))
+/// What prints an amount of the budget; one that is not told stays empty.
+fn amounts_of(budget: &Budget) -> impl Fn(&Option<Stated<Yuan>>) -> String {
+    let printer = Amounts::of(budget);
+    move |amount| amount.as_ref().map_or_else(String::new, |a| printer.print(a.value))
 }

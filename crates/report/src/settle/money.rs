@@ -2,14 +2,12 @@
 
 use super::Fault;
 use crate::amount::ten_thousands;
+use crate::spending::classes;
 use crate::xlsx::entry::layout::{FURTHER_AMOUNTS, GROUPS, MAIN_AMOUNTS};
 use jiheng_base::Decimal;
-use jiheng_base::evaluation::{Budget, SpendingGroup, Stated};
+use jiheng_base::evaluation::{Budget, BudgetLine, SpendingGroup, Stated};
 use jiheng_law::Scheme;
 use jiheng_score::bases;
-
-/// Digits of the code of a class, and of an item below it.
-const LEVELS: [usize; 2] = [3, 5];
 
 pub(super) fn faults(budget: &Budget, scheme: &Scheme) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -21,7 +19,7 @@ pub(super) fn faults(budget: &Budget, scheme: &Scheme) -> Vec<Fault> {
     }
     faults.extend(negative(budget));
     faults.extend(disagreeing(budget));
-    faults.extend(overfull(budget));
+    faults.extend(unequal(budget));
     faults
 }
 
@@ -85,27 +83,52 @@ fn disagreeing(budget: &Budget) -> Vec<Fault> {
     differing.collect()
 }
 
-/// The classes of a part of the spending, or the items, that make more than the whole of it.
-fn overfull(budget: &Budget) -> Vec<Fault> {
+/// The lines of a part of the spending that do not make the whole of it, the items of a class that do
+/// not make the class, and lines that are told twice. The report lists them as all that there is.
+fn unequal(budget: &Budget) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let mut hold = |of: &str, lines: &[&BudgetLine], whole: Decimal, hint: &str| {
+        let sum: Decimal = lines.iter().map(|l| l.executed.value).sum();
+        if !lines.is_empty() && sum != whole {
+            let (sum, whole) = (ten_thousands(sum), ten_thousands(whole));
+            let what =
+                format!("{of}各科目合计{sum}万元，与{of}{whole}万元不等，请列全或核对{hint}");
+            faults.push(Fault::new(path("lines"), what));
+        }
+    };
     for (group, name) in GROUPS {
-        let whole = match group {
-            SpendingGroup::Basic => &budget.basic,
-            SpendingGroup::Project => &budget.project,
-            SpendingGroup::Whole => &budget.expenditure,
+        let (of, whole) = match group {
+            SpendingGroup::Basic => (name, &budget.basic),
+            SpendingGroup::Project => (name, &budget.project),
+            SpendingGroup::Whole => ("本年支出", &budget.expenditure),
         };
-        let Some(whole) = whole.as_ref().map(|w| w.value) else { continue };
-        for level in LEVELS {
-            let is_own = |code: &Option<String>| code.as_ref().is_some_and(|c| c.len() == level);
-            let own = budget.lines.iter().filter(|l| l.group == group && is_own(&l.code));
-            let sum: Decimal = own.map(|l| l.executed.value).sum();
-            if sum > whole {
-                let (sum, whole) = (ten_thousands(sum), ten_thousands(whole));
-                let of = if group == SpendingGroup::Whole { "本年支出" } else { name };
-                let what = format!("{of}各科目合计{sum}万元，多于{of}{whole}万元，请核对");
-                faults.push(Fault::new(path("lines"), what));
-            }
+        let classes = classes(budget, group);
+        if let Some(whole) = whole {
+            let own: Vec<&BudgetLine> = classes.iter().map(|(class, _)| *class).collect();
+            // Without codes a class cannot be told from its items.
+            let hint = match own.iter().any(|line| line.code.is_none()) {
+                true => "；类和款都列的，请写科目编码",
+                false => "",
+            };
+            hold(of, &own, whole.value, hint);
+        }
+        for (class, items) in &classes {
+            hold(&class.name, items, class.executed.value, "");
         }
     }
+    faults.extend(doubled(budget));
     faults
+}
+
+fn doubled(budget: &Budget) -> Vec<Fault> {
+    let same = |a: &BudgetLine, b: &BudgetLine| {
+        a.group == b.group && (a.code.is_some() && a.code == b.code || a.name == b.name)
+    };
+    let lines = &budget.lines;
+    let is_doubled = |at: &usize| lines[..*at].iter().any(|line| same(line, &lines[*at]));
+    let told = |at: usize| {
+        let what = format!("“{}”写了两次，请合并或改名", lines[at].name);
+        Fault::new(path(&format!("lines[{at}]")), what)
+    };
+    (0..lines.len()).filter(is_doubled).map(told).collect()
 }

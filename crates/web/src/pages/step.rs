@@ -12,7 +12,7 @@ use axum::response::Response;
 use jiheng_base::Decimal;
 use jiheng_domain::sign::Opinion;
 use jiheng_domain::workflow::Attempt;
-use jiheng_domain::{Action, Assessment, StateKind};
+use jiheng_domain::{Action, Assessment};
 use jiheng_score::bases;
 use jiheng_store::{Seen, StoredContent, ToFreeze};
 use serde::Deserialize;
@@ -46,21 +46,21 @@ pub(crate) async fn take(
         contents.push(app.store().put_content(&document.bytes).await?);
     }
     let mut transaction = app.store().begin(signed.actor()).await?;
-    let attempt = Attempt { action, words: &sent.words };
     let seen = Seen { version: sent.version, content: sent.content };
-    let moved = transaction.take_step(id, seen, attempt, &prepared.checked.errors()).await?;
-    transaction.assess(id, &prepared.figures).await?;
-    if moved.state.kind() == StateKind::Approved {
+    if action == Action::Approve {
         let files = attach(&mut transaction, &prepared.documents, &contents).await?;
-        let files: Vec<_> = files.iter().map(|(code, file)| (*code, *file)).collect();
         let version = ToFreeze {
             content: &prepared.content,
             scheme: &loaded.subject.scheme,
             pack_version: &prepared.pack_version,
             files: &files,
         };
-        transaction.freeze(id, &version).await?;
+        transaction.approve(id, seen, &sent.words, &version).await?;
+    } else {
+        let attempt = Attempt { action, words: &sent.words };
+        transaction.take_step(id, seen, attempt, &prepared.checked.errors()).await?;
     }
+    transaction.assess(id, &prepared.figures).await?;
     transaction.commit().await?;
     Ok(back_to(format!("/reports/{id}")))
 }
