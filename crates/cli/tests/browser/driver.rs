@@ -224,6 +224,15 @@ impl Browser {
         (answer[0].as_u64().unwrap(), answer[1].as_u64().unwrap())
     }
 
+    /// The median time that an address takes, in milliseconds.
+    pub(crate) async fn time(&mut self, path: &str) -> u64 {
+        const SCRIPT: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+             const times = []; for (let i = 0; i < 7; i += 1) { const from = performance.now(); \
+             await (await fetch(arguments[0])).text(); times.push(performance.now() - from); } \
+             done(Math.round(times.sort((a, b) => a - b)[3])); })();";
+        self.client.execute_async(SCRIPT, vec![json!(path)]).await.unwrap().as_u64().unwrap()
+    }
+
     /// A picture of the whole page.
     pub(crate) async fn shot(&mut self, name: &str) {
         self.shots += 1;
