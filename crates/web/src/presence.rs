@@ -7,9 +7,12 @@ use std::sync::{Mutex, PoisonError};
 /// A page that was closed falls silent.
 const SILENT: i64 = 45_000;
 
-/// Who was last heard of in which form, and when.
+/// A person with the name, and when the page was last heard of.
+type Seen = (UserId, String, Moment);
+
+/// Who is in which form.
 #[derive(Debug, Default)]
-pub(crate) struct Presence(Mutex<HashMap<ReportId, Vec<(UserId, String, Moment)>>>);
+pub(crate) struct Presence(Mutex<HashMap<ReportId, Vec<Seen>>>);
 
 impl Presence {
     /// Notes that a person has a form open, and tells the names of the others who have.

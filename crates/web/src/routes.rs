@@ -94,11 +94,11 @@ pub(crate) const ROUTES: &[Route] = routes! {
     get   "/tasks/new"                              anywhere(P::ManageTask) => pages::tasks::new;
     post  "/tasks"                                  anywhere(P::ManageTask) => pages::tasks::create;
     get   "/tasks/{task}"                           anywhere(P::ViewTask) => pages::task::show;
-    post  "/tasks/{task}/move"                      anywhere(P::ManageTask) => pages::task::advance;
-    post  "/tasks/{task}/extend"                    anywhere(P::ManageTask) => pages::task::extend;
-    post  "/tasks/{task}/remind"                    anywhere(P::ManageTask) => pages::task::remind;
-    post  "/tasks/{task}/units/{unit}/projects"     unit(P::FillReport) => pages::task::add_project;
-    post  "/tasks/{task}/units/{unit}/group"        unit(P::FillReport) => pages::task::set_member;
+    post  "/tasks/{task}/move"                      anywhere(P::ManageTask) => pages::task_changes::advance;
+    post  "/tasks/{task}/extend"                    anywhere(P::ManageTask) => pages::task_changes::extend;
+    post  "/tasks/{task}/remind"                    anywhere(P::ManageTask) => pages::task_changes::remind;
+    post  "/tasks/{task}/units/{unit}/projects"     unit(P::FillReport) => pages::task_changes::add_project;
+    post  "/tasks/{task}/units/{unit}/group"        unit(P::FillReport) => pages::task_changes::set_member;
 
     get   "/reports"                                anywhere(P::ViewReport) => pages::reports::list;
     get   "/desk"                                   anywhere(P::ReviewDesk) => pages::reports::desk;

@@ -1,5 +1,6 @@
 //! A browser without a screen, and the few things that a walk does in it.
 
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -87,10 +88,18 @@ impl Browser {
         self.client.execute(script, args).await.unwrap()
     }
 
+    /// An element, waited for.
+    async fn found(&mut self, css: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(found) => found,
+            Err(error) => panic!("{css}: {error}\n{}", self.body().await),
+        }
+    }
+
     /// Types into a field, in place of what stands there.
     pub(crate) async fn fill(&mut self, css: &str, text: &str) {
-        let field = self.client.wait_for_find(Locator::Css(css)).await;
-        let field = field.unwrap_or_else(|e| panic!("{css}: {e}"));
+        let field = self.found(css).await;
         field.clear().await.unwrap_or_else(|e| panic!("{css}: {e}"));
         field.send_keys(text).await.unwrap_or_else(|e| panic!("{css}: {e}"));
     }
@@ -102,7 +111,7 @@ impl Browser {
              f.value = o ? o.value : arguments[1]; \
              f.dispatchEvent(new Event('input', {bubbles: true})); \
              f.dispatchEvent(new Event('change', {bubbles: true})); return f.value;";
-        self.client.wait_for_find(Locator::Css(css)).await.unwrap_or_else(|e| panic!("{css}: {e}"));
+        self.found(css).await;
         let set = self.script(SCRIPT, vec![json!(css), json!(value)]).await;
         assert_ne!(set, json!(""), "{css} has no {value}");
     }
@@ -139,8 +148,7 @@ impl Browser {
 
     /// Clicks what changes the page in place.
     pub(crate) async fn click(&mut self, css: &str) {
-        let found = self.client.wait_for_find(Locator::Css(css)).await;
-        found.unwrap_or_else(|e| panic!("{css}: {e}")).click().await.unwrap();
+        self.found(css).await.click().await.unwrap();
     }
 
     /// Presses a button that stays on the page.
@@ -152,7 +160,7 @@ impl Browser {
 
     /// Chooses a file.
     pub(crate) async fn upload(&mut self, css: &str, path: &str) {
-        let field = self.client.wait_for_find(Locator::Css(css)).await.unwrap();
+        let field = self.found(css).await;
         field.send_keys(path).await.unwrap();
     }
 
@@ -214,6 +222,15 @@ impl Browser {
              fetch(arguments[0]).then(async r => done([r.status, (await r.arrayBuffer()).byteLength]));";
         let answer = self.client.execute_async(SCRIPT, vec![json!(path)]).await.unwrap();
         (answer[0].as_u64().unwrap(), answer[1].as_u64().unwrap())
+    }
+
+    /// The median time that an address takes, in milliseconds.
+    pub(crate) async fn time(&mut self, path: &str) -> u64 {
+        const SCRIPT: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+             const times = []; for (let i = 0; i < 7; i += 1) { const from = performance.now(); \
+             await (await fetch(arguments[0])).text(); times.push(performance.now() - from); } \
+             done(Math.round(times.sort((a, b) => a - b)[3])); })();";
+        self.client.execute_async(SCRIPT, vec![json!(path)]).await.unwrap().as_u64().unwrap()
     }
 
     /// A picture of the whole page.

@@ -20,4 +20,5 @@ pub(crate) mod shown;
 pub(crate) mod sign_in;
 pub(crate) mod step;
 pub(crate) mod task;
+pub(crate) mod task_changes;
 pub(crate) mod tasks;
