@@ -53,6 +53,10 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     }
     let lead = &index.figures[claimed].lead;
     let dimension = index.dimension(claimed);
+    // Scores are averaged over what is told one by one, not over the highest and the lowest.
+    if dimension == Dimension::Points {
+        return None;
+    }
     let mut near = nearby(index, claimed);
     // 公用车运行维护费9.60万元（车辆4辆，车均2.40万元）: what stands in its bracket, then what is before it.
     near.splice(0..0, beside(index, claimed));

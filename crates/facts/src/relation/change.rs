@@ -169,7 +169,7 @@ fn plain_before(
         let rate = matches!(index.role(*other), Role::Rate | Role::Share)
             && dimension == Some(Dimension::Rate);
         let average = index.role(*other) == Role::Average && dimension.is_some();
-        (index.is_plain(*other) || rate || average)
+        (index.is_plain(*other) && !is_whole_of_rate(index, *other) || rate || average)
             && dimension.is_none_or(|d| index.dimension(*other) == d)
     };
     let here = index.main(sentence).rev().filter(|o| *o < id).find(states_value);
@@ -179,6 +179,16 @@ fn plain_before(
         let values: Vec<FigureId> = told.into_iter().filter(states_value).collect();
         best_named(index, &values, &subject_of(index, id))
     })
+}
+
+/// 完成预算45.00万元的85.87%: what a rate is taken of is compared with nothing.
+fn is_whole_of_rate(index: &Index, id: FigureId) -> bool {
+    let figure = &index.figures[id];
+    let next = index.main(figure.sentence).find(|next| *next > id);
+    figure.tail == "的"
+        && next.is_some_and(|next| {
+            index.figures[next].after.is_none() && index.dimension(next) == Dimension::Rate
+        })
 }
 
 /// What the sentence before tells, without its parts; where it only divides (其中：…), the one before it.

@@ -95,7 +95,11 @@ fn is_in_name(index: &Index, id: FigureId) -> bool {
     let ends_range = figure.lead.is_empty()
         || before.is_some_and(|b| TO.contains(&index.figures[b].tail.as_str()));
     let is_range = figure.quantity.bound != Bound::Exact || ends_range;
-    is_range && index.dimension(next) != index.dimension(id) && figure.tail.contains('的')
+    // 10万元以上项目42个 needs no 的.
+    let limits = matches!(figure.quantity.bound, Bound::AtLeast | Bound::AtMost);
+    is_range
+        && index.dimension(next) != index.dimension(id)
+        && (limits || figure.tail.contains('的'))
 }
 
 /// 10项（其中：甲2项、乙3项、丙5项） and 562790万元（2020年268694万元，2021年294096万元）: like numbers
@@ -225,7 +229,9 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
 /// Numbers that the list can be the parts of: plain ones of the same dimension before it in the
 /// sentence, the nearest first; where the sentence has none, those of the sentence before.
 fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) -> Vec<FigureId> {
-    let fits = |id: &FigureId| index.is_plain(*id) && index.dimension(*id) == dimension;
+    let fits = |id: &FigureId| {
+        index.is_plain(*id) && index.dimension(*id) == dimension && !is_in_name(index, *id)
+    };
     let here: Vec<FigureId> =
         index.main(sentence).rev().filter(|id| *id < first).filter(fits).collect();
     if !here.is_empty() || sentence == 0 {

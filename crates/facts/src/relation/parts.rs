@@ -16,7 +16,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
 }
 
 fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
-    if list.parts.len() < 2 || mixes_plan_and_actual(index, list) {
+    if list.parts.len() < 2 || mixes_plan_and_actual(index, list) || names_attributes(index, list) {
         return None;
     }
     let adds_up = match index.dimension(list.parts[0]) {
@@ -46,7 +46,7 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     let proven = if is_open(index, list) || is_another || is_of_two_times(index, list) {
         false
     } else if list.opened {
-        is_closed(index, list)
+        is_closed_within(index, list, head, off)
             || cannot_be_open(index, list, head, off)
             || spells_out(index, list, off)
     } else {
@@ -77,6 +77,20 @@ fn mixes_plan_and_actual(index: &Index, list: &ListOfParts) -> bool {
     };
     named(&["预算", "预算数", "计划", "下达"])
         && named(&["决算", "决算数", "实际支出", "执行", "支付"])
+}
+
+/// 其中党员59人、女性26人: what people are overlaps and leaves out.
+fn names_attributes(index: &Index, list: &ListOfParts) -> bool {
+    #[rustfmt::skip]
+    const ATTRIBUTES: &[&str] = &[
+        "党员", "团员", "女性", "女职工", "妇女", "民族", "族", "脱贫", "困难", "学历", "本科", "研究生",
+        "硕士", "博士", "职称", "老年", "岁", "骨干", "留守",
+    ];
+    let is_attribute =
+        |id: &FigureId| ATTRIBUTES.iter().any(|w| index.figures[*id].label.contains(w));
+    let counts = matches!(index.dimension(list.parts[0]), Dimension::Measure(_));
+    let some = list.parts.iter().filter(|id| is_attribute(id)).count();
+    counts && some > 0 && !is_known_pair(index, list)
 }
 
 /// 总计900万元，其中年初结转60万元，年末结转40万元: what was there before and what is left are parts of two
@@ -183,12 +197,34 @@ fn is_open(index: &Index, list: &ListOfParts) -> bool {
     names_some || last.tail.starts_with('等') || list.parts.iter().any(only_some)
 }
 
+/// Words that close a list are believed where what is missing is no more than the least of its parts; a mere
+/// likeness of names (草原面积、林地面积) where next to nothing is.
+fn is_closed_within(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -> bool {
+    /// Less than one in so many.
+    const HARDLY: i64 = 25;
+    let base = |id: &FigureId| index.figures[*id].quantity.base().abs();
+    let least = list.parts.iter().map(base).min().unwrap_or_default();
+    let is_slip = is_slip_sized(index, head, off) || is_shifted(index, list, head, off);
+    let hardly = off.abs() * Decimal::from(HARDLY) <= base(&head);
+    if is_known_pair(index, list) {
+        return true;
+    }
+    const MANY: usize = 3;
+    let divides = has_rest(index, list) || list.parts.len() >= MANY;
+    let near = if divides { off.abs() <= least } else { hardly };
+    is_closed(index, list) && (off > Decimal::ZERO || is_slip || near || off.abs() <= Decimal::ONE)
+}
+
+fn has_rest(index: &Index, list: &ListOfParts) -> bool {
+    let opens = |l: &str| ["其他", "其它", "其余"].iter().any(|w| l.starts_with(w));
+    list.parts.iter().any(|id| opens(&index.figures[*id].label))
+}
+
 /// Whether the words say that nothing is left out.
 pub(crate) fn is_closed(index: &Index, list: &ListOfParts) -> bool {
     let labels: Vec<&str> = list.parts.iter().map(|id| index.figures[*id].label.as_str()).collect();
-    let has_rest = labels.iter().any(|l| ["其他", "其它", "其余"].iter().any(|w| l.starts_with(w)));
     let joined = list.level <= Some(Separator::Clause);
-    has_rest || is_known_pair(index, list) || joined && shares_form(&labels)
+    has_rest(index, list) || is_known_pair(index, list) || joined && shares_form(&labels)
 }
 
 /// 基本支出 and 项目支出, 人员经费 and 公用经费, 行政 and 事业 posts, men and women.

@@ -43,6 +43,7 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         Some(definition) => defined_pair(index, claimed, &here, &name, definition),
         None => pair_by_stem(index, &here, &name),
     };
+    let named = named.filter(|(part, _)| !is_told_again(index, *part, claimed));
     if let Some((part, whole)) = named {
         relation = relation.reading(Expr::ratio(part, whole), true);
     } else if let Some((part, whole, is_rest)) = counted_part(index, &here) {
@@ -60,6 +61,15 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         relation = relation.reading(share_or_rest(part, whole, true), false);
     }
     (!relation.readings.is_empty()).then_some(relation)
+}
+
+/// 居民…满意901份，满意度93.46%；企业…，满意度95%: the part has had its rate.
+fn is_told_again(index: &Index, part: FigureId, claimed: FigureId) -> bool {
+    let label = &index.figures[claimed].label;
+    let between =
+        index.main(index.figures[claimed].sentence).filter(|id| *id > part && *id < claimed);
+    let mut rates = between.filter(|id| index.dimension(*id) == Dimension::Rate);
+    rates.any(|id| index.figures[id].label == *label)
 }
 
 /// Of questionnaires that came back, those sent out are no base for who is content.
@@ -134,7 +144,10 @@ fn amounts_before(index: &Index, claimed: FigureId) -> Vec<FigureId> {
     };
     let here = amounts(sentence);
     let first = index.paragraph(sentence).start;
-    if here.is_empty() && sentence > first { amounts(sentence - 1) } else { here }
+    // 两村合计签约率 is of more than the sentence before tells last.
+    let of_all =
+        ["合计", "平均", "综合", "总体"].iter().any(|w| index.figures[claimed].label.contains(w));
+    if here.is_empty() && sentence > first && !of_all { amounts(sentence - 1) } else { here }
 }
 
 /// The two amounts that answer to the words of the definition. The part may stand elsewhere under

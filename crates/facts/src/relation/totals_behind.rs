@@ -68,7 +68,7 @@ fn of_parts(
     let like = |id: &FigureId| {
         (index.is_plain(*id) || is_by(id))
             && index.dimension(*id) == index.dimension(total)
-            && !index.figures[*id].label.is_empty()
+            && (!index.figures[*id].label.is_empty() || index.figures[*id].after.is_none())
             && !is_total(&index.figures[*id].lead)
     };
     let own = index.figures[total].lead.as_str();
@@ -94,9 +94,10 @@ fn of_parts(
     }
     let mut relation = Relation::new(RelationKind::Parts, total, "合计");
     let sure = is_one_list(context, &parts) && may_miss(index, &parts, total);
+    let is_pair = parts.len() == 2 && (is_previous || before.ends_with(&parts));
     for from in 0..parts.len() - 1 {
         let sum = Expr::sum(parts[from..].iter().copied());
-        relation = relation.reading(sum, from == 0 && (sure || parts.len() == 2));
+        relation = relation.reading(sum, from == 0 && (sure || is_pair));
     }
     Some(relation)
 }

@@ -285,10 +285,11 @@ impl Builder<'_> {
         // 满意度指标9.50分。产出扣2.88分: what another name loses is not of the item before it.
         let own = wording::strip(lead.split('扣').next().unwrap_or(""));
         let names_other = self.begins_sentence(id)
-            && self
-                .done
-                .iter()
-                .any(|i| i.names.iter().any(|(name, _)| name.starts_with(own.as_str())));
+            && self.done.iter().any(|i| {
+                i.names
+                    .iter()
+                    .any(|(n, _)| n.starts_with(own.as_str()) || own.starts_with(n.as_str()))
+            });
         let sentence = self.source.figures[id].sentence;
         if !own.is_empty() && names_other {
             self.tells_losses = Some(sentence);

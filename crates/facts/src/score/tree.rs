@@ -2,6 +2,7 @@
 
 use super::ScoreItem;
 use crate::figure::Figure;
+use crate::lex::Separator;
 use crate::outline::Outline;
 use jiheng_base::Decimal;
 
@@ -106,6 +107,9 @@ fn parent(items: &[ScoreItem], at: usize, outline: &Outline, figures: &[Figure])
     if item.in_table || item.is_total {
         return None;
     }
+    if let Some(head) = head_of_paragraph(items, at, figures) {
+        return Some(head);
+    }
     let own = outline.entry_of(item.node);
     let mut entry = own;
     loop {
@@ -123,6 +127,18 @@ fn parent(items: &[ScoreItem], at: usize, outline: &Outline, figures: &[Figure])
         entry = outline.entries[entry?].parent;
         entry?;
     }
+}
+
+/// 数量指标应得20分，实际得19分：甲…应得5分，实际得5分；乙…: what opens a paragraph and ends with a colon is made
+/// of the rest of it.
+fn head_of_paragraph(items: &[ScoreItem], at: usize, figures: &[Figure]) -> Option<usize> {
+    let node = items[at].node;
+    let first = items.iter().position(|i| i.node == node && !i.in_table).filter(|f| *f < at)?;
+    let head = &items[first];
+    let score = head.score.filter(|_| head.weight.is_some() && !head.is_total)?;
+    let next = figures.get(score + 1).filter(|f| f.place.node == node)?;
+    let names_kind = head.names.len() == 1 && head.names[0].0.ends_with("指标");
+    (names_kind && next.after == Some(Separator::Colon)).then_some(first)
 }
 
 /// The first item of an entry is the total of what follows when it bears the name of the entry, or

@@ -20,10 +20,22 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let wrong = evaluation
             .totals
             .iter()
-            .filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed));
+            .filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed))
+            .filter(|t| !adds_up_beside(evaluation, t, allowed));
         findings.extend(wrong.filter_map(|total| finding(cx, &parts, total, *sums.first()?)));
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// 得分96.75分，其中预算执行17.75分…: the parts that stand in the text of the total make it; what is scored
+/// elsewhere stands under them.
+fn adds_up_beside(evaluation: &Evaluation, total: &Stated<Decimal>, allowed: Decimal) -> bool {
+    let node = |s: &Stated<Decimal>| s.place.map(|p| p.node);
+    let beside = |d: &jiheng_base::evaluation::Dimension| {
+        d.scores.iter().find(|s| node(s).is_some() && node(s) == node(total)).map(|s| s.value)
+    };
+    let parts: Vec<Decimal> = evaluation.dimensions.iter().filter_map(beside).collect();
+    parts.len() > 1 && (parts.iter().sum::<Decimal>() - total.value).abs() <= allowed
 }
 
 /// What the total adds up, each as often as it is stated: the dimensions, or the indicators of one

@@ -11,7 +11,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for evaluation in cx.evaluations() {
-        let own = |s: &&Stated<Decimal>| tells_whole(cx, s);
+        // 总分100分 is what can be earned.
+        let own = |s: &&Stated<Decimal>| s.value < Decimal::ONE_HUNDRED && tells_whole(cx, s);
         let whole = ("总分", evaluation.totals.iter().filter(own).collect());
         for (name, scores) in std::iter::once(whole).chain(parts(cx, evaluation)) {
             let Some((first, others)) = scores.split_first() else { continue };

@@ -70,7 +70,10 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
         || sentence.replace(' ', "").contains(&format!("{year}年12月31日"))
         || sentence.replace(' ', "").contains(&format!("{year}年底"));
     let has_number = cx.facts.figures.iter().any(|f| f.sentence == mention.sentence && !f.quoted);
-    !compares && !own_year && has_number && !in_title(text, at)
+    // 2023年末存量甲，当年新增乙，年末存量丙: the sentence goes on to the year itself.
+    let goes_on =
+        ["当年", "本年", "年末", "年底"].iter().any(|w| text[clause_end..end].contains(w));
+    !compares && !own_year && !goes_on && has_number && !in_title(text, at)
 }
 
 /// 截至 belongs to the date.
