@@ -1,6 +1,6 @@
 //! What a role may do, and over which units a person holds it; both must hold.
 
-use crate::organisation::{Grant, Position, Role, Scope};
+use crate::organisation::{Grant, Position, RegionCode, Role, Scope};
 use crate::{ReportId, UserId};
 use std::collections::BTreeSet;
 
@@ -143,6 +143,20 @@ impl Access {
         !self.roles_over(subject).is_empty()
     }
 
+    /// Whether a role that may do it is held over a region, given with those around it.
+    #[must_use]
+    pub fn allows_in(&self, permission: Permission, regions: &[RegionCode]) -> bool {
+        let over = |scope: &Scope| matches!(scope, Scope::Region(code) if regions.contains(code));
+        self.grants.iter().any(|g| g.role.may(permission) && over(&g.scope))
+    }
+
+    /// The same person in one role only, to ask what waits for it.
+    #[must_use]
+    pub fn as_role(&self, role: Role) -> Self {
+        let grants = self.grants.iter().filter(|g| g.role == role).cloned().collect();
+        Self { grants, ..self.clone() }
+    }
+
     /// The roles that are held over this subject.
     #[must_use]
     pub fn roles_over(&self, subject: &Subject) -> Vec<Role> {
@@ -179,7 +193,7 @@ impl Access {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{RegionCode, UnitId};
+    use crate::UnitId;
     use uuid::Uuid;
 
     const BUSINESS: &[Permission] = &[
@@ -270,6 +284,18 @@ mod tests {
             assert_eq!(access.allows(Permission::ViewReport, &subject(20)), reached, "{scope:?}");
         }
         assert!(!holder(Role::Expert, Scope::Assigned).covers(&subject(21)));
+    }
+
+    #[test]
+    fn a_region_is_under_those_around_it() {
+        let [town, county, other] =
+            ["420199101", "420199", "420198"].map(|c| RegionCode::new(c).unwrap());
+        let office = holder(Role::PerformanceOffice, Scope::Region(county.clone()));
+        assert!(office.allows_in(Permission::ManageTask, &[town, county.clone()]));
+        assert!(!office.allows_in(Permission::ManageTask, &[other]));
+        assert!(!office.allows_in(Permission::FillReport, &[county]));
+        assert!(office.as_role(Role::Observer).grants.is_empty());
+        assert_eq!(office.as_role(Role::PerformanceOffice), office);
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub enum Refusal {
         /// What was wanted.
         action: Action,
     },
+    /// Approval without the version that is approved.
+    #[error("审定时要同时冻结所审定的版本")]
+    NotFrozen,
     /// Someone who handed the report in may not review it.
     #[error("报告由您报送，审核须由另一个人办理")]
     OwnWork,

@@ -10,4 +10,4 @@ pub use action::Action;
 pub use page::page;
 pub use state::{State, StateKind, Step};
 pub use step::{Attempt, Context, Participant, open_actions, step};
-pub use table::{Condition, Need, TRANSITIONS, Transition};
+pub use table::{Condition, Need, TRANSITIONS, Transition, waiting_for};

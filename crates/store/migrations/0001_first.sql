@@ -43,6 +43,7 @@ CREATE UNIQUE INDEX units_code ON units (code);
 -- A closed unit leaves its name to another.
 CREATE UNIQUE INDEX units_name ON units (region_code, name) WHERE active = 1;
 CREATE INDEX units_by_supervisor ON units (supervisor_id);
+CREATE INDEX units_by_successor ON units (successor_id);
 
 CREATE TABLE unit_names (
     unit_id TEXT NOT NULL REFERENCES units (id),

@@ -2,7 +2,7 @@
 
 use crate::db::{Row, args};
 use crate::{Change, Reader, StoreError, Transaction, Versioned};
-use jiheng_domain::{Entity, Moment, User, UserId};
+use jiheng_domain::{Entity, Moment, Permission, User, UserId};
 use serde_json::json;
 
 const COLUMNS: &str = "SELECT id, login, name, active, version FROM users";
@@ -105,11 +105,21 @@ impl Transaction {
         .await
     }
 
-    /// Lets a person in, or shuts them out at once; what they did keeps their name.
+    /// Shuts a person out at once, without waiting for a request to be confirmed.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
-    pub async fn set_user_active(&mut self, id: UserId, active: bool) -> Result<(), StoreError> {
+    /// [`jiheng_domain::Refusal`], [`StoreError::NotFound`].
+    pub async fn lock_out(&mut self, id: UserId) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::LockAccount).await?;
+        self.set_user_active(id, false).await
+    }
+
+    /// Lets a person in or out; what they did keeps their name.
+    pub(crate) async fn set_user_active(
+        &mut self,
+        id: UserId,
+        active: bool,
+    ) -> Result<(), StoreError> {
         let before = self.user(id).await?.value.active;
         let action = if active { "恢复" } else { "停用" };
         self.write(
@@ -119,14 +129,20 @@ impl Transaction {
             args![id, active],
         )
         .await?;
-        if active { Ok(()) } else { self.end_sessions(id).await }
+        if active { Ok(()) } else { self.drop_sessions(id).await }
+    }
+
+    /// Sets one's own password, and ends all of one's sessions.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a stranger.
+    pub async fn set_password(&mut self, phc: &str) -> Result<(), StoreError> {
+        let own = self.author()?;
+        self.put_password(own, phc, false).await
     }
 
     /// Sets the password of a person, and ends their sessions.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    pub async fn set_password(
+    pub(crate) async fn put_password(
         &mut self,
         id: UserId,
         phc: &str,
@@ -155,7 +171,7 @@ impl Transaction {
             )
             .await?;
         }
-        self.end_sessions(id).await
+        self.drop_sessions(id).await
     }
 
     /// Notes a failed attempt, and locks the account until a time if there were too many.
@@ -189,8 +205,9 @@ impl Transaction {
     /// Lets a locked person try again.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] for one without a password.
+    /// [`jiheng_domain::Refusal`], [`StoreError::Conflict`] for one without a password.
     pub async fn unlock(&mut self, id: UserId) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::LockAccount).await?;
         self.write(
             "个密码",
             Change::of(Entity::Credential, id, "解锁"),

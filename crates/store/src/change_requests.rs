@@ -3,7 +3,9 @@
 use crate::db::{Row, args, fresh};
 use crate::{Change, Reader, StoreError, Transaction};
 use jiheng_domain::organisation::{ChangeRequest, Decision, Proposal};
-use jiheng_domain::{ChangeRequestId, Entity, Grant, Refusal, Role, Scope, User, UserId};
+use jiheng_domain::{
+    ChangeRequestId, Entity, Grant, Permission, Refusal, Role, Scope, User, UserId,
+};
 
 const COLUMNS: &str =
     "SELECT id, proposal, requested_by, requested_at, decision FROM change_requests";
@@ -54,6 +56,7 @@ impl Transaction {
         &mut self,
         proposal: &Proposal,
     ) -> Result<ChangeRequestId, StoreError> {
+        self.require_anywhere(Permission::ManageOrganisation).await?;
         self.check_proposal(proposal).await?;
         let id: ChangeRequestId = fresh();
         let (by, at) = (self.author()?, self.at());
@@ -124,7 +127,7 @@ impl Transaction {
                 active: true,
             };
             self.insert_user(&user).await?;
-            self.set_password(user.id, &founder.phc, false).await?;
+            self.put_password(user.id, &founder.phc, false).await?;
             self.insert_grant(&Grant::new(fresh(), user.id, role, Scope::System)?).await?;
             ids.push(user.id);
         }
@@ -176,7 +179,7 @@ impl Transaction {
             Proposal::AddUser { user, grants } => {
                 self.insert_user(user).await?;
                 if let Some(phc) = initial_phc {
-                    self.set_password(user.id, phc, true).await?;
+                    self.put_password(user.id, phc, true).await?;
                 }
                 for grant in grants {
                     self.insert_grant(grant).await?;
@@ -188,7 +191,7 @@ impl Transaction {
             Proposal::Grant(grant) => self.insert_grant(grant).await,
             Proposal::Revoke { user, grant } => self.end_grant(*user, *grant).await,
             Proposal::ResetPassword { user } => match initial_phc {
-                Some(phc) => self.set_password(*user, phc, true).await,
+                Some(phc) => self.put_password(*user, phc, true).await,
                 None => Err(Refusal::Field { field: "初始密码", wrong: "不能为空" }.into()),
             },
         }

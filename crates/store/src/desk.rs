@@ -4,8 +4,9 @@ use crate::db::{Row, Value, args};
 use crate::reach::Reach;
 use crate::reports::report;
 use crate::{Reader, StoreError};
+use jiheng_domain::workflow::{Condition, waiting_for};
 use jiheng_domain::{
-    Access, Assessment, Permission, Report, ReportKind, StateKind, TaskId, UnitId,
+    Access, Assessment, Permission, Report, ReportKind, Role, StateKind, TaskId, UnitId,
 };
 
 /// In which order.
@@ -64,6 +65,36 @@ pub struct ListPage {
 }
 
 impl Reader {
+    /// The reports that wait for a person in one of their roles, the longest waiting first.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn waiting(
+        &mut self,
+        access: &Access,
+        role: Role,
+        skip: u32,
+        take: u32,
+    ) -> Result<ListPage, StoreError> {
+        let Reach { sql, args } = Reach::of(&access.as_role(role), Permission::MoveReport, 1);
+        let mut lines: Vec<String> = waiting_for(role)
+            .map(|line| match line.when {
+                Condition::HasSupervisor => of_state(line.from, " AND u.supervisor_id IS NOT NULL"),
+                Condition::NoSupervisor => of_state(line.from, " AND u.supervisor_id IS NULL"),
+                // Both ways start from the same states.
+                Condition::Always | Condition::HasGroup | Condition::NoGroup => {
+                    of_state(line.from, "")
+                }
+            })
+            .collect();
+        lines.dedup();
+        if lines.is_empty() {
+            return Ok(ListPage { reports: Vec::new(), total: 0 });
+        }
+        let condition = format!("{sql} AND ({})", lines.join(" OR "));
+        self.page(&condition, args, "r.changed_at, r.id", skip, take).await
+    }
+
     /// The reports that a person sees in a role that may do `permission`.
     ///
     /// # Errors
@@ -74,27 +105,43 @@ impl Reader {
         permission: Permission,
         query: &ListQuery,
     ) -> Result<ListPage, StoreError> {
-        let (condition, mut args) = condition(access, permission, query);
-        let from = "FROM reports r JOIN units u ON u.id = r.unit_id";
-        let count = format!("SELECT COUNT(*) AS total {from} WHERE {condition}");
-        let total = self.row("份报告", count, args.clone()).await?.count("total")?;
+        let (condition, args) = condition(access, permission, query);
         let order = match query.order {
             Order::Risk => "r.risk DESC, r.id",
             Order::Changed => "r.changed_at DESC, r.id",
             Order::Unit => "u.name, r.kind, r.project, r.id",
         };
-        let (take, skip) = (args.len() + 1, args.len() + 2);
-        args.extend(args![i64::from(query.take), i64::from(query.skip)]);
+        self.page(&condition, args, order, query.skip, query.take).await
+    }
+
+    async fn page(
+        &mut self,
+        condition: &str,
+        mut args: Vec<Value>,
+        order: &str,
+        skip: u32,
+        take: u32,
+    ) -> Result<ListPage, StoreError> {
+        let from = "FROM reports r JOIN units u ON u.id = r.unit_id";
+        let count = format!("SELECT COUNT(*) AS total {from} WHERE {condition}");
+        let total = self.row("份报告", count, args.clone()).await?.count("total")?;
+        let (limit, offset) = (args.len() + 1, args.len() + 2);
+        args.extend(args![i64::from(take), i64::from(skip)]);
         let sql = format!(
             "SELECT r.id, r.task_id, r.unit_id, r.kind, r.project, r.previous_id, r.state, \
              r.returned_step, r.state_words, r.version, r.content, r.round, r.started, \
              r.submitted_by, r.changed_at, r.errors, r.doubts, r.claimed_points, \
              r.computed_points, r.budget_fen, r.spent_fen, r.risk, u.name AS unit_name \
-             {from} WHERE {condition} ORDER BY {order} LIMIT ${take} OFFSET ${skip}"
+             {from} WHERE {condition} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
         );
         let rows = self.rows(sql, args).await?;
         Ok(ListPage { reports: rows.iter().map(listed).collect::<Result<_, _>>()?, total })
     }
+}
+
+fn of_state(state: StateKind, more: &str) -> String {
+    // Codes are ours.
+    format!("(r.state = '{}'{more})", state.code())
 }
 
 /// The condition of a list, with what it binds from `$1` on.
@@ -119,9 +166,8 @@ fn condition(access: &Access, permission: Permission, query: &ListQuery) -> (Str
         add(r"(u.name LIKE ? ESCAPE '\' OR r.project LIKE ? ESCAPE '\')", like(words).into());
     }
     if !query.states.is_empty() {
-        // Codes are ours.
-        let states: Vec<String> = query.states.iter().map(|s| format!("'{}'", s.code())).collect();
-        parts.push(format!("r.state IN ({})", states.join(", ")));
+        let states: Vec<String> = query.states.iter().map(|s| of_state(*s, "")).collect();
+        parts.push(format!("({})", states.join(" OR ")));
     }
     (parts.join(" AND "), args)
 }

@@ -148,3 +148,44 @@ impl From<serde_json::Error> for StoreError {
         Self::Damaged(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+    use sqlx::{ConnectOptions as _, Connection as _, Executor as _};
+
+    async fn fail(connection: &mut SqliteConnection, sql: &'static str) -> StoreError {
+        connection.execute(sql).await.unwrap_err().into()
+    }
+
+    #[tokio::test]
+    async fn a_database_that_takes_no_changes_or_has_no_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let options = SqliteConnectOptions::new().filename(&file).create_if_missing(true);
+        let mut connection = options.clone().connect().await.unwrap();
+        connection.execute("CREATE TABLE t (a TEXT)").await.unwrap();
+        connection.execute("PRAGMA max_page_count = 3").await.unwrap();
+        let full = fail(&mut connection, "INSERT INTO t VALUES (hex(zeroblob(100000)))").await;
+        assert!(matches!(full, StoreError::DiskFull(_)), "{full:?}");
+
+        let mut other =
+            options.clone().busy_timeout(std::time::Duration::ZERO).connect().await.unwrap();
+        connection.execute("BEGIN IMMEDIATE").await.unwrap();
+        let busy = fail(&mut other, "INSERT INTO t VALUES ('1')").await;
+        assert!(matches!(busy, StoreError::Unavailable(_)), "{busy:?}");
+        connection.close().await.unwrap();
+
+        let mut shut = options.read_only(true).connect().await.unwrap();
+        let refused = fail(&mut shut, "INSERT INTO t VALUES ('1')").await;
+        assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused:?}");
+    }
+
+    #[test]
+    fn a_full_disk_is_told_of_files_as_well() {
+        let full = StoreError::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
+        assert!(matches!(full, StoreError::DiskFull(_)));
+        assert!(full.to_string().contains("磁盘已满"));
+    }
+}

@@ -4,9 +4,7 @@ use crate::attachments::{Attachment, attachment};
 use crate::db::{Row, args, fresh};
 use crate::files::sm3;
 use crate::{Change, Reader, StoreError, Transaction};
-use jiheng_domain::{
-    AttachmentId, Entity, FrozenId, Moment, Permission, Refusal, ReportId, StateKind, UserId,
-};
+use jiheng_domain::{AttachmentId, Entity, FrozenId, Moment, Report, ReportId, UserId};
 
 /// An approved version of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,20 +79,13 @@ impl Reader {
 }
 
 impl Transaction {
-    /// Freezes a report that was just approved, in the same transaction.
-    ///
-    /// # Errors
-    /// [`Refusal`] when it is not approved.
-    pub async fn freeze(
+    /// Freezes a report that was just approved.
+    pub(crate) async fn freeze(
         &mut self,
-        report: ReportId,
+        approved: &Report,
         version: &ToFreeze<'_>,
     ) -> Result<FrozenId, StoreError> {
-        self.require(Permission::MoveReport, report).await?;
-        let approved = self.lock_report(report).await?;
-        if approved.state.kind() != StateKind::Approved {
-            return Err(Refusal::NotEditable(approved.state.kind()).into());
-        }
+        let report = approved.id;
         let (by, at) = (self.author()?, self.at());
         let unit_name = self.unit(approved.unit).await?.value.name;
         let sql = "SELECT COALESCE(MAX(number), 0) + 1 AS next FROM frozen WHERE report_id = $1";

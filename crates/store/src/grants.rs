@@ -4,6 +4,7 @@ use crate::db::{Row, args};
 use crate::{Change, Reader, StoreError, Transaction};
 use jiheng_domain::organisation::may_hold;
 use jiheng_domain::{Access, Entity, Grant, GrantId, Moment, Role, Scope, UserId};
+use std::collections::BTreeSet;
 
 const COLUMNS: &str = "SELECT id, user_id, role, scope_kind, scope_unit_id, scope_region_code, \
      since, until FROM grants";
@@ -39,11 +40,14 @@ impl Reader {
         self.rows(sql, vec![]).await?.iter().map(held).collect()
     }
 
-    /// What a person may do, and over what.
+    /// What a person may do, and over what; nothing for one who has left.
     ///
     /// # Errors
-    /// When the database cannot.
+    /// [`StoreError::NotFound`].
     pub async fn access(&mut self, user: UserId) -> Result<Access, StoreError> {
+        if !self.user(user).await?.value.active {
+            return Ok(Access { user, grants: Vec::new(), assigned: BTreeSet::new() });
+        }
         let grants = self.grants(user).await?;
         let sql = "SELECT report_id FROM assignments WHERE user_id = $1 AND active = 1";
         let rows = self.rows(sql, args![user]).await?;

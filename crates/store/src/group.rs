@@ -59,7 +59,7 @@ impl Transaction {
     /// Takes a person into the group, gives another post, or lets one leave.
     ///
     /// # Errors
-    /// When there is no such person, task or unit.
+    /// [`Refusal`], or when there is no such person, task or unit.
     pub async fn set_member(
         &mut self,
         task: TaskId,
@@ -68,6 +68,7 @@ impl Transaction {
         post: GroupPost,
         active: bool,
     ) -> Result<(), StoreError> {
+        self.require_over(Permission::FillReport, unit).await?;
         let name = self.user(user).await?.value.name;
         let action = if active { "加入" } else { "退出" };
         let known = self.group(task, unit).await?.into_iter().find(|m| m.user == user);

@@ -13,7 +13,7 @@ const ABOVE: &str = "WITH RECURSIVE above (id, depth) AS ( \
      SELECT id FROM above WHERE id IS NOT NULL ORDER BY depth";
 
 const AROUND: &str = "WITH RECURSIVE around (code, depth) AS ( \
-     SELECT region_code, 1 FROM units WHERE id = $1 \
+     SELECT code, 1 FROM regions WHERE code = $1 \
      UNION SELECT r.parent_code, around.depth + 1 FROM regions r \
      JOIN around ON r.code = around.code WHERE around.depth < 20) \
      SELECT code FROM around WHERE code IS NOT NULL ORDER BY depth";
@@ -75,13 +75,18 @@ impl Reader {
     pub async fn position(&mut self, unit: UnitId) -> Result<Position, StoreError> {
         let above = self.rows(ABOVE, args![unit]).await?;
         let supervisors = above.iter().map(|row| row.parse("id")).collect::<Result<_, _>>()?;
-        let around = self.rows(AROUND, args![unit]).await?;
-        let codes = around.iter().map(|row| Ok(RegionCode::new(&row.text("code")?)?));
-        let regions: Vec<RegionCode> = codes.collect::<Result<_, StoreError>>()?;
-        if regions.is_empty() {
-            return Err(StoreError::NotFound("个单位"));
-        }
+        let region = self.unit(unit).await?.value.region;
+        let regions = self.regions_around(&region).await?;
         Ok(Position { unit, supervisors, regions })
+    }
+
+    /// A region and those around it, the nearest first.
+    pub(crate) async fn regions_around(
+        &mut self,
+        region: &RegionCode,
+    ) -> Result<Vec<RegionCode>, StoreError> {
+        let around = self.rows(AROUND, args![region.clone()]).await?;
+        around.iter().map(|row| Ok(RegionCode::new(&row.text("code")?)?)).collect()
     }
 
     /// A report as that over which roles are held.
@@ -96,6 +101,40 @@ impl Reader {
 }
 
 impl crate::Transaction {
+    /// Holds the person against what they may do anywhere.
+    pub(crate) async fn require_anywhere(
+        &mut self,
+        permission: Permission,
+    ) -> Result<(), StoreError> {
+        let user = self.author()?;
+        let allowed = self.access(user).await?.may(permission);
+        if allowed { Ok(()) } else { Err(Refusal::NotAllowed(permission).into()) }
+    }
+
+    /// Holds the person against a region.
+    pub(crate) async fn require_in(
+        &mut self,
+        permission: Permission,
+        region: &RegionCode,
+    ) -> Result<(), StoreError> {
+        let user = self.author()?;
+        let regions = self.regions_around(region).await?;
+        let allowed = self.access(user).await?.allows_in(permission, &regions);
+        if allowed { Ok(()) } else { Err(Refusal::NotAllowed(permission).into()) }
+    }
+
+    /// Holds the person against a unit.
+    pub(crate) async fn require_over(
+        &mut self,
+        permission: Permission,
+        unit: UnitId,
+    ) -> Result<(), StoreError> {
+        let user = self.author()?;
+        let subject = Subject { position: self.position(unit).await?, report: None };
+        let allowed = self.access(user).await?.allows(permission, &subject);
+        if allowed { Ok(()) } else { Err(Refusal::NotAllowed(permission).into()) }
+    }
+
     /// Holds the person against the report once more, whatever the route has checked.
     pub(crate) async fn require(
         &mut self,

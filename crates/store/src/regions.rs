@@ -3,7 +3,7 @@
 use crate::db::{Row, args};
 use crate::{Change, Reader, StoreError, Transaction};
 use jiheng_domain::organisation::Supervision;
-use jiheng_domain::{Entity, Region, RegionCode};
+use jiheng_domain::{Entity, Permission, Region, RegionCode};
 
 impl Reader {
     /// All regions, by code.
@@ -32,6 +32,7 @@ impl Transaction {
     /// # Errors
     /// [`StoreError::Taken`] when there is one with the code.
     pub async fn add_region(&mut self, region: &Region) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::ManageOrganisation).await?;
         self.write(
             "个区划",
             Change::of(Entity::Region, &region.code, "新增").after(region),
@@ -46,6 +47,7 @@ impl Transaction {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn rename_region(&mut self, code: &RegionCode, name: &str) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::ManageOrganisation).await?;
         let sql = "SELECT name FROM regions WHERE code = $1";
         let before = self.row("个区划", sql, args![code.clone()]).await?.text("name")?;
         self.write(

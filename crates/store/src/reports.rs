@@ -2,6 +2,7 @@
 
 use crate::db::{Row, args, fresh};
 use crate::{Change, Reader, StoreError, Transaction};
+use jiheng_domain::task::TaskState;
 use jiheng_domain::{
     Assessment, Entity, Permission, Refusal, Report, ReportId, ReportKind, State, StateKind, Step,
     TaskId, Unit, UnitId, UserId,
@@ -52,20 +53,21 @@ impl Reader {
         project: &str,
     ) -> Result<Option<ReportId>, StoreError> {
         let sql = "SELECT r.id FROM reports r JOIN tasks t ON t.id = r.task_id \
-                   JOIN units u ON u.id = r.unit_id \
-                   WHERE (u.id = $1 OR u.successor_id = $1) AND r.kind = $2 AND r.project = $3 \
+                   WHERE r.unit_id IN (SELECT id FROM units WHERE id = $1 OR successor_id = $1) \
+                   AND r.kind = $2 AND r.project = $3 \
                    AND t.year = (SELECT year FROM tasks WHERE id = $4) - 1 \
-                   ORDER BY CASE WHEN u.id = $1 THEN 0 ELSE 1 END, r.id DESC LIMIT 1";
+                   ORDER BY CASE WHEN r.unit_id = $1 THEN 0 ELSE 1 END, r.id DESC LIMIT 1";
         let row = self.row_if(sql, args![unit, kind.code(), project, task]).await?;
         row.map(|row| row.parse("id")).transpose()
     }
 }
 
 impl Transaction {
-    /// A new report of a unit, beside last year's on the same subject if there is one.
+    /// A new report of a unit, beside last year's on the same subject if there is one; by the unit
+    /// itself or by the bureau.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when the unit has it already.
+    /// [`Refusal`], [`StoreError::Taken`] when the unit has it already.
     pub async fn add_report(
         &mut self,
         task: TaskId,
@@ -73,6 +75,13 @@ impl Transaction {
         kind: ReportKind,
         project: Option<&str>,
     ) -> Result<ReportId, StoreError> {
+        if self.require_over(Permission::ManageTask, unit).await.is_err() {
+            self.require_over(Permission::FillReport, unit).await?;
+        }
+        let stored = self.task(task).await?.value;
+        if stored.state == TaskState::Draft || !stored.kinds.contains(&kind) {
+            return Err(Refusal::TaskState(stored.state).into());
+        }
         let project = match (kind, project.map(str::trim)) {
             (ReportKind::Department, _) => "",
             (ReportKind::Project, None | Some("")) => {
@@ -80,6 +89,16 @@ impl Transaction {
             }
             (ReportKind::Project, Some(name)) => name,
         };
+        self.insert_report(task, unit, kind, project).await
+    }
+
+    pub(crate) async fn insert_report(
+        &mut self,
+        task: TaskId,
+        unit: UnitId,
+        kind: ReportKind,
+        project: &str,
+    ) -> Result<ReportId, StoreError> {
         let id: ReportId = fresh();
         let at = self.at();
         let previous = self.previous(task, unit, kind, project).await?;

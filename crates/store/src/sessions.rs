@@ -2,7 +2,7 @@
 
 use crate::db::{Row, args, fresh};
 use crate::{Change, Reader, StoreError, Transaction};
-use jiheng_domain::{Entity, Moment, SessionId, UserId};
+use jiheng_domain::{Entity, Moment, Permission, SessionId, UserId};
 
 const COLUMNS: &str = "SELECT id, user_id, csrf, address, created_at, seen_at FROM sessions";
 
@@ -82,20 +82,29 @@ impl Transaction {
         Ok(())
     }
 
-    /// Ends a session.
+    /// Ends one of one's own sessions.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if it has ended already.
     pub async fn end_session(&mut self, id: SessionId) -> Result<(), StoreError> {
-        let change = Change::of(Entity::Session, id, "退出");
-        self.write("次登录", change, "DELETE FROM sessions WHERE id = $1", args![id]).await
+        let own = self.author()?;
+        let change = Change::of(Entity::Session, own, "退出");
+        let sql = "DELETE FROM sessions WHERE id = $1 AND user_id = $2";
+        self.write("次登录", change, sql, args![id, own]).await
     }
 
-    /// Ends all sessions of a person.
+    /// Ends all sessions of a person, one's own or as security administrator.
     ///
     /// # Errors
-    /// When the database cannot.
+    /// [`jiheng_domain::Refusal`].
     pub async fn end_sessions(&mut self, user: UserId) -> Result<(), StoreError> {
+        if self.author()? != user {
+            self.require_anywhere(Permission::LockAccount).await?;
+        }
+        self.drop_sessions(user).await
+    }
+
+    pub(crate) async fn drop_sessions(&mut self, user: UserId) -> Result<(), StoreError> {
         match self.touch("DELETE FROM sessions WHERE user_id = $1", args![user]).await? {
             0 => Ok(()),
             _ => self.note(Change::of(Entity::Session, user, "全部退出")).await,

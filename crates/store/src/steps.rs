@@ -1,11 +1,12 @@
 //! Steps of reports along the table of transitions, and their history.
 
 use crate::db::{args, fresh_text};
-use crate::{Change, Reader, StoreError, Transaction};
+use crate::{Change, Reader, StoreError, ToFreeze, Transaction};
 use jiheng_domain::gate::{OpenError, open_errors};
 use jiheng_domain::workflow::{Attempt, Context, Participant, step};
 use jiheng_domain::{
-    Action, Entity, Moment, Permission, Report, ReportId, State, StateKind, UserId,
+    Action, Entity, FrozenId, Moment, Permission, Refusal, Report, ReportId, State, StateKind,
+    UserId,
 };
 
 /// A step that was taken.
@@ -87,12 +88,42 @@ impl Reader {
 }
 
 impl Transaction {
-    /// Takes a report a step further. `errors` are what the engine finds in the content seen.
+    /// Takes a report a step further, approval excepted. `errors` are what the engine finds in the
+    /// content seen.
     ///
     /// # Errors
-    /// [`jiheng_domain::Refusal`], or [`StoreError::Conflict`] when the report has moved or was
-    /// edited since it was seen.
+    /// [`Refusal`], or [`StoreError::Conflict`] when the report has moved or was edited since it
+    /// was seen.
     pub async fn take_step(
+        &mut self,
+        id: ReportId,
+        seen: Seen,
+        attempt: Attempt<'_>,
+        errors: &[OpenError],
+    ) -> Result<Report, StoreError> {
+        if attempt.action == Action::Approve {
+            return Err(Refusal::NotFrozen.into());
+        }
+        self.advance(id, seen, attempt, errors).await
+    }
+
+    /// Approves a report and freezes what was approved: neither happens without the other.
+    ///
+    /// # Errors
+    /// As [`Self::take_step`].
+    pub async fn approve(
+        &mut self,
+        id: ReportId,
+        seen: Seen,
+        opinion: &str,
+        version: &ToFreeze<'_>,
+    ) -> Result<FrozenId, StoreError> {
+        let attempt = Attempt { action: Action::Approve, words: opinion };
+        let report = self.advance(id, seen, attempt, &[]).await?;
+        self.freeze(&report, version).await
+    }
+
+    async fn advance(
         &mut self,
         id: ReportId,
         seen: Seen,

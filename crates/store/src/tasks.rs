@@ -1,11 +1,13 @@
 //! Tasks: made, issued, extended, closed; and reminders.
 
 use crate::db::{Row, args, fresh_text};
+use crate::reach::Reach;
 use crate::{Change, Reader, StoreError, Transaction, Versioned};
 use jiheng_domain::moment::{Day, parse_day};
 use jiheng_domain::task::{Dates, Extension, TaskScope, TaskState};
 use jiheng_domain::{
-    Entity, Moment, Refusal, RegionCode, ReportKind, Task, TaskId, UnitId, UserId,
+    Access, Entity, Moment, Permission, Refusal, RegionCode, ReportKind, Task, TaskId, UnitId,
+    UserId,
 };
 
 const COLUMNS: &str = "SELECT id, year, region_code, scheme, title, scope, kinds, begin_day, \
@@ -40,6 +42,33 @@ impl Reader {
     pub async fn tasks(&mut self) -> Result<Vec<Versioned<Task>>, StoreError> {
         let sql = format!("{COLUMNS} ORDER BY year DESC, id DESC");
         self.rows(sql, vec![]).await?.iter().map(task).collect()
+    }
+
+    /// The tasks that concern a person: those that they manage, and those with a report that they
+    /// see; the latest year first.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn tasks_seen_by(
+        &mut self,
+        access: &Access,
+    ) -> Result<Vec<Versioned<Task>>, StoreError> {
+        let Reach { sql, args } = Reach::of(access, Permission::ViewTask, 1);
+        let sql = format!(
+            "SELECT t.id FROM tasks t WHERE EXISTS \
+             (SELECT 1 FROM reports r WHERE r.task_id = t.id AND {sql})"
+        );
+        let rows = self.rows(sql, args).await?;
+        let reached = rows.iter().map(|r| r.parse("id")).collect::<Result<Vec<TaskId>, _>>()?;
+        let mut seen = Vec::new();
+        for task in self.tasks().await? {
+            let regions = self.regions_around(&task.value.region).await?;
+            let manages = access.allows_in(Permission::ManageTask, &regions);
+            if manages || reached.contains(&task.value.id) {
+                seen.push(task);
+            }
+        }
+        Ok(seen)
     }
 
     /// The extensions of a task, the oldest first.
@@ -87,6 +116,7 @@ impl Transaction {
     /// # Errors
     /// [`Refusal`] for what is wrong with it.
     pub async fn add_task(&mut self, task: &Task) -> Result<(), StoreError> {
+        self.require_in(Permission::ManageTask, &task.region).await?;
         task.check()?;
         let mut args = args![task.id, task.state.code()];
         args.extend(columns(task)?);
@@ -107,9 +137,11 @@ impl Transaction {
     /// [`StoreError::Conflict`] for a stale version, [`Refusal`].
     pub async fn change_task(&mut self, task: &Task, version: i64) -> Result<(), StoreError> {
         task.check()?;
-        let before = self.task(task.id).await?.value;
-        let fixed =
-            |t: &Task| (t.year, t.scheme.clone(), t.scope.clone(), t.kinds.clone(), t.dates);
+        let before = self.managed_task(task.id).await?;
+        self.require_in(Permission::ManageTask, &task.region).await?;
+        let fixed = |t: &Task| {
+            (t.year, t.region.clone(), t.scheme.clone(), t.scope.clone(), t.kinds.clone(), t.dates)
+        };
         if before.state != TaskState::Draft && fixed(&before) != fixed(task) {
             return Err(Refusal::TaskState(before.state).into());
         }
@@ -137,7 +169,7 @@ impl Transaction {
         let units = self.units_in_scope(&task).await?;
         if task.kinds.contains(&ReportKind::Department) {
             for unit in &units {
-                self.add_report(id, *unit, ReportKind::Department, None).await?;
+                self.insert_report(id, *unit, ReportKind::Department, "").await?;
             }
         }
         Ok(units.len() as u64)
@@ -162,7 +194,7 @@ impl Transaction {
         submit: Day,
         reason: &str,
     ) -> Result<(), StoreError> {
-        let task = self.task(id).await?.value;
+        let task = self.managed_task(id).await?;
         task.may_extend(submit, reason)?;
         let (by, at) = (self.author()?, self.at());
         let mut change = Change::of(Entity::Task, id, "延期")
@@ -191,6 +223,7 @@ impl Transaction {
         unit: UnitId,
         words: &str,
     ) -> Result<(), StoreError> {
+        self.managed_task(task).await?;
         let (by, at) = (self.author()?, self.at());
         self.write(
             "项任务",
@@ -209,7 +242,7 @@ impl Transaction {
         from: TaskState,
         to: TaskState,
     ) -> Result<(), StoreError> {
-        let state = self.task(id).await?.value.state;
+        let state = self.managed_task(id).await?.state;
         if state != from {
             return Err(Refusal::TaskState(state).into());
         }
@@ -220,6 +253,13 @@ impl Transaction {
             args![id, version, to.code()],
         )
         .await
+    }
+
+    /// A task that the person may manage.
+    async fn managed_task(&mut self, id: TaskId) -> Result<Task, StoreError> {
+        let task = self.task(id).await?.value;
+        self.require_in(Permission::ManageTask, &task.region).await?;
+        Ok(task)
     }
 
     async fn units_in_scope(&mut self, task: &Task) -> Result<Vec<UnitId>, StoreError> {

@@ -2,7 +2,7 @@
 
 use crate::db::{Row, args};
 use crate::{Change, Reader, StoreError, Transaction, Versioned};
-use jiheng_domain::{Entity, Moment, Refusal, RegionCode, Unit, UnitId, UnitKind};
+use jiheng_domain::{Entity, Moment, Permission, Refusal, RegionCode, Unit, UnitId, UnitKind};
 
 const COLUMNS: &str = "SELECT id, code, name, kind, region_code, supervisor_id, active, \
      successor_id, version FROM units";
@@ -45,6 +45,7 @@ impl Transaction {
     /// # Errors
     /// [`StoreError::Taken`] for a code or a name that is used.
     pub async fn add_unit(&mut self, unit: &Unit) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::ManageOrganisation).await?;
         let name = Unit::check_name(&unit.name)?;
         self.write(
             "个单位",
@@ -71,6 +72,7 @@ impl Transaction {
     /// # Errors
     /// [`StoreError::Conflict`] for a stale version, [`Refusal::SupervisionLoop`].
     pub async fn change_unit(&mut self, unit: &Unit, version: i64) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::ManageOrganisation).await?;
         let name = Unit::check_name(&unit.name)?;
         if let Some(supervisor) = unit.supervisor {
             self.supervision().await?.may_supervise(supervisor, unit.id)?;
@@ -106,6 +108,7 @@ impl Transaction {
         version: i64,
         successor: Option<UnitId>,
     ) -> Result<(), StoreError> {
+        self.require_anywhere(Permission::ManageOrganisation).await?;
         let before = self.unit(id).await?.value;
         let reports = self.unfinished_reports(id).await?;
         match successor {

@@ -5,8 +5,10 @@
 
 #[path = "suite/county.rs"]
 mod county;
+#[cfg(unix)]
 #[path = "suite/postgres.rs"]
 mod postgres;
+#[cfg(unix)]
 #[path = "suite/tables.rs"]
 mod tables;
 
@@ -22,6 +24,8 @@ mod flow;
 mod log;
 #[path = "suite/organisation.rs"]
 mod organisation;
+#[path = "suite/refused.rs"]
+mod refused;
 #[path = "suite/tasks.rs"]
 mod tasks;
 
@@ -43,6 +47,7 @@ macro_rules! scenarios {
             )+
         }
 
+        #[cfg(unix)]
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn postgres() {
             let Some(server) = postgres::Server::start() else { return };
@@ -72,6 +77,7 @@ scenarios! {
     organisation::a_closed_unit_hands_over,
     organisation::stale_and_taken,
     tasks::a_task_from_notice_to_close,
+    tasks::reports_of_former_years,
     tasks::more_time_for_one_unit,
     fields::what_is_typed_is_kept,
     fields::two_writers_on_one_field,
@@ -82,7 +88,9 @@ scenarios! {
     flow::a_stale_step_is_refused,
     flow::comments_evidence_and_points,
     desk::a_list_as_far_as_one_sees,
+    desk::what_waits_for_whom,
     desk::the_board,
+    refused::nobody_writes_without_the_permission,
     log::a_write_and_its_entry_stand_or_fall_together,
     log::administrators_see_no_business,
 }

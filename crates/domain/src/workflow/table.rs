@@ -69,6 +69,13 @@ impl Transition {
     }
 }
 
+/// The lines along which a report waits for a role: those that take it further or send it back,
+/// not those that undo.
+pub fn waiting_for(role: Role) -> impl Iterator<Item = &'static Transition> {
+    let undoes = |a: Action| matches!(a, Action::Withdraw | Action::Reopen | Action::Publish);
+    TRANSITIONS.iter().filter(move |t| t.roles.contains(&role) && !undoes(t.action))
+}
+
 const CLERK: &[Role] = &[Role::Clerk];
 const GROUP: &[Role] = &[Role::GroupMember];
 const HEAD: &[Role] = &[Role::UnitHead];
@@ -169,6 +176,23 @@ mod tests {
         for &role in Role::ALL.iter().filter(|r| r.may(Permission::MoveReport)) {
             assert!(TRANSITIONS.iter().any(|t| t.roles.contains(&role)), "{role}");
         }
+    }
+
+    #[test]
+    fn a_report_waits_for_those_who_can_take_it_further() {
+        use StateKind as S;
+        let waits = |state: StateKind| -> Vec<Role> {
+            let waits = |role: &&Role| waiting_for(**role).any(|t| t.from == state);
+            Role::ALL.iter().filter(waits).copied().collect()
+        };
+        for state in [S::Draft, S::Returned, S::Reopened] {
+            assert_eq!(waits(state), [Role::Clerk], "{state}");
+        }
+        assert_eq!(waits(S::GroupReview), [Role::GroupMember]);
+        assert_eq!(waits(S::HeadReview), [Role::UnitHead]);
+        assert_eq!(waits(S::DepartmentReview), [Role::Department]);
+        assert_eq!(waits(S::FinanceReview), [Role::FinanceDivision, Role::PerformanceOffice]);
+        assert_eq!((waits(S::Approved), waits(S::Published)), (vec![], vec![]));
     }
 
     #[test]

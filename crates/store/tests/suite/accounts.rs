@@ -124,7 +124,7 @@ pub async fn sign_in_and_lock_out(store: &Store) {
     tx.unlock(user).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = begin(store, user).await;
-    tx.set_password(user, "$argon2id$丙", false).await.unwrap();
+    tx.set_password("$argon2id$丙").await.unwrap();
     let id = tx.open_session(user, "digest-1", "csrf-1").await.unwrap();
     tx.commit().await.unwrap();
 
@@ -163,6 +163,7 @@ pub async fn who_leaves_is_out_at_once(store: &Store) {
     tx.commit().await.unwrap();
     let mut tx = begin(store, system).await;
     let user = tx.user(county.clerk).await.unwrap().value;
+    assert_eq!(tx.access(county.clerk).await.unwrap().roles(), []);
     // The name stays with what was done.
     assert_eq!((user.active, user.login.as_str()), (false, "li.hua"));
     assert!(tx.session("digest").await.unwrap().is_none());

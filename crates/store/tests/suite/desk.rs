@@ -1,6 +1,8 @@
-use crate::county::{County, begin, day};
+use crate::county::{County, begin, day, task};
 use jiheng_domain::workflow::Attempt;
-use jiheng_domain::{Action, Assessment, Permission, Progress, ReportKind, StateKind, UserId};
+use jiheng_domain::{
+    Action, Assessment, Permission, Progress, ReportKind, Role, StateKind, UserId,
+};
 use jiheng_store::{ListQuery, Order, Seen, Store};
 
 fn all() -> ListQuery {
@@ -54,13 +56,51 @@ pub async fn a_list_as_far_as_one_sees(store: &Store) {
     assert_eq!(list(county.office, query).await.0, 0);
 }
 
+pub async fn what_waits_for_whom(store: &Store) {
+    let county = County::build(store).await;
+    let waiting = |user: UserId, role| async move {
+        let mut reader = store.reader().await.unwrap();
+        let access = reader.access(user).await.unwrap();
+        reader.waiting(&access, role, 0, 50).await.unwrap().total
+    };
+    assert_eq!(waiting(county.clerk, Role::Clerk).await, 1);
+    assert_eq!(waiting(county.clerk, Role::UnitHead).await, 0);
+    assert_eq!(waiting(county.head, Role::UnitHead).await, 0);
+    assert_eq!(waiting(county.observer, Role::Observer).await, 0);
+    let mut tx = begin(store, county.clerk).await;
+    let report = tx.reports_of_unit(county.task, county.farm).await.unwrap()[0].id;
+    tx.take_step(report, Seen { version: 1, content: 0 }, send(Action::Send), &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(waiting(county.head, Role::UnitHead).await, 1);
+    let mut tx = begin(store, county.head).await;
+    tx.take_step(report, Seen { version: 2, content: 0 }, send(Action::Submit), &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    // The forest farm stands under the forestry department: the bureau waits.
+    assert_eq!(waiting(county.department, Role::Department).await, 1);
+    assert_eq!(waiting(county.office, Role::PerformanceOffice).await, 0);
+    let seen = |user: UserId| async move {
+        let mut reader = store.reader().await.unwrap();
+        let access = reader.access(user).await.unwrap();
+        reader.tasks_seen_by(&access).await.unwrap().len()
+    };
+    let mut tx = begin(store, county.office).await;
+    tx.add_task(&task(&county.region, 2026)).await.unwrap();
+    tx.commit().await.unwrap();
+    // A task that is not yet issued is seen by those who make it.
+    assert_eq!((seen(county.office).await, seen(county.clerk).await), (2, 1));
+    assert_eq!((seen(county.expert).await, seen(county.admins[0]).await), (0, 0));
+}
+
+fn send(action: Action) -> Attempt<'static> {
+    Attempt { action, words: "" }
+}
+
 pub async fn the_board(store: &Store) {
     let county = County::build(store).await;
     let report = county.report(store).await;
     let mut tx = begin(store, county.clerk).await;
     let seen = Seen { version: 1, content: 0 };
-    let attempt = Attempt { action: Action::Send, words: "" };
-    tx.take_step(report, seen, attempt, &[]).await.unwrap();
+    tx.take_step(report, seen, send(Action::Send), &[]).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = begin(store, county.office).await;
     let more = Some(county.township);

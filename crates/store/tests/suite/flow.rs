@@ -52,9 +52,10 @@ async fn approve(store: &Store, county: &County, report: ReportId, content: &str
     let now = tx.report(report).await.unwrap();
     let seen = Seen { version: now.version, content: now.content };
     let attempt = Attempt { action: Action::Approve, words: "同意" };
-    tx.take_step(report, seen, attempt, &[]).await.unwrap();
+    let bare = tx.take_step(report, seen, attempt, &[]).await;
+    assert!(matches!(bare, Err(StoreError::Refused(Refusal::NotFrozen))));
     let version = ToFreeze { content, scheme: "hubei", pack_version: "0.1.0", files: &[] };
-    tx.freeze(report, &version).await.unwrap();
+    tx.approve(report, seen, "同意", &version).await.unwrap();
     tx.commit().await.unwrap();
 }
 

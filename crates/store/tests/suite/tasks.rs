@@ -1,8 +1,9 @@
 use crate::county::{County, begin, day, now, task};
+use jiheng_domain::draft::FieldPath;
 use jiheng_domain::task::{TaskScope, TaskState};
 use jiheng_domain::workflow::Attempt;
-use jiheng_domain::{Action, Refusal, ReportKind, Task};
-use jiheng_store::{Seen, Store, StoreError};
+use jiheng_domain::{Action, Assessment, Refusal, ReportKind, State, Task};
+use jiheng_store::{FormerReport, Seen, Store, StoreError};
 
 pub async fn a_task_from_notice_to_close(store: &Store) {
     let county = County::build(store).await;
@@ -51,6 +52,36 @@ pub async fn a_task_from_notice_to_close(store: &Store) {
     tx.add_report(task, unit, kind, name).await.unwrap();
     let same = tx.add_report(task, unit, kind, name).await;
     assert!(matches!(same, Err(StoreError::Taken("项目名称"))));
+}
+
+pub async fn reports_of_former_years(store: &Store) {
+    let county = County::build(store).await;
+    let path = FieldPath::new("sections.overview").unwrap();
+    let former = task(&county.region, 2024);
+    let fields = [(path.clone(), "上年概况".to_owned())];
+    let reports = [FormerReport {
+        kind: ReportKind::Project,
+        project: "造林",
+        fields: &fields,
+        figures: Assessment { errors: 2, ..Assessment::default() },
+    }];
+    let id = former.id;
+    let mut tx = begin(store, county.office).await;
+    tx.add_task(&Task { kinds: vec![ReportKind::Project], ..former }).await.unwrap();
+    tx.issue_task(id, 1).await.unwrap();
+    // What is still open goes through all steps.
+    let open = tx.take_over(id, county.farm, &reports).await;
+    assert!(matches!(open, Err(StoreError::Refused(Refusal::TaskState(TaskState::Issued)))));
+    tx.close_task(id, 2).await.unwrap();
+    let id = tx.take_over(id, county.farm, &reports).await.unwrap()[0];
+    tx.commit().await.unwrap();
+    let mut tx = begin(store, county.clerk).await;
+    let stored = tx.report(id).await.unwrap();
+    assert_eq!(stored.state, State::Approved);
+    assert_eq!(tx.field_history(id, &path).await.unwrap()[0].value, "上年概况");
+    let kind = ReportKind::Project;
+    let next = tx.add_report(county.task, county.farm, kind, Some("造林")).await.unwrap();
+    assert_eq!(tx.report(next).await.unwrap().previous, Some(id));
 }
 
 pub async fn more_time_for_one_unit(store: &Store) {
