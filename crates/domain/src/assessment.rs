@@ -28,12 +28,13 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// The execution rate in hundredths of a percent, rounded down.
+    /// The execution rate in hundredths of a percent, rounded half up as in the report.
     #[must_use]
     pub fn execution(&self) -> Option<i64> {
         let (budget, spent) = (self.budget_fen?, self.spent_fen?);
-        let rate = i128::from(spent) * 10_000;
-        rate.checked_div(i128::from(budget)).and_then(|r| i64::try_from(r).ok())
+        let (budget, spent) = (i128::from(budget), i128::from(spent) * 10_000);
+        let rate = (spent * 2 + budget).checked_div(budget * 2)?;
+        i64::try_from(rate).ok()
     }
 
     /// How much it asks to be looked at; the queue shows the highest first.
@@ -71,6 +72,8 @@ mod tests {
             ..Assessment::default()
         };
         assert_eq!((clean.execution(), clean.risk()), (Some(9_500), 0));
+        let half = Assessment { budget_fen: Some(172_982), spent_fen: Some(164_382), ..clean };
+        assert_eq!(half.execution(), Some(9_503), "95.0284 %");
         assert_eq!(Assessment { errors: 1, doubts: 2, ..clean }.risk(), 140);
         assert_eq!(Assessment { claimed_points: Some(9_700), ..clean }.risk(), 50);
         // 92 points with 40 % spent.

@@ -18,7 +18,7 @@ export function show(live) {
   clear();
   one('lacking_list').replaceChildren(
     ...live.faults.map(fault => line(fault.path, fault.what)),
-    ...live.gaps.map(gap => line('', `没有写：${gap}`)),
+    ...live.gaps.map(gap => line(gap.path, gap.what)),
   );
   for (const fault of live.faults) mark(fault.path, fault.what, 'said', true);
   one('found_list').replaceChildren(...live.findings.map(finding));

@@ -104,13 +104,17 @@ function conflict(path, mine, theirs) {
   place.append(box);
 }
 
-const open = new Map();
-
-function settleAll(path) {
-  for (const id of open.get(path) ?? []) {
-    fetch(`/reports/${report}/conflicts/${id}`, { method: 'POST', headers: { accept: 'application/json', 'x-csrf': csrf } }).catch(() => {});
+// A person has looked at both: the server need not keep the other one before our eyes.
+async function settleAll(path) {
+  try {
+    const response = await fetch(`/reports/${report}/fields`, { headers: { accept: 'application/json' } });
+    const all = await response.json();
+    for (const lost of all.conflicts.filter(lost => lost.path === path)) {
+      await fetch(`/reports/${report}/conflicts/${lost.id}`, { method: 'POST', headers: { accept: 'application/json', 'x-csrf': csrf } });
+    }
+  } catch {
+    // It is shown again at the next visit.
   }
-  open.delete(path);
 }
 
 async function look() {
@@ -149,9 +153,7 @@ function apply(all) {
     }
   }
   show(all.live);
-  open.clear();
   for (const lost of all.conflicts) {
-    open.set(lost.path, [...(open.get(lost.path) ?? []), lost.id]);
     const field = all.fields.find(f => f.path === lost.path);
     if (field) conflict(lost.path, lost.value, field);
   }

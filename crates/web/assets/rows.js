@@ -59,7 +59,8 @@ export class Rows {
   remove(row) {
     const field = { dataset: { path: `${row.dataset.kind}.${row.dataset.row}.removed` }, value: '1' };
     this.hide(row);
-    this.changed(field);
+    // An empty row counts for nothing, whether it is there or not.
+    if ([...row.querySelectorAll('[data-path]')].some(input => input.value)) this.changed(field);
     const next = document.querySelector(`[data-list=${row.dataset.kind}] tr[data-row]:not([hidden]) [data-path]`);
     next?.focus();
   }

@@ -33,6 +33,7 @@ pub(crate) enum Guard {
 /// A line of the list.
 pub(crate) struct Route {
     /// get, post, patch
+    #[cfg_attr(not(test), expect(dead_code, reason = "the handler knows it; the tests do not"))]
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) guard: Guard,
@@ -115,6 +116,11 @@ pub(crate) const ROUTES: &[Route] = routes! {
     post  "/reports/{report}/conflicts/{conflict}"  report(P::FillReport) => pages::fields::settle;
     post  "/reports/{report}/preview"               report(P::FillReport) => pages::fields::preview;
 
+    post  "/reports/{report}/last-year"             report(P::FillReport) => pages::fields::last_year;
+    post  "/reports/{report}/evidence"              report(P::FillReport) => pages::evidence::add;
+    get   "/reports/{report}/evidence/{evidence}"   report(P::ViewReport) => pages::evidence::download;
+    post  "/reports/{report}/evidence/{evidence}"   report(P::FillReport) => pages::evidence::remove;
+
     get   "/log"                                    anywhere(P::ViewLog) => pages::log::show;
 };
 
@@ -133,3 +139,6 @@ pub fn router(app: App) -> Router {
         .layer(middleware::map_response(headers::add))
         .with_state(app)
 }
+
+#[cfg(test)]
+mod tests;

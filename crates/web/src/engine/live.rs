@@ -30,8 +30,8 @@ pub struct Live {
     pub faults: Vec<FieldFault>,
     /// What the rules find.
     pub findings: Vec<Mark>,
-    /// What the text of the report still lacks.
-    pub gaps: Vec<String>,
+    /// What the text of the report still lacks, at its field.
+    pub gaps: Vec<FieldFault>,
 }
 
 /// Points of a line.
@@ -56,7 +56,7 @@ impl Engine {
         let mut live = self.figures(subject, fields);
         let checked = self.check(subject, fields);
         live.findings = checked.marks;
-        live.gaps = checked.gaps;
+        live.gaps = checked.gaps.iter().map(|gap| at_passage(gap)).collect();
         live
     }
 
@@ -142,6 +142,28 @@ fn points(name: &str, line: &Line) -> Points {
         trace: trace.join("；"),
         lost: line.computed < line.weight && line.computed.is_some(),
     }
+}
+
+/// What the text lacks, by the words of the templates, and the field or list to write it in.
+const GAPS: [(&str, &str); 13] = [
+    ("概况", "words.overview"),
+    ("年度重点工作", "words.work"),
+    ("完成情况", "words.work"),
+    ("年度绩效目标", "words.goals"),
+    ("总体目标", "words.goals"),
+    ("工作步骤", "words.steps"),
+    ("偏离的原因", "words.deviation"),
+    ("预算安排", "words.application"),
+    ("成文日期", "words.signed_on"),
+    ("自评工作小组", "group"),
+    ("上年度", "last_year"),
+    ("改进措施", "problems"),
+    ("存在的问题", "problems"),
+];
+
+fn at_passage(gap: &str) -> FieldFault {
+    let path = GAPS.iter().find(|(words, _)| gap.contains(words)).map_or("", |(_, path)| path);
+    FieldFault { path: path.to_owned(), what: format!("没有写：{gap}") }
 }
 
 /// A fault of the data at the field that it comes from.

@@ -7,7 +7,7 @@ mod live;
 
 pub use documents::{Output, OutputKind, file_stem};
 pub use findings::{Checked, Mark};
-pub use intake::{Preview, PreviewField};
+pub use intake::{Preview, PreviewItem};
 pub use live::Live;
 
 use crate::form::{Fields, Subject, assemble};

@@ -5,7 +5,7 @@ use crate::pages::frame::Frame;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiheng_domain::{Permission, Refusal};
@@ -129,6 +129,8 @@ impl IntoResponse for Problem {
 struct ProblemPage {
     frame: Frame,
     what: String,
+    /// The page that it came from; empty where that is not one of ours.
+    back: String,
 }
 
 /// Turns what cannot be done into an answer that the other side can read.
@@ -139,6 +141,7 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         .and_then(|v| v.to_str().ok())
         .is_some_and(|accept| accept.contains("application/json"));
     let is_get = request.method() == axum::http::Method::GET;
+    let back = back(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     let problem = match response.extensions().get::<Problem>() {
@@ -163,9 +166,19 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         Problem::SignIn if is_get => Redirect::to("/sign-in").into_response(),
         Problem::ChangePassword => Redirect::to("/password").into_response(),
         problem => {
-            let page =
-                ProblemPage { frame: Frame::bare(problem.title()), what: problem.to_string() };
+            let page = ProblemPage {
+                frame: Frame::bare(problem.title()),
+                what: problem.to_string(),
+                back,
+            };
             (problem.status(), Html(page.render().unwrap_or_default())).into_response()
         }
     }
+}
+
+/// The path of the page that a request came from.
+fn back(headers: &HeaderMap) -> String {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let own = format!("://{}/", text(header::HOST));
+    text(header::REFERER).split_once(&own).map(|(_, path)| format!("/{path}")).unwrap_or_default()
 }

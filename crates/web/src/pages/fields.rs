@@ -4,7 +4,7 @@ use super::loaded::{Loaded, work};
 use super::report;
 use crate::app::App;
 use crate::engine::{Live, Preview};
-use crate::form::{FieldPath, is_valid_value, label};
+use crate::form::{FieldPath, is_valid_value};
 use crate::http::Problem;
 use crate::security::Signed;
 use axum::Json;
@@ -82,7 +82,11 @@ pub(crate) async fn all(
         words: c.words,
         by: name(&names, c.by),
     });
-    let conflicts = reader.field_conflicts(id).await?.into_iter().map(|c| ConflictView {
+    let stands = loaded.fields();
+    let lost = reader.field_conflicts(id).await?.into_iter();
+    // Who typed the same as what stands now has lost nothing.
+    let lost = lost.filter(|c| stands.get(c.path.as_str()) != Some(&c.value));
+    let conflicts = lost.map(|c| ConflictView {
         id: c.id.to_string(),
         path: c.path.to_string(),
         value: c.value,
@@ -188,32 +192,39 @@ pub(crate) async fn settle(
     Ok(Json(()))
 }
 
-/// A preview with the names of its fields.
-#[derive(Serialize)]
-pub(crate) struct ShownPreview {
-    #[serde(flatten)]
-    preview: Preview,
-    labels: Vec<String>,
-}
-
 pub(crate) async fn preview(
     State(app): State<App>,
     Path(report): Path<String>,
     bytes: Bytes,
-) -> Result<Json<ShownPreview>, Problem> {
+) -> Result<Json<Preview>, Problem> {
     let loaded = Loaded::of(&app, report::id(&report)?).await?;
     let stamp = stamp(app.now().0.unsigned_abs());
     let reader = app.reader();
     let read = tokio::task::spawn_blocking(move || reader.read(&bytes)).await;
     let document = read.map_err(|_| Problem::Internal)?.map_err(|e| Problem::Bad(e.to_string()))?;
     let fields = loaded.fields();
+    let subject = loaded.subject;
     let preview =
-        work(&app, move |engine| engine.preview(&document, &loaded.subject, &fields, &stamp))
-            .await?
-            .map_err(Problem::Bad)?;
-    let named = preview.fields.iter().map(|f| (f.path.clone(), f.value.clone())).collect();
-    let labels = preview.fields.iter().map(|f| label(&f.path, &named)).collect();
-    Ok(Json(ShownPreview { preview, labels }))
+        work(&app, move |engine| engine.preview(&document, &subject, &fields, &stamp)).await?;
+    preview.map(Json).map_err(Problem::Bad)
+}
+
+/// What the same unit's report of the year before says beforehand.
+pub(crate) async fn last_year(
+    State(app): State<App>,
+    Path(report): Path<String>,
+) -> Result<Json<Preview>, Problem> {
+    let mut reader = app.store().reader().await?;
+    let loaded = Loaded::read(&mut reader, report::id(&report)?).await?;
+    let none = || Problem::Bad("系统里没有上年的报告；可以把上年的文件拖到页面上带入".into());
+    let last = Loaded::read(&mut reader, loaded.report.previous.ok_or_else(none)?).await?;
+    drop(reader);
+    let stamp = stamp(app.now().0.unsigned_abs());
+    let preview = work(&app, move |engine| {
+        let (own, last_own) = (loaded.fields(), last.fields());
+        engine.carried((&last.subject, &last_own), &loaded.subject, &own, &stamp)
+    });
+    preview.await?.map(Json).map_err(Problem::Bad)
 }
 
 /// Milliseconds in base 36, as the scripts begin the ids of rows.

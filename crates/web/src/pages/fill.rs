@@ -24,6 +24,7 @@ pub(crate) struct Fill {
     kind: &'static str,
     scheme: String,
     is_project: bool,
+    has_last: bool,
     editable: bool,
     state: &'static str,
     returned: String,
@@ -55,8 +56,8 @@ pub(crate) async fn show(
     let scheme = pack.at(Day::end_of(loaded.subject.year));
     let state = loaded.report.state.kind();
     let returned = match &loaded.report.state {
-        ReportState::Returned { reasons, .. } => reasons.clone(),
-        ReportState::Reopened { reason } => reason.clone(),
+        ReportState::Returned { step, reasons } => format!("{step}退回：{reasons}"),
+        ReportState::Reopened { reason } => format!("重开原因：{reason}"),
         _ => String::new(),
     };
     Ok(Page(Fill {
@@ -65,6 +66,7 @@ pub(crate) async fn show(
         title: loaded.title(),
         year: loaded.subject.year,
         kind: loaded.subject.kind.text(),
+        has_last: loaded.report.previous.is_some(),
         is_project: loaded.report.kind == ReportKind::Project,
         editable: state.is_editable(),
         state: state.text(),

@@ -2,6 +2,7 @@
 
 pub(crate) mod changes;
 pub(crate) mod documents;
+pub(crate) mod evidence;
 pub(crate) mod fields;
 pub(crate) mod fill;
 pub(crate) mod first_run;

@@ -18,6 +18,9 @@ use jiheng_store::{Seen, StoredContent, ToFreeze};
 use serde::Deserialize;
 use serde_json::json;
 
+/// So many of the things that are missing are named.
+const SHOWN_MISSING: usize = 5;
+
 #[derive(Deserialize)]
 pub(crate) struct Taken {
     action: String,
@@ -36,9 +39,8 @@ pub(crate) async fn take(
     let action = Action::from_code(&sent.action).ok_or(Problem::NotFound)?;
     let loaded = Loaded::of(&app, id).await?;
     let (subject, fields) = (loaded.subject.clone(), loaded.fields());
-    let is_approval = action == Action::Approve;
     let prepared =
-        work(&app, move |engine| Prepared::new(engine, &subject, &fields, is_approval)).await??;
+        work(&app, move |engine| Prepared::new(engine, &subject, &fields, action)).await??;
     let mut contents = Vec::new();
     for document in &prepared.documents {
         contents.push(app.store().put_content(&document.bytes).await?);
@@ -97,18 +99,26 @@ impl Prepared {
         engine: &Engine,
         subject: &Subject,
         fields: &Fields,
-        is_approval: bool,
+        action: Action,
     ) -> Result<Self, Problem> {
         let checked = engine.check(subject, fields);
+        let live = engine.figures(subject, fields);
+        let missing = live.faults.len() + checked.gaps.len();
+        if matches!(action, Action::Send | Action::Submit) && missing > 0 {
+            let first = live.faults.iter().map(|f| f.what.as_str());
+            let first = first.chain(checked.gaps.iter().map(String::as_str)).take(SHOWN_MISSING);
+            let first = first.collect::<Vec<_>>().join("；");
+            return Err(Problem::Bad(format!("还有 {missing} 处没有填完，不能报送：{first}")));
+        }
         let figures = engine.assessment(subject, fields, &checked);
         let pack_version = engine.pack_version(&subject.scheme, subject.year);
-        let live = engine.figures(subject, fields);
         let content = json!({
             "unit": subject.unit, "year": subject.year, "scheme": subject.scheme,
             "project": subject.project, "supervisor": subject.supervisor,
             "fields": fields, "total": live.total, "grade": live.grade, "rate": live.rate,
         });
-        let kinds: &[OutputKind] = if is_approval { &OutputKind::FROZEN } else { &[] };
+        let kinds: &[OutputKind] =
+            if action == Action::Approve { &OutputKind::FROZEN } else { &[] };
         let document = |kind: &OutputKind| {
             let output = engine.output(subject, fields, *kind).map_err(Problem::Bad)?;
             let (name, media_type, bytes) = (output.name, output.media_type, output.bytes);

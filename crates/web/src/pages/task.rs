@@ -12,7 +12,7 @@ use jiheng_domain::moment::parse_day;
 use jiheng_domain::sign::GroupPost;
 use jiheng_domain::task::TaskState;
 use jiheng_domain::{
-    Permission, Progress, Refusal, ReportKind, Scope, Subject, Task, TaskId, UnitId,
+    Grant, Permission, Progress, Refusal, ReportKind, Scope, Subject, Task, TaskId, UnitId,
 };
 use jiheng_store::Reader;
 use serde::Deserialize;
@@ -301,6 +301,13 @@ pub(crate) async fn set_member(
     let person = sent.person.parse().map_err(|_| Problem::NotFound)?;
     let post = GroupPost::from_code(&sent.post);
     let mut transaction = app.store().begin(signed.actor()).await?;
+    let held = transaction.grants(person).await?;
+    let signs = |g: &Grant| g.scope == Scope::Unit(unit) && g.role.may(Permission::SignReport);
+    if post.is_some() && !held.iter().any(signs) {
+        return Err(Problem::Bad(
+            "小组成员须是本单位的“自评小组成员”；请系统管理员先授予角色".into(),
+        ));
+    }
     let shown = post.unwrap_or(GroupPost::Member);
     transaction.set_member(task, unit, person, shown, post.is_some()).await?;
     transaction.commit().await?;

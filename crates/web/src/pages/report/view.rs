@@ -46,6 +46,8 @@ pub(crate) struct ReportPage {
     targets: Vec<Target>,
     steps: Vec<StepLine>,
     frozen: Vec<FrozenLine>,
+    evidence: Vec<EvidenceLine>,
+    required: Vec<String>,
     documents: [OutputKind; 5],
     opinions: &'static [Opinion],
     may_fill: bool,
@@ -99,6 +101,15 @@ struct StepLine {
     from: &'static str,
     to: &'static str,
     words: String,
+}
+
+struct EvidenceLine {
+    id: String,
+    name: String,
+    about: String,
+    size: String,
+    by: String,
+    at: String,
 }
 
 struct FrozenLine {
@@ -175,6 +186,8 @@ pub(super) async fn page(
         targets: targets(&fields),
         steps: steps(&mut reader, id, &names).await?,
         frozen: frozen(&mut reader, id, &names).await?,
+        evidence: evidence(&mut reader, id, &fields, &names).await?,
+        required: loaded.task.evidence.iter().map(|e| e.name.clone()).collect(),
         documents: OutputKind::ALL,
         opinions: Opinion::ALL,
         may_fill: may(Permission::FillReport) && state.is_editable(),
@@ -210,13 +223,25 @@ fn error(mark: Mark, reasons: &[ErrorReason]) -> ErrorLine {
 }
 
 fn action(action: Action, needs: &[Need]) -> ActionLine {
-    let needs: Vec<&str> = needs.iter().map(|n| n.text()).collect();
+    let needs: Vec<&str> = needs.iter().map(|n| asked(*n)).collect();
     let class = match action {
         Action::Return | Action::Reopen => "risky",
         Action::Withdraw => "",
         _ => "main",
     };
     ActionLine { code: action.code(), text: action.text(), class, needs: needs.join("、") }
+}
+
+/// What a step asks for, as an instruction.
+fn asked(need: Need) -> &'static str {
+    match need {
+        Need::Opinion => "写意见",
+        Need::Reason => "写理由",
+        Need::GroupSigned => "小组全部签完",
+        Need::NoOpenErrors => "全部填完，错误已改正或写明理由",
+        Need::OpenTask | Need::InTime => "在任务截止前",
+        Need::AnotherPerson => "由报送人以外的人办理",
+    }
 }
 
 /// What was changed since the report last came back.
@@ -296,6 +321,28 @@ async fn steps(
         words: s.words,
     };
     Ok(steps.map(line).collect())
+}
+
+async fn evidence(
+    reader: &mut Reader,
+    id: ReportId,
+    fields: &Fields,
+    names: &HashMap<UserId, String>,
+) -> Result<Vec<EvidenceLine>, Problem> {
+    let all = reader.evidence(id).await?.into_iter();
+    let line = |e: jiheng_store::Evidence| EvidenceLine {
+        id: e.id.to_string(),
+        name: e.file.name,
+        about: match (e.requirement.as_str(), e.path) {
+            ("", None) => "整份报告".into(),
+            ("", Some(path)) => label(path.as_str(), fields),
+            (requirement, _) => requirement.to_owned(),
+        },
+        size: format!("{} KB", (e.file.size + 1023) / 1024),
+        by: names.get(&e.file.by).cloned().unwrap_or_default(),
+        at: e.file.at.minute(),
+    };
+    Ok(all.map(line).collect())
 }
 
 async fn frozen(

@@ -1,0 +1,30 @@
+//! The whole way in a browser, as each role: first run, people, a task, filling in, signing, handing
+//! in, back and forth, approval, downloads. Screenshots of each page go to target/screenshots.
+
+#![cfg(all(unix, feature = "serve"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "browser/county.rs"]
+mod county;
+#[path = "browser/driver.rs"]
+mod driver;
+#[path = "browser/server.rs"]
+mod server;
+#[path = "browser/trouble.rs"]
+mod trouble;
+#[path = "browser/walk.rs"]
+mod walk;
+
+/// One test, for the browser takes a core of its own: what comes later builds on what came before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_county_from_the_first_run_to_an_approved_report() {
+    let Some(driver) = driver::Driver::start().await else { return };
+    let mut server = server::Server::start();
+    let mut browser = driver.browser(&server.base).await;
+    let mut county = county::found(&mut browser).await;
+    walk::to_approval(&mut browser, &mut county).await;
+    trouble::two_editors(&driver, &mut browser, &county).await;
+    trouble::a_server_killed_while_typing(&mut browser, &mut server, &county).await;
+    trouble::bad_input(&mut browser, &county).await;
+    browser.close().await;
+}

@@ -1,0 +1,225 @@
+//! A report from the file that is dropped in to the approved version.
+
+use super::county::County;
+use super::driver::Browser;
+use serde_json::json;
+use std::process::Command;
+
+/// Last year's way: a Word report, made here from a sample's data.
+fn word_report() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/evaluations/township.toml");
+    let done = Command::new(assert_cmd::cargo::cargo_bin!("jiheng"))
+        .args(["report", sample, "--out"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let mut files = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path());
+    let report = files.find(|f| f.to_string_lossy().ends_with("绩效自评报告.docx")).unwrap();
+    let report = report.to_string_lossy().into_owned();
+    (folder, report)
+}
+
+pub(crate) async fn to_approval(browser: &mut Browser, county: &mut County) {
+    county.enter(browser, "wangmin").await;
+    browser.see("草稿").await;
+    browser.shot("home-clerk").await;
+    browser.press_at("//table//a").await;
+    county.report = browser.path().await;
+    group(browser, county).await;
+    drop_in(browser, county).await;
+    incomplete(browser, county).await;
+    finish(browser, county).await;
+    evidence(browser, county).await;
+    send(browser, county).await;
+    sign_and_submit(browser, county).await;
+    send_back(browser, county).await;
+    approve(browser, county).await;
+}
+
+async fn group(browser: &mut Browser, county: &County) {
+    browser.press_at("//p[@class='crumbs']//a").await;
+    browser.choose("#person", "李华").await;
+    browser.choose("#post", "组长").await;
+    browser.press("保存").await;
+    browser.see("组长 李华").await;
+    browser.shot("task-clerk").await;
+    browser.open(&county.report).await;
+}
+
+async fn drop_in(browser: &mut Browser, county: &County) {
+    browser.open(&format!("{}/fill", county.report)).await;
+    browser.wait("[data-show=saving]", "已保存").await;
+    browser.shot("fill-empty").await;
+    let (_folder, report) = word_report();
+    browser.upload("#file", &report).await;
+    browser.see("处与表里不同").await;
+    browser.shot("preview").await;
+    browser.click("[data-part=take]").await;
+    browser.wait("[data-show=saving]", "已保存").await;
+    let rows = browser.script("return document.querySelectorAll('[data-list=indicators] tr[data-row]:not([hidden])').length", vec![]).await;
+    assert!(rows.as_u64().unwrap() >= 5, "the indicators of the report: {rows}");
+    browser.shot("fill-taken").await;
+}
+
+/// What is not filled in is not sent, and nothing is lost over it.
+async fn incomplete(browser: &mut Browser, county: &County) {
+    browser.open(&county.report).await;
+    browser.press("送审").await;
+    browser.see("处没有填完，不能报送").await;
+    browser.shot("not-complete").await;
+    browser.press("返回刚才的页面").await;
+    assert_eq!(browser.path().await, county.report);
+}
+
+async fn evidence(browser: &mut Browser, county: &County) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("决算公开表.xlsx");
+    std::fs::write(&file, b"whatever it is").unwrap();
+    browser.open(&county.report).await;
+    browser.choose("#requirement", "部门决算公开表").await;
+    browser.upload("#evidence", &file.to_string_lossy()).await;
+    browser.press("上传").await;
+    browser.see("决算公开表.xlsx").await;
+    browser.shot("report-draft").await;
+}
+
+/// What the report did not say, and a figure that moves while it is typed.
+async fn finish(browser: &mut Browser, county: &County) {
+    browser.open(&format!("{}/fill", county.report)).await;
+    browser.wait("[data-show=saving]", "已保存").await;
+    let spent = "[data-path='budget.expenditure']";
+    let before = browser.read("[data-show=total]").await;
+    let own = browser.read(spent).await;
+    browser.fill(spent, "800").await;
+    browser.until("document.querySelector('[data-show=total]').textContent", &before, false).await;
+    browser.fill(spent, &own).await;
+    browser.wait("[data-show=total]", &before).await;
+    browser.fill("[data-path='words.signed_on']", "2025年3月20日").await;
+    browser.fill("[data-path='words.goals']", "改善村民出行条件。").await;
+    browser.fill("[data-path='words.work']", "全年修通村道。").await;
+    browser.fill("[data-path='words.deviation']", "一处路段因征地延后，款项结转下年。").await;
+    for (list, name, words) in [
+        ("problems", "measure", "开工前先把征地协议签完。"),
+        ("last_year", "problem", "预算编制偏粗。"),
+        ("last_year", "remedy", "已按项目细化到月。"),
+        ("group", "name", "李华"),
+        ("group", "post", "副镇长"),
+    ] {
+        browser
+            .fill(
+                &format!("[data-list={list}] tr[data-row]:not([hidden]) [data-name={name}]"),
+                words,
+            )
+            .await;
+    }
+    browser.choose("[data-list=group] tr[data-row]:not([hidden]) [data-name=role]", "组长").await;
+    browser.fill("[data-path='words.steps']", "收集资料，逐项核对。\n小组讨论打分。").await;
+    browser.fill("[data-path='words.application']", "自评结果用于安排下一年项目。").await;
+    browser.wait("[data-show=saving]", "已保存").await;
+    // A page loaded anew shows what was saved.
+    browser.open(&format!("{}/fill", county.report)).await;
+    browser.wait("[data-path='words.signed_on']", "2025年3月20日").await;
+    browser.wait("[data-show=total]", &before).await;
+    browser.shot("fill-done").await;
+}
+
+/// Gives a reason for each error that stays, and sends the report to the group.
+async fn send(browser: &mut Browser, county: &County) {
+    browser.open(&county.report).await;
+    loop {
+        let open = "return [...document.querySelectorAll('form[action$=\"/reasons\"] input[name=words]')].findIndex(i => !i.value)";
+        let at = browser.script(open, vec![]).await.as_i64().unwrap();
+        if at < 0 {
+            break;
+        }
+        let script = "const i = document.querySelectorAll('form[action$=\"/reasons\"] input[name=words]')[arguments[0]]; i.value = '口径与决算一致，见附件。'; i.dataset.mine = '1'";
+        browser.script(script, vec![json!(at)]).await;
+        browser.press_at("//form[.//input[@data-mine]]//button").await;
+    }
+    browser.press("送审").await;
+    browser.see("组内审核").await;
+}
+
+async fn sign_and_submit(browser: &mut Browser, county: &County) {
+    county.enter(browser, "lihua").await;
+    browser.open(&county.report).await;
+    browser.press("小组通过").await;
+    browser.see("自评小组还没有签完：李华").await;
+    browser.shot("problem").await;
+    browser.open(&county.report).await;
+    browser.choose("#opinion", "同意").await;
+    browser.press("签署").await;
+    browser.press("小组通过").await;
+    browser.see("负责人审核").await;
+    county.enter(browser, "zhangqiang").await;
+    browser.open(&county.report).await;
+    browser.press("提交").await;
+    browser.see("已提交").await;
+    browser.shot("report-submitted").await;
+}
+
+async fn send_back(browser: &mut Browser, county: &County) {
+    county.enter(browser, "chenjing").await;
+    browser.open("/desk").await;
+    browser.see("云岭镇").await;
+    browser.shot("desk").await;
+    browser.open(&county.report).await;
+    browser.press("受理").await;
+    browser.choose("#path", "实际完成情况").await;
+    browser.fill("#comment", "请补充道路验收的时间。").await;
+    browser.press("批注").await;
+    browser.see("请补充道路验收的时间").await;
+    browser.press("退回").await;
+    browser.see("请写明理由").await;
+    browser.open(&county.report).await;
+    browser.fill("#words", "完成情况写得太简，请补充。").await;
+    browser.press("退回").await;
+    browser.see("财政部门退回").await;
+    county.enter(browser, "wangmin").await;
+    browser.see("已退回").await;
+    browser.open(&format!("{}/fill", county.report)).await;
+    browser.see("请补充道路验收的时间").await;
+    browser.fill("[data-path='words.work']", "全年修通村道，12月经县交通局验收合格。").await;
+    browser.wait("[data-show=saving]", "已保存").await;
+    browser.shot("fill-returned").await;
+    send(browser, county).await;
+    county.enter(browser, "lihua").await;
+    browser.open(&county.report).await;
+    browser.see("退回后改了什么").await;
+    browser.choose("#opinion", "同意").await;
+    browser.press("签署").await;
+    browser.press("小组通过").await;
+    county.enter(browser, "zhangqiang").await;
+    browser.open(&county.report).await;
+    browser.press("提交").await;
+}
+
+async fn approve(browser: &mut Browser, county: &County) {
+    county.enter(browser, "chenjing").await;
+    browser.open(&county.report).await;
+    browser.see("退回后改了什么").await;
+    browser.press("受理").await;
+    browser.shot("review").await;
+    browser.fill("#words", "核对无误，同意。").await;
+    browser.press("审定").await;
+    browser.see("摘要相符").await;
+    browser.shot("report-approved").await;
+    for document in ["report", "abridged", "table", "workbook", "annotated"] {
+        let (status, bytes) =
+            browser.fetch(&format!("{}/documents/{document}", county.report)).await;
+        assert!(status == 200 && bytes > 3000, "{document}: {status}, {bytes} bytes");
+    }
+    for document in ["report", "abridged", "table", "workbook"] {
+        let (status, bytes) =
+            browser.fetch(&format!("{}/frozen/1/{document}", county.report)).await;
+        assert!(status == 200 && bytes > 3000, "{document}: {status}, {bytes} bytes");
+    }
+    county.enter(browser, "sunyan").await;
+    browser.open(&county.report).await;
+    browser.see("已审定").await;
+    assert_eq!(browser.fetch(&format!("{}/fill", county.report)).await.0, 403);
+    browser.open("/tasks").await;
+    browser.shot("tasks-observer").await;
+}
