@@ -1,5 +1,6 @@
 //! The engine behind the pages: figures while typing, findings, documents, files dropped in.
 
+mod assessment;
 mod documents;
 mod findings;
 mod intake;

@@ -147,7 +147,7 @@ pub(crate) async fn change_password(
     let Some(hashed) = hashed else { return refused("现在的密码不对") };
     let hashed = hashed.map_err(|_| Problem::Internal)?;
     let mut transaction = app.store().begin(signed.actor()).await?;
-    transaction.set_password(signed.user.id, &hashed, false).await?;
+    transaction.set_password(&hashed).await?;
     transaction.commit().await?;
     Ok(out("/sign-in?told=changed", &app))
 }

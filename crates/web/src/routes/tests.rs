@@ -145,7 +145,9 @@ async fn person(
     transaction.commit().await.unwrap();
     let mut transaction = store.begin(Actor::person(security, "", NOW)).await.unwrap();
     transaction.decide_change(request, Decision::Confirmed, "", Some("phc")).await.unwrap();
-    transaction.set_password(id, "phc", false).await.unwrap();
+    transaction.commit().await.unwrap();
+    let mut transaction = store.begin(Actor::person(id, "", NOW)).await.unwrap();
+    transaction.set_password("phc").await.unwrap();
     transaction.commit().await.unwrap();
     id
 }
