@@ -24,6 +24,8 @@ pub(crate) struct Taken {
     words: String,
     version: i64,
     content: i64,
+    #[serde(default)]
+    back: String,
 }
 
 pub(crate) async fn take(
@@ -59,7 +61,7 @@ pub(crate) async fn take(
     }
     transaction.assess(id, &prepared.figures).await?;
     transaction.commit().await?;
-    Ok(back_to(format!("/reports/{id}")))
+    Ok(back_to(report::home(id, &sent.back)))
 }
 
 async fn attach(
