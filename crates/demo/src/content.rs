@@ -93,6 +93,8 @@ const FAULTS: [Fault; 10] = [
 
 struct Writer {
     fields: Fields,
+    /// What stays about the same from year to year.
+    scale: Dice,
     dice: Dice,
     fault: Fault,
 }
@@ -100,7 +102,7 @@ struct Writer {
 fn write(subject: &Subject, seed: u64) -> Fields {
     let mut dice = Dice::new(seed * 5 + u64::from(subject.year));
     let fault = dice.one(&FAULTS);
-    let mut writer = Writer { fields: Fields::new(), dice, fault };
+    let mut writer = Writer { fields: Fields::new(), scale: Dice::new(seed), dice, fault };
     let spent = writer.money(subject.kind == Kind::ProjectSelfEvaluation);
     writer.indicators();
     writer.words(subject, spent);
@@ -119,7 +121,7 @@ impl Writer {
 
     /// The amounts, in hundredths of 万元; gives what was spent.
     fn money(&mut self, is_project: bool) -> u64 {
-        let initial = self.dice.between(8_000, 260_000);
+        let initial = self.scale.between(8_000, 260_000) * self.dice.between(94, 106) / 100;
         let adjustment = self.dice.below(initial / 5);
         let carried_in = self.dice.below(initial / 12);
         let adjusted = initial + adjustment;
@@ -157,63 +159,49 @@ impl Writer {
     }
 
     fn indicators(&mut self) {
-        let target = self.dice.between(20, 180);
+        let target = self.scale.between(20, 180) + self.dice.below(6);
         let done = match self.fault {
             Fault::Overdone => target * self.dice.between(22, 30) / 10,
             _ => target + self.dice.below(target / 12 + 1),
         };
         let late = self.dice.below(3) == 0;
         let on_time = if late { self.dice.between(84, 93).to_string() } else { "95".into() };
-        let people = self.dice.between(9, 90) * 100;
+        let people = self.scale.between(9, 90) * 100;
         let helped = people + self.dice.below(people / 10);
         let content = format!("{}.{}", self.dice.between(90, 97), self.dice.below(10));
+        let cost = self.scale.between(3, 30);
         let number = |n: u64| n.to_string();
-        for (id, dimension, category, name, target, unit, actual, weight) in [
-            (
-                "a-1",
+        let rows = [
+            [
                 "产出指标",
                 "数量指标",
                 "维修养护里程",
-                number(target),
+                "≥",
+                &number(target),
                 "公里",
-                number(done),
-                "20",
-            ),
-            ("a-2", "产出指标", "质量指标", "验收合格率", "98".into(), "%", "98".into(), "10"),
-            ("a-3", "产出指标", "时效指标", "任务按期完成率", "95".into(), "%", on_time, "10"),
-            (
-                "a-4",
+                &number(done),
+                "15",
+            ],
+            ["产出指标", "质量指标", "验收合格率", "≥", "98", "%", "98", "10"],
+            ["产出指标", "时效指标", "任务按期完成率", "≥", "95", "%", &on_time, "10"],
+            ["产出指标", "成本指标", "每公里成本", "≤", &number(cost), "万元", &number(cost), "5"],
+            [
                 "效益指标",
                 "社会效益指标",
                 "受益群众人数",
-                number(people),
+                "≥",
+                &number(people),
                 "人",
-                number(helped),
-                "20",
-            ),
-            (
-                "a-5",
-                "满意度指标",
-                "服务对象满意度指标",
-                "群众满意度",
-                "90".into(),
-                "%",
-                content,
-                "20",
-            ),
-        ] {
-            let values = [
-                ("dimension", dimension.to_owned()),
-                ("category", category.to_owned()),
-                ("name", name.to_owned()),
-                ("operator", "≥".to_owned()),
-                ("target", target),
-                ("unit", unit.to_owned()),
-                ("actual", actual),
-                ("weight", weight.to_owned()),
-            ];
-            for (field, value) in values {
-                self.set(&format!("indicators.{id}.{field}"), value);
+                &number(helped),
+                "30",
+            ],
+            ["满意度指标", "服务对象满意度指标", "群众满意度", "≥", "90", "%", &content, "10"],
+        ];
+        const FIELDS: [&str; 8] =
+            ["dimension", "category", "name", "operator", "target", "unit", "actual", "weight"];
+        for (row, number) in rows.iter().zip(1..) {
+            for (field, value) in FIELDS.iter().zip(row) {
+                self.set(&format!("indicators.a-{number}.{field}"), *value);
             }
         }
         if late {
@@ -262,9 +250,12 @@ impl Writer {
             self.set(&format!("group.{id}.role"), role);
         }
         let (what, measure) = self.dice.one(&[
-            ("项目资料归档不及时。", "明确专人归档，项目资料按月整理。"),
-            ("支出进度前慢后快，不够均衡。", "按季安排支出进度，每月通报。"),
-            ("绩效指标偏少，有的不便衡量。", "补充可衡量的指标，指标值由业务和财务共同确定。"),
+            ("项目资料归档不及时。", "项目资料按月整理归档，由财务室专人负责。"),
+            ("支出进度前慢后快，不够均衡。", "按季安排支出进度，每月通报支出进度。"),
+            (
+                "绩效指标偏少，有的不便衡量。",
+                "次年增设可衡量的绩效指标，由业务股室和财务室共同确定。",
+            ),
         ]);
         self.set("problems.a-1.what", what);
         self.set("problems.a-1.measure", measure);

@@ -205,11 +205,11 @@ impl Flow<'_> {
         all: &[Moving],
         takes: impl Fn(Target) -> bool,
     ) -> Result<(), DemoError> {
-        let path = FieldPath::new("indicators.a-5")?;
+        let path = FieldPath::new("indicators.a-6")?;
         let mut transaction = self.begin(self.people.division, 4).await?;
         for moving in all.iter().filter(|m| takes(m.target)) {
             let why = "满意度样本不足三十份，酌减两分。";
-            transaction.adjust(moving.report, &path, "20", "18", why).await?;
+            transaction.adjust(moving.report, &path, "10", "8", why).await?;
         }
         Ok(transaction.commit().await?)
     }

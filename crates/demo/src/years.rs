@@ -18,6 +18,9 @@ const SCHEME: &str = "hubei";
 /// Of former reports of a large county, the money is kept; the rest would fill a disk.
 const KEPT: &str = "budget.";
 
+/// What is attached as evidence.
+const PROOF: &str = "清河县财政局关于批复年度部门预算的通知（演示用，内容虚构）\n";
+
 /// A year of the county.
 pub(crate) struct Year<'a> {
     pub(crate) store: &'a Store,
@@ -182,6 +185,7 @@ impl Year<'_> {
         let staff = self.people.staff[unit];
         let id = self.people.units[unit];
         let actor = person(staff.clerk, before(self.at, 14));
+        let proof = self.store.put_content(PROOF.as_bytes()).await?;
         let mut transaction = self.store.begin(actor).await?;
         if let Some([leader, member]) = staff.group {
             transaction.set_member(task.id, id, leader, GroupPost::Leader, true).await?;
@@ -219,6 +223,10 @@ impl Year<'_> {
                     .collect();
                 transaction.save_fields(report, edits).await?;
                 transaction.assess(report, &content.figures).await?;
+                if is_whole {
+                    let file = transaction.attach(&proof, "预算批复.txt", "text/plain").await?;
+                    transaction.add_evidence(report, None, "预算批复文件", file).await?;
+                }
                 if is_whole && target != Target::Drafted {
                     for error in &content.errors {
                         let words = "数据以县财政局批复的口径为准，正文表述待下次修订。";

@@ -11,6 +11,8 @@ use jiheng_domain::{Assessment, Permission, ReportKind, StateKind, TaskId};
 use jiheng_store::{ListQuery, ListedReport, Order};
 use serde::Deserialize;
 
+/// Whatever was handed in, settled or not.
+const HANDED_IN: &str = "handed_in";
 const PER_PAGE: u32 = 50;
 /// The orders, as the address has them and as people read them.
 const ORDERS: [(&str, &str, Order); 3] = [
@@ -77,15 +79,22 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// The query of the store; the desk shows what was handed in, unless a state is asked for.
+    /// The query of the store; the desk shows what waits for review, unless a state is asked for.
     pub(super) fn query(&self, take: u32) -> ListQuery {
-        let handed_in = || StateKind::ALL.iter().copied().filter(|s| s.is_handed_in()).collect();
+        let handed_in = StateKind::ALL.iter().copied().filter(|s| s.is_handed_in());
+        let states = match self.state.as_str() {
+            HANDED_IN => handed_in.collect(),
+            state => match StateKind::from_code(state) {
+                Some(state) => vec![state],
+                None => handed_in.filter(|s| !s.is_settled()).collect(),
+            },
+        };
         let order = ORDERS.iter().find(|(code, ..)| *code == self.order);
         ListQuery {
             task: self.task.parse::<TaskId>().ok(),
             unit: None,
             kind: ReportKind::from_code(&self.kind),
-            states: StateKind::from_code(&self.state).map_or_else(handed_in, |state| vec![state]),
+            states,
             words: self.words.clone(),
             order: order.map(|(.., order)| *order).unwrap_or_default(),
             skip: self.page.saturating_mul(take),
@@ -134,7 +143,11 @@ pub(crate) async fn show(
         frame: Frame::of(&signed, "审核台", "/desk"),
         total: found.total,
         tasks: tasks.collect(),
-        states: StateKind::ALL.iter().map(|s| choice(s.code(), s.text(), &wanted.state)).collect(),
+        states: [(HANDED_IN, "已报送的全部")]
+            .into_iter()
+            .chain(StateKind::ALL.iter().map(|s| (s.code(), s.text())))
+            .map(|(code, text)| choice(code, text, &wanted.state))
+            .collect(),
         kinds: ReportKind::ALL.iter().map(|k| choice(k.code(), k.text(), &wanted.kind)).collect(),
         orders: ORDERS.iter().map(|(code, text, _)| choice(code, text, &wanted.order)).collect(),
         lines: found.reports.iter().map(Line::from).collect(),
