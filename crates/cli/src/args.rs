@@ -1,5 +1,7 @@
 //! What can be typed.
 
+#[cfg(feature = "serve")]
+pub(crate) use crate::commands::demo::DemoArgs;
 pub(crate) use crate::commands::exchange::ExchangeArgs;
 pub(crate) use crate::commands::import::ImportArgs;
 pub(crate) use crate::commands::report::ReportArgs;
@@ -70,6 +72,10 @@ pub(crate) enum Command {
     /// 列出评分方案
     #[command(help_template = TEMPLATE, override_usage = "jiheng schemes")]
     Schemes(SchemesArgs),
+    /// 看演示：一个虚构的县，各种状态的报告都有，在浏览器里逐页看
+    #[cfg(feature = "serve")]
+    #[command(help_template = TEMPLATE)]
+    Demo(DemoArgs),
     /// 启动网页系统：一个程序、一个数据文件夹，在浏览器里完成自评全过程
     #[cfg(feature = "serve")]
     #[command(help_template = TEMPLATE)]

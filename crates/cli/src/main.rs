@@ -56,6 +56,8 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Explain(args) => commands::explain::run(&args),
         Command::Schemes(args) => commands::schemes::run(&args),
         #[cfg(feature = "serve")]
+        Command::Demo(args) => commands::demo::run(&args),
+        #[cfg(feature = "serve")]
         Command::Serve(args) => commands::serve::run(&args),
         Command::ReadWorker { memory } => commands::read_worker::run(memory),
     }

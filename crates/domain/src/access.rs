@@ -94,7 +94,7 @@ impl Role {
                 P::ViewBoard,
                 P::ViewOrganisation,
             ],
-            Self::Expert => &[P::ViewReport, P::CommentReport],
+            Self::Expert => &[P::ViewReport, P::CommentReport, P::ReviewDesk],
             Self::Observer => &[P::ViewReport, P::ViewTask, P::ViewBoard, P::ViewLog],
             Self::SystemAdmin => &[P::ViewOrganisation, P::ManageOrganisation],
             Self::SecurityAdmin => &[P::ViewOrganisation, P::ConfirmChange, P::LockAccount],

@@ -66,6 +66,8 @@ ids! {
     EvidenceId,
     /// A file that was uploaded.
     AttachmentId,
+    /// Files that were checked in one go.
+    BatchId,
     /// Points changed in review.
     AdjustmentId,
     /// An approved version of a report.

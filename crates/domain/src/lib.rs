@@ -23,8 +23,8 @@ pub mod workflow;
 pub use access::{Access, Permission, Subject};
 pub use assessment::Assessment;
 pub use id::{
-    AdjustmentId, AttachmentId, ChangeRequestId, CommentId, ConflictId, EvidenceId, FrozenId,
-    GrantId, MemberId, ReportId, SessionId, TaskId, UnitId, UserId,
+    AdjustmentId, AttachmentId, BatchId, ChangeRequestId, CommentId, ConflictId, EvidenceId,
+    FrozenId, GrantId, MemberId, ReportId, SessionId, TaskId, UnitId, UserId,
 };
 pub use log::Entity;
 pub use moment::Moment;

@@ -37,6 +37,8 @@ coded! {
         Evidence = "evidence" "佐证材料",
         /// A file.
         Attachment = "attachment" "附件",
+        /// Files that were checked in one go.
+        Batch = "batch" "批量核对",
         /// Points changed in review.
         Adjustment = "adjustment" "得分调整",
         /// An approved version.

@@ -51,6 +51,8 @@ pub struct ListedReport {
     pub unit_name: String,
     /// What the engine says of it.
     pub figures: Assessment,
+    /// What it said of the report of the year before.
+    pub last: Option<Assessment>,
     /// How much it asks to be looked at.
     pub risk: i64,
 }
@@ -131,8 +133,10 @@ impl Reader {
             "SELECT r.id, r.task_id, r.unit_id, r.kind, r.project, r.previous_id, r.state, \
              r.returned_step, r.state_words, r.version, r.content, r.round, r.started, \
              r.submitted_by, r.changed_at, r.errors, r.doubts, r.claimed_points, \
-             r.computed_points, r.budget_fen, r.spent_fen, r.risk, u.name AS unit_name \
-             {from} WHERE {condition} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
+             r.computed_points, r.budget_fen, r.spent_fen, r.risk, u.name AS unit_name, \
+             p.computed_points AS last_points, p.budget_fen AS last_budget, \
+             p.spent_fen AS last_spent {from} LEFT JOIN reports p ON p.id = r.previous_id \
+             WHERE {condition} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
         );
         let rows = self.rows(sql, args).await?;
         Ok(ListPage { reports: rows.iter().map(listed).collect::<Result<_, _>>()?, total })
@@ -179,8 +183,16 @@ fn like(words: &str) -> String {
 }
 
 fn listed(row: &Row) -> Result<ListedReport, StoreError> {
+    let report = report(row)?;
+    let last = Assessment {
+        computed_points: row.number_if("last_points")?,
+        budget_fen: row.number_if("last_budget")?,
+        spent_fen: row.number_if("last_spent")?,
+        ..Assessment::default()
+    };
     Ok(ListedReport {
-        report: report(row)?,
+        last: report.previous.map(|_| last),
+        report,
         unit_name: row.text("unit_name")?,
         figures: Assessment {
             errors: row.number("errors")?,

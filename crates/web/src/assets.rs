@@ -32,6 +32,7 @@ static ASSETS: LazyLock<Vec<Asset>> = assets![
     "queue.js" "text/javascript; charset=utf-8",
     "rows.js" "text/javascript; charset=utf-8",
     "figures.js" "text/javascript; charset=utf-8",
+    "desk.js" "text/javascript; charset=utf-8",
     "drop.js" "text/javascript; charset=utf-8",
 ];
 

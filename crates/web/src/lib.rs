@@ -16,4 +16,5 @@ mod server;
 
 pub use app::App;
 pub use routes::router;
+pub use security::password::{hash as hash_password, initial as initial_password};
 pub use server::{Options, ServeError, serve};

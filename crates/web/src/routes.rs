@@ -101,7 +101,16 @@ pub(crate) const ROUTES: &[Route] = routes! {
     post  "/tasks/{task}/units/{unit}/group"        unit(P::FillReport) => pages::task_changes::set_member;
 
     get   "/reports"                                anywhere(P::ViewReport) => pages::reports::list;
-    get   "/desk"                                   anywhere(P::ReviewDesk) => pages::reports::desk;
+    get   "/desk"                                   anywhere(P::ReviewDesk) => pages::desk::show;
+    get   "/desk/list"                              anywhere(P::ReviewDesk) => pages::desk_list::download;
+    get   "/reports/{report}/review"                report(P::ReviewDesk) => pages::review::show;
+    get   "/batches"                                anywhere(P::BatchCheck) => pages::batch::list;
+    post  "/batches"                                anywhere(P::BatchCheck) => pages::batch::take;
+    get   "/batches/{batch}"                        anywhere(P::BatchCheck) => pages::batch::show;
+    get   "/batches/{batch}/list"                   anywhere(P::BatchCheck) => pages::batch::workbook;
+    get   "/batches/{batch}/files/{number}"         anywhere(P::BatchCheck) => pages::batch::file;
+    get   "/batches/{batch}/files/{number}/{document}" anywhere(P::BatchCheck) => pages::batch::download;
+    post  "/reports/{report}/adjust"                report(P::AdjustPoints) => pages::review::adjust;
     get   "/reports/{report}"                       report(P::ViewReport) => pages::report::show;
     post  "/reports/{report}/step"                  report(P::MoveReport) => pages::step::take;
     post  "/reports/{report}/sign"                  report(P::SignReport) => pages::step::sign;

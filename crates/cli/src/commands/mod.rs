@@ -2,6 +2,8 @@
 
 pub(crate) mod check;
 pub(crate) mod decide;
+#[cfg(feature = "serve")]
+pub(crate) mod demo;
 pub(crate) mod exchange;
 pub(crate) mod explain;
 pub(crate) mod import;

@@ -8,6 +8,11 @@ use jiheng_web::{Options, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+/// An address as it is typed.
+pub(super) fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "应写成 IP:端口，如 0.0.0.0:8080")
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     /// 数据文件夹；没有就新建
@@ -19,7 +24,7 @@ pub(crate) struct ServeArgs {
         value_name = "地址",
         default_value = "127.0.0.1:8080",
         hide_default_value = true,
-        value_parser = |text: &str| text.parse::<SocketAddr>().map_err(|_| "应写成 IP:端口，如 0.0.0.0:8080"),
+        value_parser = address,
         help_heading = "选项"
     )]
     listen: SocketAddr,

@@ -27,8 +27,10 @@ const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
 const POSTGRES_BEGIN: &str = "BEGIN";
 
 /// Migrations in order, each as its number, its name, its SQL.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "first", include_str!("../../migrations/0001_first.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("../../migrations/0001_first.sql")),
+    (2, "batches", include_str!("../../migrations/0002_batches.sql")),
+];
 
 /// Where the data are. Files are in the folder in any case.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Values that are bound to a statement: texts and whole numbers, which both databases share.
 
 use jiheng_domain::{
-    AdjustmentId, AttachmentId, ChangeRequestId, CommentId, ConflictId, EvidenceId, FrozenId,
-    GrantId, MemberId, Moment, RegionCode, ReportId, SessionId, TaskId, UnitId, UserId,
+    AdjustmentId, AttachmentId, BatchId, ChangeRequestId, CommentId, ConflictId, EvidenceId,
+    FrozenId, GrantId, MemberId, Moment, RegionCode, ReportId, SessionId, TaskId, UnitId, UserId,
 };
 
 /// A value, or NULL of a known type.
@@ -89,6 +89,7 @@ macro_rules! ids {
 ids!(
     AdjustmentId,
     AttachmentId,
+    BatchId,
     ChangeRequestId,
     CommentId,
     ConflictId,

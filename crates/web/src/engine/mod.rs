@@ -1,14 +1,17 @@
 //! The engine behind the pages: figures while typing, findings, documents, files dropped in.
 
+mod assessment;
+mod batch;
 mod documents;
 mod findings;
 mod intake;
 mod live;
 
+pub use batch::{CheckedFile, Uploaded, unpack};
 pub use documents::{Output, OutputKind, file_stem};
 pub use findings::{Checked, Mark};
 pub use intake::{Preview, PreviewItem};
-pub use live::Live;
+pub use live::{Live, Points};
 
 use crate::form::{Fields, Subject, assemble};
 use jiheng_law::{Day, Law, LawError};

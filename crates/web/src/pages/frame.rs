@@ -20,10 +20,11 @@ pub(crate) struct Nav {
 }
 
 /// The menu, and who sees which entry.
-const MENU: [(&str, &str, Permission); 7] = [
+const MENU: [(&str, &str, Permission); 8] = [
     ("/", "首页", Permission::OwnAccount),
     ("/reports", "自评报告", Permission::ViewReport),
     ("/desk", "审核台", Permission::ReviewDesk),
+    ("/batches", "批量核对", Permission::BatchCheck),
     ("/tasks", "自评任务", Permission::ViewTask),
     ("/organisation", "机构人员", Permission::ViewOrganisation),
     ("/changes", "变更确认", Permission::ConfirmChange),

@@ -1,6 +1,9 @@
 //! One file a page.
 
+pub(crate) mod batch;
 pub(crate) mod changes;
+pub(crate) mod desk;
+pub(crate) mod desk_list;
 pub(crate) mod documents;
 pub(crate) mod evidence;
 pub(crate) mod fields;
@@ -16,6 +19,7 @@ pub(crate) mod paper;
 pub(crate) mod people;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod review;
 pub(crate) mod shown;
 pub(crate) mod sign_in;
 pub(crate) mod step;

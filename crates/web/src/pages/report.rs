@@ -16,6 +16,12 @@ pub(super) fn id(text: &str) -> Result<ReportId, Problem> {
     text.parse().map_err(|_| Problem::NotFound)
 }
 
+/// The page that a form was sent from: that of the report, or its review.
+pub(super) fn home(id: ReportId, back: &str) -> String {
+    let review = if back == "review" { "/review" } else { "" };
+    format!("/reports/{id}{review}")
+}
+
 pub(crate) async fn show(
     State(app): State<App>,
     signed: Signed,
@@ -28,6 +34,8 @@ pub(crate) async fn show(
 pub(crate) struct NewComment {
     path: String,
     words: String,
+    #[serde(default)]
+    back: String,
 }
 
 pub(crate) async fn comment(
@@ -41,7 +49,7 @@ pub(crate) async fn comment(
     let mut transaction = app.store().begin(signed.actor()).await?;
     transaction.comment(id, path.as_ref(), &sent.words).await?;
     transaction.commit().await?;
-    Ok(back_to(format!("/reports/{id}")))
+    Ok(back_to(home(id, &sent.back)))
 }
 
 pub(crate) async fn settle_comment(

@@ -1,4 +1,4 @@
-//! Lists of reports: one's own, and the queue of the review desk.
+//! The reports that a person sees.
 
 use super::frame::Frame;
 use super::shown::ReportLine;
@@ -57,45 +57,19 @@ pub(crate) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Page<Reports>, Problem> {
     let frame = Frame::of(&signed, "自评报告", "/reports");
-    page(&app, &signed, frame, Permission::ViewReport, "unit", wanted).await
-}
-
-pub(crate) async fn desk(
-    State(app): State<App>,
-    signed: Signed,
-    Query(wanted): Query<Wanted>,
-) -> Result<Page<Reports>, Problem> {
-    let frame = Frame::of(&signed, "审核台", "/desk");
-    page(&app, &signed, frame, Permission::ReviewDesk, "risk", wanted).await
-}
-
-async fn page(
-    app: &App,
-    signed: &Signed,
-    frame: Frame,
-    permission: Permission,
-    usual_order: &str,
-    wanted: Wanted,
-) -> Result<Page<Reports>, Problem> {
     let state = StateKind::from_code(&wanted.state);
-    let order_code = if wanted.order.is_empty() { usual_order } else { wanted.order.as_str() };
+    let order_code = if wanted.order.is_empty() { "unit" } else { wanted.order.as_str() };
     let order = ORDERS.iter().find(|(code, ..)| *code == order_code);
     let query = ListQuery {
-        // The desk shows what was handed in, unless a state is asked for.
-        states: match state {
-            Some(state) => vec![state],
-            None if permission == Permission::ReviewDesk => {
-                StateKind::ALL.iter().copied().filter(|s| s.is_handed_in()).collect()
-            }
-            None => Vec::new(),
-        },
+        states: state.into_iter().collect(),
         words: wanted.words.clone(),
         order: order.map(|(.., order)| *order).unwrap_or_default(),
         skip: wanted.page.saturating_mul(PER_PAGE),
         take: PER_PAGE,
         ..ListQuery::default()
     };
-    let found = app.store().reader().await?.list(&signed.access, permission, &query).await?;
+    let found =
+        app.store().reader().await?.list(&signed.access, Permission::ViewReport, &query).await?;
     let address = |page: u32| {
         let words: String = wanted.words.bytes().map(|b| format!("%{b:02X}")).collect();
         format!("?words={words}&state={}&order={order_code}&page={page}", wanted.state)

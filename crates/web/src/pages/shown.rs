@@ -38,7 +38,7 @@ pub(crate) struct ReportLine {
 
 impl From<&ListedReport> for ReportLine {
     fn from(listed: &ListedReport) -> Self {
-        let ListedReport { report, unit_name, figures, risk } = listed;
+        let ListedReport { report, unit_name, figures, risk, .. } = listed;
         let figures: &Assessment = figures;
         let state = report.state.kind();
         Self {

@@ -9,14 +9,11 @@ use crate::http::{Form, Problem, back_to};
 use crate::security::Signed;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiheng_base::Decimal;
 use jiheng_domain::sign::Opinion;
 use jiheng_domain::workflow::Attempt;
 use jiheng_domain::{Action, Assessment};
-use jiheng_score::bases;
 use jiheng_store::{Seen, StoredContent, ToFreeze};
 use serde::Deserialize;
-use serde_json::json;
 
 /// So many of the things that are missing are named.
 const SHOWN_MISSING: usize = 5;
@@ -27,6 +24,8 @@ pub(crate) struct Taken {
     words: String,
     version: i64,
     content: i64,
+    #[serde(default)]
+    back: String,
 }
 
 pub(crate) async fn take(
@@ -62,7 +61,7 @@ pub(crate) async fn take(
     }
     transaction.assess(id, &prepared.figures).await?;
     transaction.commit().await?;
-    Ok(back_to(format!("/reports/{id}")))
+    Ok(back_to(report::home(id, &sent.back)))
 }
 
 async fn attach(
@@ -112,11 +111,7 @@ impl Prepared {
         }
         let figures = engine.assessment(subject, fields, &checked);
         let pack_version = engine.pack_version(&subject.scheme, subject.year);
-        let content = json!({
-            "unit": subject.unit, "year": subject.year, "scheme": subject.scheme,
-            "project": subject.project, "supervisor": subject.supervisor,
-            "fields": fields, "total": live.total, "grade": live.grade, "rate": live.rate,
-        });
+        let content = engine.frozen_content(subject, fields);
         let kinds: &[OutputKind] =
             if action == Action::Approve { &OutputKind::FROZEN } else { &[] };
         let document = |kind: &OutputKind| {
@@ -125,28 +120,7 @@ impl Prepared {
             Ok(Document { code: kind.code(), name, media_type, bytes })
         };
         let documents = kinds.iter().map(document).collect::<Result<_, Problem>>()?;
-        Ok(Self { checked, figures, content: content.to_string(), pack_version, documents })
-    }
-}
-
-impl Engine {
-    /// The figures that the queue shows.
-    fn assessment(&self, subject: &Subject, fields: &Fields, checked: &Checked) -> Assessment {
-        let count = |level| i64::try_from(checked.count(level)).unwrap_or(i64::MAX);
-        let mut figures =
-            Assessment { errors: count("error"), doubts: count("doubt"), ..Assessment::default() };
-        let Some(settled) = self.settled(subject, fields) else { return figures };
-        let in_hundredths =
-            |value: Decimal| i64::try_from((value * Decimal::ONE_HUNDRED).round()).ok();
-        figures.computed_points = settled.sheet.total.and_then(in_hundredths);
-        figures.claimed_points = figures.computed_points;
-        let budget = &settled.submission.evaluation.budget;
-        let row = bases(budget).into_iter().find(|row| row.base == settled.sheet.base);
-        if let Some(Ok(execution)) = row.map(|row| row.result) {
-            figures.budget_fen = in_hundredths(execution.budget);
-            figures.spent_fen = in_hundredths(execution.executed);
-        }
-        figures
+        Ok(Self { checked, figures, content, pack_version, documents })
     }
 }
 

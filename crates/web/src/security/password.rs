@@ -54,7 +54,7 @@ pub(crate) fn fault(password: &str, login: &str) -> Option<String> {
 ///
 /// # Errors
 /// When the system gives no salt.
-pub(crate) fn hash(password: &str) -> Result<String, String> {
+pub fn hash(password: &str) -> Result<String, String> {
     let mut salt = [0_u8; 16];
     getrandom::fill(&mut salt).map_err(|e| e.to_string())?;
     let salt = SaltString::encode_b64(&salt).map_err(|e| e.to_string())?;
@@ -87,7 +87,7 @@ pub(crate) fn locked_until(failures_before: i64, now: Moment) -> Option<Moment> 
 ///
 /// # Errors
 /// When the system gives no random bytes.
-pub(crate) fn initial() -> Result<String, getrandom::Error> {
+pub fn initial() -> Result<String, getrandom::Error> {
     const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789A";
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes)?;
