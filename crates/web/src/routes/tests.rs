@@ -77,16 +77,10 @@ async fn county() -> (County, Vec<Holder>) {
         transaction.add_unit(&unit).await.unwrap();
         units.push(unit.id);
     }
-    let task = task(&units);
-    transaction.add_task(&task).await.unwrap();
-    transaction.issue_task(task.id, 1).await.unwrap();
-    let mut reports = Vec::new();
-    for unit in &units {
-        reports.push(transaction.reports_of_unit(task.id, *unit).await.unwrap()[0].id);
-    }
     transaction.commit().await.unwrap();
 
     let mut holders = Vec::new();
+    let mut office = system;
     for role in Role::ALL.iter().copied() {
         let user = match role {
             Role::SystemAdmin => system,
@@ -94,8 +88,20 @@ async fn county() -> (County, Vec<Holder>) {
             Role::AuditAdmin => audit,
             role => person(&store, role, units[0], system, security).await,
         };
+        if role == Role::PerformanceOffice {
+            office = user;
+        }
         holders.push(sign_in(&store, role, user).await);
     }
+    let task = task(&units);
+    let mut transaction = store.begin(Actor::person(office, "", NOW)).await.unwrap();
+    transaction.add_task(&task).await.unwrap();
+    transaction.issue_task(task.id, 1).await.unwrap();
+    let mut reports = Vec::new();
+    for unit in &units {
+        reports.push(transaction.reports_of_unit(task.id, *unit).await.unwrap()[0].id);
+    }
+    transaction.commit().await.unwrap();
     let reader = Reader::new("false".into(), Vec::new(), Limits::default());
     let app = App::with_clock(store.clone(), Engine::new().unwrap(), reader, false, || NOW);
     let place = |at: usize| Place { unit: units[at], report: reports[at] };
