@@ -21,6 +21,9 @@ const KEPT: &str = "budget.";
 /// What is attached as evidence.
 const PROOF: &str = "清河县财政局关于批复年度部门预算的通知（演示用，内容虚构）\n";
 
+/// A report: its project, none for the whole department, and what it says.
+type Written = (Option<String>, Rc<Content>);
+
 /// A year of the county.
 pub(crate) struct Year<'a> {
     pub(crate) store: &'a Store,
@@ -149,7 +152,7 @@ impl Year<'_> {
         &self,
         contents: &mut Contents<'_>,
         unit: usize,
-    ) -> Result<Vec<(Option<String>, Rc<Content>)>, DemoError> {
+    ) -> Result<Vec<Written>, DemoError> {
         let mut written = Vec::new();
         for number in 0..=self.projects {
             let project = number.checked_sub(1).map(|n| project(unit, n));
