@@ -5,13 +5,27 @@ use crate::app::App;
 use crate::http::{Form, Page, Problem, back_to};
 use crate::security::Signed;
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use jiheng_domain::organisation::Decision;
-use jiheng_domain::{Grant, Permission, Refusal, Region, RegionCode, Role, Scope, Unit, UnitKind};
+use jiheng_domain::{
+    Grant, Permission, Refusal, Region, RegionCode, Role, Scope, Unit, UnitKind, User,
+};
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// Each person's row brings the choice of all units along.
+const PEOPLE_PER_PAGE: usize = 50;
+
+/// Which people.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    page: usize,
+}
 
 #[derive(Template)]
 #[template(path = "organisation.html")]
@@ -22,6 +36,10 @@ pub(crate) struct Organisation {
     regions: Vec<RegionLine>,
     units: Vec<UnitLine>,
     people: Vec<PersonLine>,
+    found: usize,
+    words: String,
+    previous: Option<String>,
+    next: Option<String>,
     kinds: &'static [UnitKind],
     roles: &'static [Role],
 }
@@ -58,6 +76,7 @@ struct GrantLine {
 pub(crate) async fn show(
     State(app): State<App>,
     signed: Signed,
+    Query(asked): Query<Asked>,
 ) -> Result<Page<Organisation>, Problem> {
     let mut reader = app.store().reader().await?;
     let regions = reader.regions().await?;
@@ -66,8 +85,18 @@ pub(crate) async fn show(
     let grants = reader.all_grants().await?;
     let pending = reader.change_requests(Decision::Pending).await?.len();
     let names = Names::new(&regions, units.iter().map(|u| &u.value));
-    let people = users.into_iter().map(|user| {
-        let user = user.value;
+    let words = asked.words.trim();
+    let is_asked = |user: &User| user.login.contains(words) || user.name.contains(words);
+    let users: Vec<User> = users.into_iter().map(|u| u.value).filter(is_asked).collect();
+    let found = users.len();
+    let skip = asked.page.saturating_mul(PEOPLE_PER_PAGE);
+    let address = |page: usize| {
+        let words: String = words.bytes().map(|b| format!("%{b:02X}")).collect();
+        format!("?words={words}&page={page}#people")
+    };
+    let previous = asked.page.checked_sub(1).map(address);
+    let next = (found.saturating_sub(skip) > PEOPLE_PER_PAGE).then(|| address(asked.page + 1));
+    let people = users.into_iter().skip(skip).take(PEOPLE_PER_PAGE).map(|user| {
         let own = grants.iter().filter(|g| g.grant.user == user.id && g.until.is_none());
         PersonLine {
             id: user.id.to_string(),
@@ -84,6 +113,10 @@ pub(crate) async fn show(
         may_manage: signed.may(Permission::ManageOrganisation),
         pending,
         people: people.collect(),
+        found,
+        previous,
+        next,
+        words: words.to_owned(),
         regions: regions
             .iter()
             .map(|r| RegionLine {
