@@ -28,14 +28,28 @@ pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
         builder.node = sentence.place.node;
         let in_table = source.figures.get(sentence.figures.start).is_some_and(|f| f.in_table);
         let text = source.document.quote(sentence.place);
-        if !in_table && !is_standard(&unquoted(text)) {
+        if in_table {
+            continue;
+        }
+        if !is_standard(&unquoted(text)) {
             builder.read(sentence, text);
+        } else if let Some(at) = behind_standard(text) {
+            let from = sentence.place.start as usize + at;
+            let is_behind = |id: &FigureId| source.figures[*id].place.start as usize >= from;
+            let first = sentence.figures.clone().find(is_behind).unwrap_or(sentence.figures.end);
+            let own = Sentence { figures: first..sentence.figures.end, ..sentence.clone() };
+            builder.read(&own, &text[at..]);
         }
     }
     drop_unnamed(source, &mut builder.done);
     headings::settle(source, &mut builder.done);
     region::assign(source, &mut builder.done);
     builder.done
+}
+
+/// 评分标准为10%以内得2分，20%以内得1分；本项得2分: where a sentence goes on from its standard to the score.
+fn behind_standard(text: &str) -> Option<usize> {
+    ["；本项", "；该项", "；此项", "；本指标", "；该指标"].iter().find_map(|w| text.rfind(w))
 }
 
 /// 2.产出指标。发放3225人，得9.77分；12个月有11个月按时发放，得9.17分: several scores without a name and a

@@ -35,7 +35,9 @@ pub(super) fn before_score(figure: &Figure) -> String {
     let is_clause = ["按", "的标准", "计算", "比例", "折算", "因此", "实际", "扣", "其中", "应得"]
         .iter()
         .any(|w| name.contains(w));
-    if is_clause { String::new() } else { name }
+    // What is called by no name of its own has that of its paragraph.
+    let is_pronoun = ["本项", "该项", "此项", "本指标", "该指标"].contains(&name.as_str());
+    if is_clause || is_pronoun { String::new() } else { name }
 }
 
 /// Whether a name stands for the whole: nothing is left of it without the words for the whole.

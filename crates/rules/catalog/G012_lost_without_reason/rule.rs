@@ -4,8 +4,9 @@ use crate::score::{item_of_weight, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Indicator;
 use jiheng_base::exact::plain;
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Decimal, Finding, Level, Place};
 use jiheng_facts::FigureId;
+use jiheng_facts::score::ScoreItem;
 use jiheng_facts::table::ColumnKind;
 use jiheng_score::points;
 
@@ -45,13 +46,25 @@ fn finding(cx: &Context, indicator: &Indicator) -> Option<Finding> {
         let figure = cx.figure(id);
         figure.quantity.unit != jiheng_base::Unit::Points
     });
-    if tells_more || item.deducted.is_some() || judges(cx, item.weight?, item.score?) {
+    if tells_more
+        || item.deducted.is_some()
+        || judges(cx, item.weight?, item.score?)
+        || is_summary(cx, item)
+    {
         return None;
     }
     let message = format!("“{}”没有得满分，未写目标值、完成值和偏差原因", indicator.title());
     let place = span(cx, &[item.weight?, item.score?]);
     let action = "补写目标值、完成值、偏差原因和改进措施";
     Some(Finding::new("G012", Level::Doubt, place, message, action))
+}
+
+/// 投入10分得9.50分，过程20分得18.80分，…: a text whose weights make the whole sums up what is told elsewhere.
+fn is_summary(cx: &Context, item: &ScoreItem) -> bool {
+    let beside = cx.facts.scores.items.iter().filter(|i| i.node == item.node && !i.is_total);
+    let weights: Vec<Decimal> =
+        beside.filter_map(|i| i.weight).map(|id| cx.figure(id).quantity.value).collect();
+    weights.len() > 1 && weights.iter().sum::<Decimal>() == Decimal::ONE_HUNDRED
 }
 
 /// The words between weight and score tell how it was judged: 按…的标准，…，得2分.
