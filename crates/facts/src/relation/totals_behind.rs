@@ -73,7 +73,7 @@ fn of_parts(
     };
     let own = index.figures[total].lead.as_str();
     let mut parts: Vec<FigureId> = before.iter().copied().filter(like).collect();
-    let is_previous = before.is_empty() && index.paragraph(sentence).contains(&(sentence - 1));
+    let is_previous = before.is_empty() && index.paragraph(sentence).start < sentence;
     if is_previous {
         parts = index.main(sentence - 1).filter(like).collect();
     } else if parts.is_empty() && is_named {
