@@ -10,9 +10,8 @@ use jiheng_law::Law;
 use std::path::PathBuf;
 
 /// Labelled errors that no rule finds yet, and why. A fault that is found must leave this list.
-const STILL_MISSED: &[(&str, &str, &str)] = &[
-    ("quickstart", "S14", "“实际”之前的指标名与后文的同一数量未关联"),
-];
+const STILL_MISSED: &[(&str, &str, &str)] =
+    &[("quickstart", "S14", "“实际”之前的指标名与后文的同一数量未关联")];
 
 fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(samples())
