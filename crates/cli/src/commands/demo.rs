@@ -1,6 +1,6 @@
 //! `jiheng demo`: the pages over an invented county.
 
-use super::serve::address;
+use super::serve::Listen;
 use crate::CLEAN;
 use crate::commands::read_worker::reader;
 use anyhow::{Context, Result};
@@ -9,7 +9,6 @@ use jiheng_demo::{County, build};
 use jiheng_domain::Moment;
 use jiheng_store::{Location, Store};
 use jiheng_web::{Options, serve};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -28,16 +27,8 @@ pub(crate) struct DemoArgs {
     /// 数据文件夹，再次启动沿用其中的数据；不写则放在临时文件夹，结束时删掉
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     data: Option<PathBuf>,
-    /// 监听的地址和端口，默认 127.0.0.1:8080（只许本机访问）
-    #[arg(
-        long,
-        value_name = "地址",
-        default_value = "127.0.0.1:8080",
-        hide_default_value = true,
-        value_parser = address,
-        help_heading = "选项"
-    )]
-    listen: SocketAddr,
+    #[command(flatten)]
+    listen: Listen,
 }
 
 pub(crate) fn run(args: &DemoArgs) -> Result<u8> {
@@ -56,8 +47,12 @@ fn show(args: &DemoArgs, folder: &Path) -> Result<u8> {
         Some(county) => tell(&county, began),
         None => println!("沿用 {} 里的数据，登录名和密码不变", folder.display()),
     }
-    let options =
-        Options { data: folder.to_owned(), database: None, listen: args.listen, is_secure: false };
+    let options = Options {
+        data: folder.to_owned(),
+        database: None,
+        listen: args.listen.listen,
+        is_secure: false,
+    };
     serve(&options, reader()?, |address| {
         println!("请用浏览器打开 http://{address}/ ；按 Ctrl-C 结束");
     })?;

@@ -9,15 +9,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// An address as it is typed.
-pub(super) fn address(text: &str) -> Result<SocketAddr, &'static str> {
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse().map_err(|_| "应写成 IP:端口，如 0.0.0.0:8080")
 }
 
+/// Where the pages are served.
 #[derive(Debug, Args)]
-pub(crate) struct ServeArgs {
-    /// 数据文件夹；没有就新建
-    #[arg(long, required = true, value_name = "文件夹", help_heading = "选项")]
-    data: PathBuf,
+pub(super) struct Listen {
     /// 监听的地址和端口，默认 127.0.0.1:8080（只许本机访问）
     #[arg(
         long,
@@ -27,7 +25,16 @@ pub(crate) struct ServeArgs {
         value_parser = address,
         help_heading = "选项"
     )]
-    listen: SocketAddr,
+    pub(super) listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// 数据文件夹；没有就新建
+    #[arg(long, required = true, value_name = "文件夹", help_heading = "选项")]
+    data: PathBuf,
+    #[command(flatten)]
+    listen: Listen,
     /// PostgreSQL（或协议兼容）数据库的地址，如 postgres://用户:密码@主机/库；不写则用数据文件夹里的 SQLite
     #[arg(long, value_name = "地址", help_heading = "选项")]
     database: Option<String>,
@@ -40,7 +47,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<u8> {
     let options = Options {
         data: args.data.clone(),
         database: args.database.clone(),
-        listen: args.listen,
+        listen: args.listen.listen,
         is_secure: args.https,
     };
     serve(&options, reader()?, |address| {

@@ -15,6 +15,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     }
 }
 
+/// Words that measure a time, which is no sum of others.
+pub(super) fn measures_time(word: &str) -> bool {
+    matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
+}
+
 fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     if list.parts.len() < 2 || mixes_plan_and_actual(index, list) || names_attributes(index, list) {
         return None;
@@ -28,9 +33,7 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
             .chain(list.totals.iter().map(|(id, _)| id))
             .all(|id| index.figures[*id].lead.contains('扣')),
         // Terms of 3, 5 and 10 years are no parts of a time.
-        Dimension::Measure(word) => {
-            !matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
-        }
+        Dimension::Measure(word) => !measures_time(word),
         _ => false,
     };
     let holds = |(id, _): &&(FigureId, bool)| {

@@ -1,6 +1,6 @@
 //! Totals that stand behind their parts: 人员经费565.49万元，公用经费118.76万元，合计684.25万元.
 
-use super::parts::is_slip_sized;
+use super::parts::{is_slip_sized, measures_time};
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -83,10 +83,9 @@ fn of_parts(
     if !is_named && !parts.iter().all(|id| index.figures[*id].lead == own) {
         return None;
     }
-    let time = ["年", "个月", "月", "天", "日", "岁", "小时", "个工作日"];
     let adds_up = match index.dimension(total) {
         Dimension::Money => true,
-        Dimension::Measure(word) => !time.contains(&word),
+        Dimension::Measure(word) => !measures_time(word),
         _ => false,
     };
     if !adds_up || parts.len() < 2 {

@@ -1,6 +1,7 @@
 //! The review desk: what was handed in, what asks most to be looked at first.
 
 use super::frame::Frame;
+use super::listing::{Choice, PER_PAGE, encoded, order_of, orders};
 use super::shown::{hundredths, state_class};
 use crate::app::App;
 use crate::http::{Page, Problem};
@@ -8,19 +9,11 @@ use crate::security::Signed;
 use askama::Template;
 use axum::extract::{Query, State};
 use jiheng_domain::{Assessment, Permission, ReportKind, StateKind, TaskId};
-use jiheng_store::{ListQuery, ListedReport, Order};
+use jiheng_store::{ListQuery, ListedReport};
 use serde::Deserialize;
 
 /// Whatever was handed in, settled or not.
 const HANDED_IN: &str = "handed_in";
-const PER_PAGE: u32 = 50;
-/// The orders, as the address has them and as people read them.
-const ORDERS: [(&str, &str, Order); 3] = [
-    ("risk", "风险高的在前", Order::Risk),
-    ("changed", "最近改动的在前", Order::Changed),
-    ("unit", "按单位", Order::Unit),
-];
-
 #[derive(Template)]
 #[template(path = "desk.html")]
 pub(crate) struct Desk {
@@ -35,12 +28,6 @@ pub(crate) struct Desk {
     list: String,
     previous: Option<String>,
     next: Option<String>,
-}
-
-struct Choice {
-    code: String,
-    text: String,
-    chosen: bool,
 }
 
 struct Line {
@@ -89,21 +76,20 @@ impl Wanted {
                 None => handed_in.filter(|s| !s.is_settled()).collect(),
             },
         };
-        let order = ORDERS.iter().find(|(code, ..)| *code == self.order);
         ListQuery {
             task: self.task.parse::<TaskId>().ok(),
             unit: None,
             kind: ReportKind::from_code(&self.kind),
             states,
             words: self.words.clone(),
-            order: order.map(|(.., order)| *order).unwrap_or_default(),
+            order: order_of(&self.order),
             skip: self.page.saturating_mul(take),
             take,
         }
     }
 
     fn address(&self, page: u32) -> String {
-        let words: String = self.words.bytes().map(|b| format!("%{b:02X}")).collect();
+        let words = encoded(&self.words);
         // What is no code of ours is not sent on.
         let code = |text: &str| {
             text.chars()
@@ -133,11 +119,6 @@ pub(crate) async fn show(
         code: task.value.id.to_string(),
         text: task.value.title,
     });
-    let choice = |code: &str, text: &str, asked: &str| Choice {
-        code: code.to_owned(),
-        text: text.to_owned(),
-        chosen: code == asked,
-    };
     let shown_to = u64::from(query.skip) + found.reports.len() as u64;
     Ok(Page(Desk {
         frame: Frame::of(&signed, "审核台", "/desk"),
@@ -146,10 +127,13 @@ pub(crate) async fn show(
         states: [(HANDED_IN, "已报送的全部")]
             .into_iter()
             .chain(StateKind::ALL.iter().map(|s| (s.code(), s.text())))
-            .map(|(code, text)| choice(code, text, &wanted.state))
+            .map(|(code, text)| Choice::new(code, text, &wanted.state))
             .collect(),
-        kinds: ReportKind::ALL.iter().map(|k| choice(k.code(), k.text(), &wanted.kind)).collect(),
-        orders: ORDERS.iter().map(|(code, text, _)| choice(code, text, &wanted.order)).collect(),
+        kinds: ReportKind::ALL
+            .iter()
+            .map(|k| Choice::new(k.code(), k.text(), &wanted.kind))
+            .collect(),
+        orders: orders(&wanted.order),
         lines: found.reports.iter().map(Line::from).collect(),
         list: format!("/desk/list{}", wanted.address(0)),
         previous: wanted.page.checked_sub(1).map(|page| wanted.address(page)),

@@ -12,6 +12,7 @@ pub(crate) mod first_run;
 pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod import;
+mod listing;
 pub(crate) mod loaded;
 pub(crate) mod log;
 pub(crate) mod organisation;
