@@ -1,10 +1,10 @@
-//! Calculations that the text prints: 43人÷42名＝102.38%, 20分×96.31%＝19.26分.
+//! Calculations that the text prints: 43人÷42名＝102.38%, 4×31/33＝3.76分, 23.29＋12.00＋6.01＝41.30分.
 
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Unit};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for sentence in 0..context.index.sentences.len() {
@@ -12,56 +12,113 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     }
 }
 
-/// Two numbers, an operator between them, an equals sign, and the result, with no word between.
+/// Numbers with a sign and no word between each two, up to the one behind the equals sign.
 fn in_sentence(index: &Index, sentence: usize) -> Vec<Relation> {
     let ids: Vec<FigureId> = index.sentences[sentence].figures.clone().collect();
-    ids.windows(3)
-        .filter_map(|run| {
-            let [a, b, result] = *run else { return None };
-            let operator = sign(index, b)?;
-            // A longer formula goes on to the left.
-            let starts = sign(index, a).is_none();
-            if !starts || !matches!(sign(index, result)?, '=' | '＝') {
-                return None;
-            }
-            relation(index, a, operator, b, result)
-        })
-        .collect()
+    let signs: Vec<Option<char>> = ids.iter().map(|id| sign(index, *id)).collect();
+    let mut found = Vec::new();
+    for (at, result) in ids.iter().enumerate() {
+        if !matches!(signs[at], Some('=' | '＝' | '≈')) {
+            continue;
+        }
+        let operators = signs[..at].iter().rev().take_while(|s| s.is_some_and(is_operator)).count();
+        let start = at.saturating_sub(operators + 1);
+        // A formula that begins with something else than a number is not whole.
+        let is_whole = operators > 0 && signs[start].is_none() && at == start + operators + 1;
+        if is_whole {
+            found.extend(relation(index, &ids[start..at], &signs[start..at], *result));
+        }
+    }
+    found
 }
 
 /// The sign that is all that stands between a figure and the number before it.
 fn sign(index: &Index, id: FigureId) -> Option<char> {
     let mut characters = index.figures[id].lead.chars().filter(|c| !c.is_whitespace());
-    let only = characters.next().filter(|c| "÷/／×*＊=＝＋+".contains(*c))?;
+    let only = characters.next().filter(|c| is_operator(*c) || "＝=≈".contains(*c))?;
     characters.next().is_none().then_some(only)
+}
+
+fn is_operator(sign: char) -> bool {
+    is_times(sign) || is_over(sign) || is_plus(sign)
+}
+
+fn is_times(sign: char) -> bool {
+    "×*＊".contains(sign)
+}
+
+fn is_over(sign: char) -> bool {
+    "÷/／".contains(sign)
+}
+
+fn is_plus(sign: char) -> bool {
+    "＋+".contains(sign)
 }
 
 fn relation(
     index: &Index,
-    a: FigureId,
-    operator: char,
-    b: FigureId,
+    ids: &[FigureId],
+    signs: &[Option<char>],
     result: FigureId,
 ) -> Option<Relation> {
-    let (left, right) = (Expr::Figure(a), Expr::Figure(b));
-    let dimension = |id: FigureId| index.dimension(id);
-    let (kind, expr) = match operator {
-        '÷' | '/' | '／' if dimension(result) == Dimension::Rate => {
-            (RelationKind::Rate, Expr::over(left, right))
+    let is_sum = signs.iter().flatten().all(|s| is_plus(*s));
+    if !(if is_sum { adds_like(index, ids, result) } else { multiplies(index, ids, signs, result) })
+    {
+        return None;
+    }
+    // Products bind more closely than sums.
+    let mut terms: Vec<Expr> = Vec::new();
+    for (id, sign) in ids.iter().zip(signs) {
+        let factor = Expr::Figure(*id);
+        match (sign, terms.pop()) {
+            (Some(s), Some(term)) if is_times(*s) => terms.push(Expr::times(term, factor)),
+            (Some(s), Some(term)) if is_over(*s) => terms.push(Expr::over(term, factor)),
+            (_, Some(term)) => terms.extend([term, factor]),
+            (_, None) => terms.push(factor),
         }
-        '×' | '*' | '＊'
-            if dimension(b) == Dimension::Rate && dimension(a) == dimension(result) =>
-        {
-            (RelationKind::Rate, Expr::times(left, right))
-        }
-        '＋' | '+' if dimension(a) == dimension(b) && dimension(b) == dimension(result) => {
-            (RelationKind::Parts, Expr::sum([a, b]))
-        }
-        _ => return None,
-    };
-    let what = match index.figures[a].label.as_str() {
+    }
+    let kind = if is_sum { RelationKind::Parts } else { RelationKind::Rate };
+    let expr = if terms.len() == 1 { terms.pop()? } else { Expr::Sum(terms) };
+    let what = match index.figures[ids[0]].label.as_str() {
         "" => "算式".to_owned(),
         label => label.to_owned(),
     };
     Some(Relation::new(kind, result, what).reading(expr, true))
+}
+
+/// Terms of one kind; a number without a unit is of that of the result (8＋12＝20分).
+fn adds_like(index: &Index, ids: &[FigureId], result: FigureId) -> bool {
+    let unit = |id: FigureId| index.figures[id].quantity.unit;
+    let like = |id: &FigureId| {
+        index.dimension(*id) == index.dimension(result)
+            || unit(*id) == Unit::Bare && index.dimension(result) == Dimension::Points
+    };
+    ids.iter().all(like)
+}
+
+/// 人÷名＝%, 分×%＝分, 分×个/个＝分: what a product can be without knowing more of the units.
+fn multiplies(index: &Index, ids: &[FigureId], signs: &[Option<char>], result: FigureId) -> bool {
+    let dimension = |id: FigureId| index.dimension(id);
+    let is_number = |id: FigureId| {
+        matches!(dimension(id), Dimension::Rate) || index.figures[id].quantity.unit == Unit::Bare
+    };
+    if signs.iter().flatten().any(|s| is_plus(*s)) {
+        return false;
+    }
+    match (ids, signs) {
+        ([a, b], [_, Some(s)]) if is_over(*s) => {
+            dimension(result) == Dimension::Rate
+                || dimension(*a) == dimension(result) && is_number(*b)
+        }
+        ([a, b], _) if dimension(*b) == Dimension::Rate => {
+            dimension(*a) == dimension(result)
+                || is_number(*a) && dimension(result) == Dimension::Points
+        }
+        // 4×31/33＝3.76分: points in proportion.
+        ([a, b, c], [_, Some(s), Some(t)]) if is_times(*s) && is_over(*t) => {
+            let is_points = dimension(*a) == Dimension::Points || is_number(*a);
+            is_points && dimension(result) == Dimension::Points && dimension(*b) == dimension(*c)
+        }
+        _ => false,
+    }
 }
