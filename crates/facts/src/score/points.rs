@@ -19,6 +19,7 @@ pub(super) enum Points {
 
 /// A sentence that tells how points are given, not that they were.
 pub(super) fn is_standard(sentence: &str) -> bool {
+    let sentence = without_applied(sentence);
     [
         "不得分",
         "否则",
@@ -33,6 +34,17 @@ pub(super) fn is_standard(sentence: &str) -> bool {
     ]
     .iter()
     .any(|w| sentence.contains(w))
+}
+
+/// 按每低1个百分点扣0.1分计，扣0.5分: a standard that is applied where it is told is no part of a table of
+/// standards.
+fn without_applied(sentence: &str) -> String {
+    const APPLIED: &[&str] = &["按每", "按照每", "按“每", "按照“每", "按\"每"];
+    let mut kept = sentence.to_owned();
+    for word in APPLIED {
+        kept = kept.replace(word, "按");
+    }
+    kept
 }
 
 /// A sentence that lists the weights of the scheme.

@@ -17,11 +17,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let further: Decimal = item.also_deducted.iter().map(|id| points(cx, *id)).sum();
         let lost = points(cx, off) + further;
         let sum = points(cx, score) + lost;
-        // One of several may speak of something else.
-        let alone = || std::iter::once(&off).chain(&item.also_deducted).map(|id| points(cx, *id));
-        if alone().chain([lost]).any(|off| points(cx, score) + off == points(cx, weight)) {
+        if sum == points(cx, weight) {
             continue;
         }
+        // One of several may speak of something else.
         let level = if further.is_zero() { Level::Error } else { Level::Doubt };
         let expected = points(cx, weight) - lost;
         let message = format!(

@@ -74,13 +74,15 @@ fn prose(cx: &Context) -> Vec<Graded> {
 fn of_whole(cx: &Context) -> Vec<Graded> {
     const OF_WHOLE: &[&str] =
         &["自评等级", "评价等级", "评定等级", "综合等级", "自评等次", "评价等次"];
+    /// What stands right before the score that a grade is of.
+    const SCORED: &[&str] = &["＝", "=", "得分", "总分", "自评分", "评分"];
     let scored = |sentence: Place| {
         cx.facts.scores.items.iter().filter_map(|i| i.score).any(|id| cx.sentence(id) == sentence)
     };
     let mut found = Vec::new();
     for sentence in &cx.facts.sentences {
         let text = cx.quote(sentence.place);
-        if !OF_WHOLE.iter().any(|w| text.contains(w)) || scored(sentence.place) {
+        if scored(sentence.place) {
             continue;
         }
         let [(grade, at)] = grades_in(text)[..] else { continue };
@@ -88,14 +90,16 @@ fn of_whole(cx: &Context) -> Vec<Graded> {
         let is_result = |id: &FigureId| {
             let figure = cx.figure(*id);
             (figure.place.end as usize) < start
-                && figure.lead.ends_with(['＝', '='])
+                && SCORED
+                    .iter()
+                    .any(|w| figure.lead.trim_end_matches(['：', ':', '为']).ends_with(w))
                 && is_out_of_hundred(cx, *id)
         };
         let points =
             || sentence.figures.clone().filter(|id| cx.figure(*id).quantity.unit == Unit::Points);
         let result = points().rfind(is_result);
-        let Some(score) = result.or_else(|| only_total(cx).filter(|_| points().next().is_none()))
-        else {
+        let says_whole = || OF_WHOLE.iter().any(|w| text.contains(w)) && points().next().is_none();
+        let Some(score) = result.or_else(|| only_total(cx).filter(|_| says_whole())) else {
             continue;
         };
         let clause = clause_start(cx, sentence.place, start);

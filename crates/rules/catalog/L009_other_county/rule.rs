@@ -60,8 +60,23 @@ fn finding(body: &Body, own: &str) -> Finding {
 
 /// The level and the name of the place that the body belongs to (清河县).
 fn own_place(cx: &Context) -> Option<(char, String)> {
+    let title = cx.facts.subject.title.as_ref().map(|t| t.value.as_str());
+    let named = cx.unit().and_then(place_in);
+    named.or_else(|| title.and_then(opening_place))
+}
+
+/// 清河县2021年农村妇女免费检查项目绩效评价报告 is of 清河县.
+fn opening_place(title: &str) -> Option<(char, String)> {
+    const MAX_CHARS: usize = 5;
+    let title = title.trim_start_matches("关于");
+    let end = title.find(|c: char| c.is_ascii_digit())?;
+    let name = &title[..end];
+    let level = name.chars().next_back().filter(|c| LEVELS.contains(c))?;
+    (3..=MAX_CHARS).contains(&name.chars().count()).then(|| (level, name.to_owned()))
+}
+
+fn place_in(unit: &str) -> Option<(char, String)> {
     const NAME_CHARS: usize = 2;
-    let unit = cx.unit()?;
     // 云岭市清河县民政局 belongs to the inner place.
     let (at, level) = unit.char_indices().rev().find(|(at, c)| {
         let before = unit[..*at].chars().rev().take(NAME_CHARS);
