@@ -20,6 +20,8 @@ pub struct Subject {
     pub year: Option<Stated<u16>>,
     /// The kind of document.
     pub kind: Kind,
+    /// The body that signs above the date at the end.
+    pub signed: Option<Stated<String>>,
 }
 
 /// The title stands within the first paragraphs.
@@ -40,8 +42,10 @@ impl Subject {
             lines[first..=last].iter().rev().find_map(|(node, _)| last_year(document, *node));
         let year = year.or_else(|| lines.iter().find_map(|(node, _)| last_year(document, *node)));
         let titled = unit_in(&text).map(|unit| Stated { value: unit, place: Some(place) });
+        let signed = signed(document);
         Self {
-            unit: titled.or_else(|| on_cover(document)).or_else(|| signed(document)),
+            unit: titled.or_else(|| on_cover(document)).or_else(|| signed.clone()),
+            signed,
             kind: kind_of(&text),
             title_end: Some(Place::new(lines[last].0, 0, document.text(lines[last].0).len())),
             title: Some(Stated { value: text, place: Some(place) }),
@@ -171,6 +175,10 @@ fn unit_in(title: &str) -> Option<String> {
     .iter()
     .filter_map(|w| name.find(w))
     .min()?;
+    // 某局关于某事的报告 names who reports.
+    if let Some((body, _)) = name.split_once("关于").filter(|(body, _)| is_body(body)) {
+        return Some(body.to_owned());
+    }
     let name =
         name[..end].trim_start_matches("关于").trim_start_matches("年度").trim_end_matches("年度");
     let name = name.trim_end_matches("关于");
@@ -300,6 +308,8 @@ mod tests {
         assert_eq!(subject(table).0, Some("清河县云岭镇人民政府".into()));
         let signed = "清河县2022年度营养改善计划专项资金绩效自评报告\n一、概况\n无。\n　　清河县教育局\n　　2023年3月20日\n";
         assert_eq!(subject(signed).0, Some("清河县教育局".into()));
+        let about = "清河县财政局关于2022年度财政重点绩效评价结果应用情况的报告\n一、概况\n无。\n　　清河县审计局\n　　2023年3月20日\n";
+        assert_eq!(subject(about).0, Some("清河县财政局".into()));
         assert_eq!(subject("上海市某区财政局2024年度部门决算\n目录\n").2, Kind::FinalAccounts);
     }
 }

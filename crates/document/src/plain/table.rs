@@ -1,4 +1,5 @@
-//! Tables in plain text: runs of lines whose cells are parted by tabs or by upright strokes.
+//! Tables in plain text: runs of lines whose cells are parted by tabs, by upright strokes, or by wide
+//! gaps.
 
 use super::Line;
 use crate::model::{Anchor, Cell, Document, Node, Origin, Table};
@@ -6,11 +7,12 @@ use crate::model::{Anchor, Cell, Document, Node, Origin, Table};
 const STROKES: [char; 3] = ['|', '｜', '│'];
 
 /// How many lines from the start of `lines` are one table, if they are one: at least two lines
-/// with the same number of tabs, or with strokes between cells.
+/// with the same number of tabs, or with strokes between cells, or a head and numbers under it with
+/// wide gaps between them.
 pub(crate) fn rows_from(lines: &[Line]) -> Option<usize> {
     let tabs = |line: &Line| line.text.matches('\t').count();
     let rows = match lines.first().map(tabs)? {
-        0 => ruled_rows(lines),
+        0 => ruled_rows(lines).max(spaced_rows(lines)),
         first => lines.iter().take_while(|l| tabs(l) == first).count(),
     };
     (rows >= 2).then_some(rows)
@@ -30,6 +32,43 @@ fn ruled_rows(lines: &[Line]) -> usize {
         }
         _ => lines.iter().take_while(|l| columns(l) > 1).count(),
     }
+}
+
+/// 类别　预算数　支出数 with rows of as many cells below it, most of which tell numbers.
+fn spaced_rows(lines: &[Line]) -> usize {
+    const MIN_COLUMNS: usize = 3;
+    const MIN_ROWS: usize = 3;
+    let columns = |line: &Line| spaced_cells(line.text).count();
+    let first = lines.first().map_or(0, columns);
+    if first < MIN_COLUMNS || tells_number(lines[0].text) && !has_head_label(lines[0].text) {
+        return 0;
+    }
+    let rows =
+        lines.iter().take_while(|l| !l.text.contains(STROKES) && columns(l) == first).count();
+    let body = || lines[1..rows].iter().flat_map(|l| spaced_cells(l.text).skip(1));
+    let numbers = body().filter(|c| tells_number(c)).count();
+    let ends_sentence =
+        lines[..rows].iter().any(|l| l.text.trim_end().ends_with(['。', '；', '：']));
+    if rows >= MIN_ROWS && !ends_sentence && numbers * 2 >= body().count() { rows } else { 0 }
+}
+
+/// A head may hold a year (2022年), but no amount.
+fn has_head_label(line: &str) -> bool {
+    spaced_cells(line)
+        .all(|cell| cell.chars().next().is_some_and(|c| !c.is_ascii_digit()) || cell.contains('年'))
+}
+
+fn tells_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Cells parted by a full-width space or by two spaces.
+fn spaced_cells(line: &str) -> impl Iterator<Item = &str> {
+    line.trim()
+        .split('\u{3000}')
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|c| !c.is_empty())
 }
 
 /// |---|:--:|: a rule between the head and the rows.
@@ -59,6 +98,9 @@ pub(crate) fn build(document: &mut Document, lines: &[Line], number: u32) -> Tab
 fn cells(line: &str) -> Vec<&str> {
     if line.contains('\t') {
         return line.split('\t').collect();
+    }
+    if !line.contains(STROKES) {
+        return spaced_cells(line).collect();
     }
     // A stroke at the edge opens or closes the line.
     let inner = line.trim();
@@ -91,6 +133,30 @@ mod tests {
             "｜项目｜金额｜\n｜甲｜1.50｜",
         ] {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn wide_gaps_part_cells_where_numbers_stand_under_a_head() {
+        let cells =
+            ["类别", "预算", "支出", "甲", "5", "4", "合计", "5", "4"].map(String::from).to_vec();
+        for text in [
+            "类别　预算　支出\n甲　5　4\n合计　5　4\n以上为全部。",
+            "类别  预算   支出\n甲    5      4\n合计  5      4",
+            "　　类别　　预算　　支出\n　　甲　　5　　4\n　　合计　　5　　4",
+        ] {
+            assert_eq!(read(text), Some((3, cells.clone())), "{text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_and_signatures_with_gaps_are_no_table() {
+        for text in [
+            "　　一、概况\n　　2023年　预算5万元　支出4万元。\n　　二、结论\n",
+            "单位　　负责人　　日期\n某局　　张某　　李某\n某院　　王某　　赵某",
+            "5　4　3\n5　4　3\n5　4　3",
+        ] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

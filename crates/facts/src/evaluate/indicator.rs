@@ -30,7 +30,23 @@ pub(super) fn indicators(
         .map(|(at, item)| indicator(document, facts, dimensions, &scores.lineage(at), item))
         .collect();
     let heads = |i: &Indicator| heads_others(i, &all, dimensions);
-    all.iter().filter(|i| !heads(i)).cloned().collect()
+    let kept = all
+        .iter()
+        .enumerate()
+        .filter(|(at, i)| !heads(i) && !is_told_again(i, &all[at + 1..], dimensions));
+    kept.map(|(_, i)| i.clone()).collect()
+}
+
+/// A first level without indicators, told in the summary and again under its own heading, is one.
+fn is_told_again(indicator: &Indicator, later: &[Indicator], dimensions: &[Dimension]) -> bool {
+    let title = indicator.title();
+    let weight = |i: &Indicator| i.weight.as_ref().map(|w| w.value);
+    dimensions.iter().any(|d| same_name(&d.name, &title))
+        && later.iter().any(|i| {
+            same_name(&i.title(), &title)
+                && i.dimension == indicator.dimension
+                && weight(i) == weight(indicator)
+        })
 }
 
 /// A first level that is told again with its points (产出指标得39分, 预算执行得9分) is no indicator,
@@ -180,6 +196,10 @@ fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
     values(facts, item)
         .find(|(id, f)| {
             let words = name_words(f);
+            // 目标20公里，完成93%: by how much, not what.
+            if f.quantity.dimension() != facts.figures[target].quantity.dimension() {
+                return false;
+            }
             // 目标3座，实际完工2座: whatever the verb is, in the unit of the target.
             let unit = facts.figures[target].quantity.unit;
             let is_like =

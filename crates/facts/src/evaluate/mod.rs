@@ -79,7 +79,10 @@ pub fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
                 .into_iter()
                 .find(|g| rest.starts_with(g));
             let ends = |g: &str| {
-                rest[g.len()..].chars().next().is_none_or(|c| "”\"」』，。；、）) 等".contains(c))
+                rest[g.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| "”\"」』，。；、（(）) 　等".contains(c))
             };
             if let Some(grade) = grade.filter(|g| ends(g) && skipped > 0) {
                 found.push((grade, at + word.len() + skipped));
@@ -102,6 +105,7 @@ mod tests {
             [("优", "自评总分93.31分，评价等级为“".len())]
         );
         assert_eq!(grades_in("评价等级：良").len(), 1);
+        assert_eq!(grades_in("等级为优（90分以上为优，80—90分为良）").len(), 1);
         assert_eq!(grades_in("等级为“优”的10个，等级为“良”的3个").len(), 2);
         assert_eq!(grades_in("按等级评定工资"), []);
     }

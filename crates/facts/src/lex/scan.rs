@@ -97,7 +97,12 @@ impl Scanner<'_> {
         let second = body.chars().nth(digits + 1);
         let closes = match after {
             Some('、' | '）' | ')') => true,
-            Some('.' | '．') => second.is_none_or(|c| digit(c).is_none()),
+            // 4.2023年度 counts the item and names a year.
+            Some('.' | '．') => {
+                let behind: usize = body.chars().take(digits + 1).map(char::len_utf8).sum();
+                second.is_none_or(|c| digit(c).is_none())
+                    || date_at(&body[behind..]).is_some_and(|(d, _)| d.year.is_some())
+            }
             _ => false,
         };
         if (1..=3).contains(&digits) && closes {

@@ -1,134 +1,21 @@
-//! Calculations that the text prints: 43人÷42名＝102.38%, 20分×96.31%＝19.26分, 6×5/7＝4.29分, 308人×12个月×800元＝
-//! 295.68万元, 未执行的14.40万元的50%即7.20万元.
+//! Calculations that the text prints: 43人÷42名＝102.38%, 4×31/33＝3.76分, 23.29＋12.00＋6.01＝41.30分, 218.18万元除以2230人
+//! 再除以200天约为4.89元, 未执行的14.40万元的50%即7.20万元.
 
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Unit};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
         found.extend(in_sentence(index, sentence));
-        let main: Vec<FigureId> = index.main(sentence).collect();
-        found.extend(main.windows(3).filter_map(|run| part_of(index, run)));
-    }
-}
-
-/// Numbers with an operator between each two, an equals sign, and the result, with no word between.
-fn in_sentence(index: &Index, sentence: usize) -> Vec<Relation> {
-    let ids: Vec<FigureId> = index.sentences[sentence].figures.clone().collect();
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < ids.len() {
-        let signs = ids[start + 1..].iter().map_while(|id| sign(index, *id));
-        let signs: Vec<char> = signs.collect();
-        let equals = signs.iter().position(|c| matches!(c, '=' | '＝' | '≈'));
-        if let Some(at) = equals.filter(|at| *at > 0) {
-            let terms = &ids[start..=start + at];
-            found.extend(relation(index, terms, &signs[..at], ids[start + at + 1]));
-        }
-        start += signs.len() + 1;
-    }
-    found
-}
-
-/// The sign, or the word for it (除以, 约为), that is all that stands between a figure and the number before it.
-fn sign(index: &Index, id: FigureId) -> Option<char> {
-    const WORDS: &[(&str, char)] = &[
-        ("除以", '÷'),
-        ("再除以", '÷'),
-        ("乘以", '×'),
-        ("再乘以", '×'),
-        ("约为", '='),
-        ("等于", '='),
-        ("约等于", '='),
-        ("得出", '='),
-    ];
-    let lead = index.figures[id].lead.as_str();
-    if let Some((_, sign)) = WORDS.iter().find(|(word, _)| *word == lead) {
-        return Some(*sign);
-    }
-    let mut characters = index.figures[id].lead.chars().filter(|c| !c.is_whitespace());
-    let only = characters.next().filter(|c| "÷/／×*＊=＝≈＋+".contains(*c))?;
-    characters.next().is_none().then_some(only)
-}
-
-fn is_times(sign: char) -> bool {
-    matches!(sign, '×' | '*' | '＊')
-}
-
-fn is_over(sign: char) -> bool {
-    matches!(sign, '÷' | '/' | '／')
-}
-
-fn relation(
-    index: &Index,
-    terms: &[FigureId],
-    signs: &[char],
-    result: FigureId,
-) -> Option<Relation> {
-    let dimension = |id: FigureId| index.dimension(id);
-    let all = |test: fn(char) -> bool| signs.iter().all(|sign| test(*sign));
-    let first = *terms.first()?;
-    let (kind, expr) = if all(|sign| matches!(sign, '＋' | '+')) {
-        let alike = terms.iter().all(|id| dimension(*id) == dimension(result));
-        (alike && terms.len() == 2).then(|| {
-            let sum = Expr::sum(terms.iter().copied());
-            (RelationKind::Parts, sum)
-        })?
-    } else if all(|sign| is_times(sign) || is_over(sign)) {
-        fits(index, terms, signs, result)
-            .then(|| (RelationKind::Rate, chain(index, terms, signs)))?
-    } else {
-        return None;
-    };
-    let what = match index.figures[first].label.as_str() {
-        "" => "算式".to_owned(),
-        label => label.to_owned(),
-    };
-    Some(Relation::new(kind, result, what).reading(expr, true))
-}
-
-/// Whether the result is of the kind that the terms make: a rate of two, points of points and rates, money
-/// of one price and counts.
-fn fits(index: &Index, terms: &[FigureId], signs: &[char], result: FigureId) -> bool {
-    let dimension = |id: &FigureId| index.dimension(*id);
-    let is_number = |id: &FigureId| matches!(dimension(id), Dimension::Rate | Dimension::Bare);
-    match dimension(&result) {
-        Dimension::Rate => terms.len() == 2 && is_over(signs[0]),
-        Dimension::Points => {
-            let (first, rest) = (&terms[0], &terms[1..]);
-            let is_base = dimension(first) == Dimension::Points || is_number(first);
-            is_times(signs[0]) && is_base && rest.iter().all(is_number)
-        }
-        Dimension::Money => {
-            let prices = terms.iter().filter(|id| dimension(id) == Dimension::Money).count();
-            let counts = terms.iter().filter(|id| matches!(dimension(id), Dimension::Measure(_)));
-            let divides = dimension(&terms[0]) == Dimension::Money;
-            prices == 1
-                && counts.count() == terms.len() - 1
-                && (divides || signs.iter().all(|sign| is_times(*sign)))
-        }
-        own => {
-            let [a, b] = terms else { return false };
-            is_times(signs[0]) && dimension(a) == own && dimension(b) == Dimension::Rate
+        if context.texts[sentence].contains('即') {
+            let main: Vec<FigureId> = index.main(sentence).collect();
+            found.extend(main.windows(3).filter_map(|run| part_of(index, run)));
         }
     }
-}
-
-/// Of more than two terms, and for points, the numbers are calculated with as they are printed.
-fn chain(index: &Index, terms: &[FigureId], signs: &[char]) -> Expr {
-    let is_exact = terms.len() > 2 || index.dimension(terms[0]) == Dimension::Bare;
-    let term = |id: FigureId| match is_exact {
-        true => Expr::Number(index.figures[id].quantity.base()),
-        false => Expr::Figure(id),
-    };
-    signs.iter().zip(&terms[1..]).fold(term(terms[0]), |so_far, (sign, id)| {
-        let next = term(*id);
-        if is_times(*sign) { Expr::times(so_far, next) } else { Expr::over(so_far, next) }
-    })
 }
 
 /// 未执行数14.40万元的50%即7.20万元
@@ -146,4 +33,137 @@ fn part_of(index: &Index, run: &[FigureId]) -> Option<Relation> {
         let expr = Expr::times(Expr::Figure(whole), Expr::Figure(rate));
         Relation::new(RelationKind::Rate, part, "按比例计算的数").reading(expr, true)
     })
+}
+
+/// Numbers with a sign and no word between each two, up to the one behind the equals sign.
+fn in_sentence(index: &Index, sentence: usize) -> Vec<Relation> {
+    let ids: Vec<FigureId> = index.sentences[sentence].figures.clone().collect();
+    let signs: Vec<Option<char>> = ids.iter().map(|id| sign(index, *id)).collect();
+    let mut found = Vec::new();
+    for (at, result) in ids.iter().enumerate() {
+        if !matches!(signs[at], Some('=' | '＝' | '≈')) {
+            continue;
+        }
+        let operators = signs[..at].iter().rev().take_while(|s| s.is_some_and(is_operator)).count();
+        let start = at.saturating_sub(operators + 1);
+        // A formula that begins with something else than a number is not whole.
+        let is_whole = operators > 0 && signs[start].is_none() && at == start + operators + 1;
+        if is_whole {
+            found.extend(relation(index, &ids[start..at], &signs[start..at], *result));
+        }
+    }
+    found
+}
+
+/// The sign, or the word for it, that is all that stands between a figure and the number before it.
+fn sign(index: &Index, id: FigureId) -> Option<char> {
+    const WORDS: &[(&str, char)] =
+        &[("除以", '÷'), ("再除以", '÷'), ("乘以", '×'), ("再乘以", '×'), ("约为", '='), ("等于", '=')];
+    let lead = index.figures[id].lead.as_str();
+    if let Some((_, sign)) = WORDS.iter().find(|(word, _)| *word == lead) {
+        return Some(*sign);
+    }
+    let mut characters = index.figures[id].lead.chars().filter(|c| !c.is_whitespace());
+    let only = characters.next().filter(|c| is_operator(*c) || "＝=≈".contains(*c))?;
+    characters.next().is_none().then_some(only)
+}
+
+fn is_operator(sign: char) -> bool {
+    is_times(sign) || is_over(sign) || is_plus(sign)
+}
+
+fn is_times(sign: char) -> bool {
+    "×*＊".contains(sign)
+}
+
+fn is_over(sign: char) -> bool {
+    "÷/／".contains(sign)
+}
+
+fn is_plus(sign: char) -> bool {
+    "＋+".contains(sign)
+}
+
+fn relation(
+    index: &Index,
+    ids: &[FigureId],
+    signs: &[Option<char>],
+    result: FigureId,
+) -> Option<Relation> {
+    let is_sum = signs.iter().flatten().all(|s| is_plus(*s));
+    if !(if is_sum { adds_like(index, ids, result) } else { multiplies(index, ids, signs, result) })
+    {
+        return None;
+    }
+    // Products bind more closely than sums. Of several factors, each is meant as it is printed.
+    let is_exact = !is_sum && ids.len() > 2;
+    let mut terms: Vec<Expr> = Vec::new();
+    for (id, sign) in ids.iter().zip(signs) {
+        let factor = match is_exact {
+            true => Expr::Number(index.figures[*id].quantity.base()),
+            false => Expr::Figure(*id),
+        };
+        match (sign, terms.pop()) {
+            (Some(s), Some(term)) if is_times(*s) => terms.push(Expr::times(term, factor)),
+            (Some(s), Some(term)) if is_over(*s) => terms.push(Expr::over(term, factor)),
+            (_, Some(term)) => terms.extend([term, factor]),
+            (_, None) => terms.push(factor),
+        }
+    }
+    let kind = if is_sum { RelationKind::Parts } else { RelationKind::Rate };
+    let expr = if terms.len() == 1 { terms.pop()? } else { Expr::Sum(terms) };
+    let what = match index.figures[ids[0]].label.as_str() {
+        "" => "算式".to_owned(),
+        label => label.to_owned(),
+    };
+    Some(Relation::new(kind, result, what).reading(expr, true))
+}
+
+/// Terms of one kind; a number without a unit is of that of the result (8＋12＝20分).
+fn adds_like(index: &Index, ids: &[FigureId], result: FigureId) -> bool {
+    let unit = |id: FigureId| index.figures[id].quantity.unit;
+    let like = |id: &FigureId| {
+        index.dimension(*id) == index.dimension(result)
+            || unit(*id) == Unit::Bare && index.dimension(result) == Dimension::Points
+    };
+    ids.iter().all(like)
+}
+
+/// 人÷名＝%, 分×%＝分, 分×个/个＝分: what a product can be without knowing more of the units.
+fn multiplies(index: &Index, ids: &[FigureId], signs: &[Option<char>], result: FigureId) -> bool {
+    let dimension = |id: FigureId| index.dimension(id);
+    let is_number = |id: FigureId| {
+        matches!(dimension(id), Dimension::Rate) || index.figures[id].quantity.unit == Unit::Bare
+    };
+    if signs.iter().flatten().any(|s| is_plus(*s)) {
+        return false;
+    }
+    if dimension(result) == Dimension::Money && ids.len() > 2 {
+        return is_price(index, ids, signs);
+    }
+    match (ids, signs) {
+        ([a, b], [_, Some(s)]) if is_over(*s) => {
+            dimension(result) == Dimension::Rate
+                || dimension(*a) == dimension(result) && is_number(*b)
+        }
+        ([a, b], _) if dimension(*b) == Dimension::Rate => {
+            dimension(*a) == dimension(result)
+                || is_number(*a) && dimension(result) == Dimension::Points
+        }
+        // 4×31/33＝3.76分: points in proportion.
+        ([a, b, c], [_, Some(s), Some(t)]) if is_times(*s) && is_over(*t) => {
+            let is_points = dimension(*a) == Dimension::Points || is_number(*a);
+            is_points && dimension(result) == Dimension::Points && dimension(*b) == dimension(*c)
+        }
+        _ => false,
+    }
+}
+
+/// 人×元×天, 万元÷人÷天: one amount of money and counts; counts divide it only from behind.
+fn is_price(index: &Index, ids: &[FigureId], signs: &[Option<char>]) -> bool {
+    let money = ids.iter().filter(|id| index.dimension(**id) == Dimension::Money).count();
+    let counts = ids.iter().filter(|id| matches!(index.dimension(**id), Dimension::Measure(_)));
+    let divides = index.dimension(ids[0]) == Dimension::Money;
+    let multiplies = signs.iter().flatten().all(|sign| is_times(*sign));
+    money == 1 && counts.count() == ids.len() - 1 && (divides || multiplies)
 }

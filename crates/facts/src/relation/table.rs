@@ -133,28 +133,43 @@ fn sources(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relati
         return column_sums(index, side, at, column).into_iter().take(1).collect();
     }
     let what = format!("{}{}", total.label, column.header);
-    let divisions = divisions(index, &below, at, claimed);
+    let divisions = divisions(side, total, index, &below);
     divisions.into_iter().filter_map(|rows| division(index, rows, at, (claimed, &what))).collect()
 }
 
-/// 其中：基本支出、项目支出；按来源：财政拨款、其他资金 divide one total twice.
+/// 其中：基本支出、项目支出；按来源：财政拨款、其他资金 divide one total twice; the words tell it, or any column
+/// whose sums show it. Rows that neither belong to a division nor divide the total stand under others.
 fn divisions<'r, 's>(
+    side: &Side,
+    total: &Row,
     index: &Index,
     rows: &'r [&'s Row],
-    at: usize,
-    claimed: FigureId,
 ) -> Vec<&'r [&'s Row]> {
-    let by_words = || rows.iter().skip(1).position(|r| r.label.starts_with('按')).map(|n| n + 1);
-    let base = |id: FigureId| index.figures[id].quantity.base();
-    let makes = |rows: &[&Row]| {
-        let parts = figures(rows.iter().copied(), at);
-        !parts.is_empty() && parts.into_iter().map(base).sum::<Decimal>() == base(claimed)
+    let by_words = || {
+        let basis =
+            |r: &Row| r.label.split('：').next().filter(|w| w.starts_with('按')).map(str::to_owned);
+        let first = basis(rows[0]);
+        rows.iter().position(|r| basis(r).is_some_and(|b| first.as_ref() != Some(&b)))
     };
-    let by_sums = || (1..rows.len()).find(|n| makes(&rows[..*n]) && makes(&rows[*n..]));
-    match by_words().or_else(by_sums) {
-        Some(second) => vec![&rows[..second], &rows[second..]],
-        None => vec![rows],
+    let base = |id: FigureId| index.figures[id].quantity.base();
+    let makes = |rows: &[&Row], at: usize| {
+        let parts = figures(rows.iter().copied(), at);
+        let whole = total.figure(at).map(base);
+        parts.len() == rows.len() && Some(parts.into_iter().map(base).sum()) == whole
+    };
+    let columns = || side.columns_of(ColumnKind::Amount).map(|(at, _)| at);
+    // Rows behind that are empty show nothing.
+    let tells_more = |rows: &[&Row], at: usize| {
+        figures(rows.iter().copied(), at).into_iter().any(|id| !base(id).is_zero())
+    };
+    if let Some(second) = by_words() {
+        return vec![&rows[..second], &rows[second..]];
     }
+    let is_whole =
+        |n: &usize| columns().any(|at| makes(&rows[..*n], at) && tells_more(&rows[*n..], at));
+    let Some(first) = (2..rows.len()).find(is_whole) else { return vec![rows] };
+    let (own, rest) = rows.split_at(first);
+    if columns().any(|at| makes(rest, at)) { vec![own, rest] } else { vec![own] }
 }
 
 fn division(

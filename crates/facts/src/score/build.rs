@@ -56,7 +56,8 @@ fn behind_standard(text: &str) -> Option<usize> {
 /// weight in one text are not those of its title.
 fn drop_unnamed(source: &Source, items: &mut Vec<ScoreItem>) {
     let is_unnamed = |item: &ScoreItem| {
-        item.weight.is_none() && !item.is_total && item.names == names::title(source, item.node)
+        let is_of_text = item.names.is_empty() || item.names == names::title(source, item.node);
+        item.weight.is_none() && !item.is_total && is_of_text
     };
     let unnamed: Vec<NodeId> = items.iter().filter(|i| is_unnamed(i)).map(|i| i.node).collect();
     let is_repeated = |node: NodeId| unnamed.iter().filter(|n| **n == node).count() > 1;
@@ -95,12 +96,16 @@ impl Builder<'_> {
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
             .map(|(id, f)| (id, if self.is_per_step(id) { Points::Other } else { self.kind_of(f) }))
             .collect();
-        let makes_hundred = self.names_make_hundred(&points);
+        let makes_hundred = self.make_hundred(&points, Points::Named);
+        let tells_scheme = self.make_hundred(&points, Points::Weight);
         let weights_only = lists_weights(text) || makes_hundred;
         for (at, (id, kind)) in points.iter().enumerate() {
             match kind {
-                Points::Weight => self.weight(*id),
+                Points::Weight => self.weight(*id, tells_scheme),
+                // 由决策（20分）…效益（25分）构成，总分100分
+                Points::Score if tells_scheme && self.is_hundred(*id) => {}
                 Points::Score => self.score(*id),
+                Points::Other if self.opens_share(*id) => self.weight_of_share(*id),
                 Points::Deducted => self.deduct(*id),
                 Points::Named if weights_only || self.is_scored_next(&points[at..]) => {
                     self.weight_of_name(*id, makes_hundred);
@@ -118,7 +123,10 @@ impl Builder<'_> {
             return false;
         };
         let figure = &self.source.figures[id];
-        figure.after.is_none() && step.sentence == figure.sentence && step.lead.contains('每')
+        figure.after.is_none()
+            && step.sentence == figure.sentence
+            && step.quantity.unit != Unit::Points
+            && step.lead.contains('每')
     }
 
     /// What a number of points is; 得分：8分 has the word before the colon.
@@ -133,16 +141,51 @@ impl Builder<'_> {
         }
     }
 
-    /// 预算执行10分，产出指标50分，效益指标30分，满意度指标10分 without a score before them is the scheme.
-    fn names_make_hundred(&self, points: &[(FigureId, Points)]) -> bool {
+    /// 预算执行10分，产出指标50分，效益指标30分，满意度指标10分, or the same in brackets, without a score before
+    /// them is the scheme.
+    fn make_hundred(&self, points: &[(FigureId, Points)], told_as: Points) -> bool {
         let named = || {
             points
                 .iter()
                 .take_while(|(_, kind)| *kind != Points::Score)
-                .filter(|(_, kind)| *kind == Points::Named)
+                .filter(|(_, kind)| *kind == told_as)
         };
         let sum: Decimal = named().map(|(id, _)| self.source.figures[*id].quantity.value).sum();
         named().count() > 1 && sum == Decimal::ONE_HUNDRED
+    }
+
+    fn is_hundred(&self, id: FigureId) -> bool {
+        self.source.figures[id].quantity.value == Decimal::ONE_HUNDRED
+    }
+
+    /// 目标90%，5分得5分; 4分扣1.5分，得2.5分: a bare number of points right before what was given of it.
+    fn opens_share(&self, id: FigureId) -> bool {
+        let figures = self.source.figures;
+        let (Some(figure), Some(next)) = (figures.get(id), figures.get(id + 1)) else {
+            return false;
+        };
+        let text = self.source.document.text(figure.place.node);
+        let between = text.get(figure.place.end as usize..next.place.start as usize);
+        figure.depth == 0
+            && figure.quantity.unit == Unit::Points
+            && figure.lead.is_empty()
+            && next.place.node == figure.place.node
+            && next.quantity.unit == Unit::Points
+            && between.is_some_and(|b| ["得", "实得", "计", "扣"].contains(&b.trim()))
+    }
+
+    fn weight_of_share(&mut self, id: FigureId) {
+        let value = |id: FigureId| self.source.figures[id].quantity.value;
+        let is_known = self.done.last().is_some_and(|i| {
+            i.node == self.node && !i.is_scored() && i.weight.is_some_and(|w| value(w) == value(id))
+        });
+        if !is_known {
+            let first = self.source.sentences[self.source.figures[id].sentence].figures.start;
+            let before = self.done.last().filter(|i| i.node == self.node);
+            let from = before.and_then(|i| i.weight.max(i.score)).map_or(first, |last| last + 1);
+            let names = names::of_share(self.source, id, from.max(first));
+            self.open(names, id).weight = Some(id);
+        }
     }
 
     /// 预算编制约束性5分，…得4分: a name with points that a nameless score follows states the weight.
@@ -171,18 +214,22 @@ impl Builder<'_> {
         &mut self.done[at]
     }
 
-    fn weight(&mut self, id: FigureId) {
+    fn weight(&mut self, id: FigureId, tells_scheme: bool) {
         if let Some(item) = self.scored_before_bracket(id) {
             self.done[item].weight = Some(id);
             return;
         }
-        let names = names::before_weight(self.source, id);
+        let mut names = names::before_weight(self.source, id);
+        if tells_scheme {
+            names = names.into_iter().map(names::of_scheme).collect();
+        }
         let category = names::category(self.source, id);
         let is_numbered =
             names.first().is_some_and(|(_, place)| names::is_numbered(self.source, *place));
         let item = self.open(names, id);
         item.weight = Some(id);
         item.is_numbered = is_numbered;
+        item.is_first_level = tells_scheme;
         item.category = category;
     }
 
@@ -216,6 +263,12 @@ impl Builder<'_> {
             self.done[item].score = Some(id);
             return;
         }
+        if self.corrects(&own, id) {
+            return;
+        }
+        if self.is_of_something_else(&own, figure) {
+            return;
+        }
         let says_whole =
             ["自评", "总分", "总得分", "综合得分", "绩效"].iter().any(|w| figure.lead.contains(w));
         // What stands in a bracket speaks of the name before it.
@@ -224,6 +277,7 @@ impl Builder<'_> {
         // 权重8分，自评8.00分: the item before it waits.
         let is_awaited = own.is_empty() && self.waits_in(figure.sentence);
         let is_total = ends_scheme
+            || self.exceeds_all(figure)
             || ["项目", "本项目", "该项目"].contains(&own.as_str()) && self.parts_follow(figure)
             || own.is_empty() && !is_awaited && self.opens_total(figure)
             || says_whole
@@ -240,9 +294,60 @@ impl Builder<'_> {
         } else {
             vec![(own, figure.span)]
         };
+        // What the title of the text names has its score: this is one of a part without a name.
+        let is_scored_already = |i: &ScoreItem| {
+            i.node == self.node
+                && i.score.is_some()
+                && i.weight.is_some()
+                && i.names.iter().map(|(n, _)| n).eq(names.iter().map(|(n, _)| n))
+        };
+        let names = if self.done.iter().any(is_scored_already) { Vec::new() } else { names };
         let item = self.open(names, id);
         item.score = Some(id);
         item.is_total = is_total;
+    }
+
+    /// 5分得4.56分，再扣0.38分，得4.18分: what is left after more was taken off. Whether it was so corrected.
+    fn corrects(&mut self, own: &str, id: FigureId) -> bool {
+        let (node, figures) = (self.node, self.source.figures);
+        let Some(item) = self.done.last_mut().filter(|i| own.is_empty() && i.node == node) else {
+            return false;
+        };
+        let (Some(score), Some(off)) = (item.score, item.deducted) else { return false };
+        let value = |id: FigureId| figures[id].quantity.value;
+        let is_left = score < off
+            && figures[score].sentence == figures[id].sentence
+            && value(score) - value(off) == value(id);
+        if is_left {
+            (item.score, item.deducted) = (Some(id), None);
+        }
+        is_left
+    }
+
+    /// 安全测评（4分）。等保测评得分88.6分; 专项效能（20分）。甲资金自评得分96分: a score beyond the points of the
+    /// item that is spoken of, told with a name of its own or of a sum of money.
+    fn is_of_something_else(&self, own: &str, figure: &Figure) -> bool {
+        let first = self.done.iter().find(|i| i.node == self.node && !i.is_first_level);
+        let Some(weight) = first.filter(|i| !i.is_total).and_then(|i| i.weight) else {
+            return false;
+        };
+        let names_other = first
+            .is_some_and(|i| !own.is_empty() && !i.names.iter().any(|(n, _)| same_name(n, own)));
+        let says_self = own.is_empty() && figure.lead.contains("自评");
+        let weight = &self.source.figures[weight];
+        figure.quantity.value > weight.quantity.value
+            && weight.sentence < figure.sentence
+            && (names_other || says_self)
+    }
+
+    /// 由投入（20分）、过程（30分）、产出（30分）、效果（20分）组成，综合得分93.90分: beyond the points of the item
+    /// that waits, and called by a word for the whole.
+    fn exceeds_all(&self, figure: &Figure) -> bool {
+        const WHOLE: &[&str] = &["综合得分", "总得分", "总分", "综合评分", "自评总分", "评价总分"];
+        let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计']);
+        let waits = self.done.last().filter(|i| i.node == self.node && !i.is_scored());
+        let weight = waits.and_then(|i| i.weight).map(|w| self.source.figures[w].quantity.value);
+        WHOLE.iter().any(|w| lead.ends_with(w)) && weight.is_some_and(|w| figure.quantity.value > w)
     }
 
     /// 自评得分：97.99分，等次：优。其中，…: a total with the words before the colon, and its parts behind it.
@@ -289,7 +394,7 @@ impl Builder<'_> {
     }
 
     fn deduct(&mut self, id: FigureId) {
-        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣"];
+        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣", "扣分合计"];
         let lead = self.source.figures[id].lead.as_str();
         let beside = self.done.iter().filter(|i| i.node == self.node).count();
         // 甲得9分，乙得8分，共扣3分 speaks of all of them.
@@ -311,8 +416,17 @@ impl Builder<'_> {
         if self.tells_losses == Some(sentence) {
             return;
         }
-        if let Some(item) = self.waiting(|i| i.deducted.is_none(), "") {
-            self.done[item].deducted = Some(id);
+        // 低于目标，扣0.45分，5分得4.55分: of the share that follows.
+        if self.opens_share(id + 1) {
+            return;
+        }
+        let Some(at) = self.waiting(|_| true, "") else { return };
+        let item = &mut self.done[at];
+        if item.deducted.is_none() || together.iter().any(|w| lead.contains(w)) {
+            item.deducted = Some(id);
+            item.also_deducted.clear();
+        } else {
+            item.also_deducted.push(id);
         }
     }
 

@@ -13,9 +13,10 @@ pub(super) fn settle(source: &Source, items: &mut Vec<ScoreItem>) {
         let end = at + items[at..].iter().take_while(|i| i.node == node).count();
         if takes_from_its_parts(source, &items[at..end]) {
             let (score, deducted) = (items[at].score.take(), items[at].deducted.take());
+            let also = std::mem::take(&mut items[at].also_deducted);
             let names = (source.title_of)(node).into_iter().collect();
             let mut part = ScoreItem::new(names, node, score.unwrap_or(items[at].figures.start));
-            (part.score, part.deducted) = (score, deducted);
+            (part.score, part.deducted, part.also_deducted) = (score, deducted, also);
             items.insert(at + 1, part);
             at = end + 1;
         } else {

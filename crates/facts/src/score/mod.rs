@@ -3,6 +3,7 @@
 mod build;
 mod headings;
 mod names;
+mod nest;
 mod points;
 mod region;
 mod rubric;
@@ -31,6 +32,8 @@ pub struct ScoreItem {
     pub score: Option<FigureId>,
     /// 扣分
     pub deducted: Option<FigureId>,
+    /// Further points taken off it (…扣2分；…扣0.5分，得3.5分).
+    pub also_deducted: Vec<FigureId>,
     /// 均得满分: full points without a number.
     pub full: Option<Place>,
     /// It is the score of the whole, not of a part.
@@ -67,6 +70,7 @@ impl ScoreItem {
             weight: None,
             score: None,
             deducted: None,
+            also_deducted: Vec::new(),
             full: None,
             is_total: false,
             node,

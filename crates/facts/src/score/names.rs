@@ -134,6 +134,30 @@ pub(super) fn of_target(source: &Source, id: FigureId) -> Option<Name> {
     (names_more && figure.label.contains("目标")).then_some((name, figure.span))
 }
 
+/// 甲率92%，目标90%，5分得5分: the words that open the text, else the label of the first number told since
+/// `from`, else the title.
+pub(super) fn of_share(source: &Source, id: FigureId, from: FigureId) -> Vec<Name> {
+    let node = source.figures[id].place.node;
+    let told = || {
+        let figure = (from..id).map(|i| &source.figures[i]).find(|f| f.depth == 0)?;
+        let name = indicator_name(&figure.label);
+        (name.chars().count() >= 2).then_some((name, figure.span))
+    };
+    opening(source, node).or_else(told).map_or_else(|| title(source, node), |name| vec![name])
+}
+
+/// The name of a part in a sentence that tells the scheme: 指标体系由投入（20分） and 自评指标分为投入（20分） name
+/// 投入.
+pub(super) fn of_scheme((name, place): Name) -> Name {
+    let at = ["由", "包括", "包含", "分为", "分成", "分"].iter().filter_map(|w| {
+        let at = name.rfind(w)? + w.len();
+        (at < name.len()).then_some(at)
+    });
+    let start = at.max().unwrap_or(0);
+    let rest = name[start..].trim_start_matches(['和', '与', '及', '、']);
+    (rest.to_owned(), Place { start: place.end - rest.len() as u32, ..place })
+}
+
 /// 甲率，乙率，丙率，应得20分: the clauses before the weight, back to the last number of points or the
 /// start of the sentence. Where a target or an actual value stands among them, its label is the
 /// name; where they open with 满意度指标, that is.

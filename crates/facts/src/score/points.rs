@@ -19,6 +19,7 @@ pub(super) enum Points {
 
 /// A sentence that tells how points are given, not that they were.
 pub(super) fn is_standard(sentence: &str) -> bool {
+    let sentence = without_applied(sentence);
     [
         "不得分",
         "否则",
@@ -33,6 +34,17 @@ pub(super) fn is_standard(sentence: &str) -> bool {
     ]
     .iter()
     .any(|w| sentence.contains(w))
+}
+
+/// 按每低1个百分点扣0.1分计，扣0.5分: a standard that is applied where it is told is no part of a table of
+/// standards.
+fn without_applied(sentence: &str) -> String {
+    const APPLIED: &[&str] = &["按每", "按照每", "按“每", "按照“每", "按\"每"];
+    let mut kept = sentence.to_owned();
+    for word in APPLIED {
+        kept = kept.replace(word, "按");
+    }
+    kept
 }
 
 /// A sentence that lists the weights of the scheme.
@@ -78,6 +90,23 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     if ["乘以", "乘", "×", "*", "除以", "÷"].iter().any(|w| figure.lead.ends_with(w)) {
         return Points::Other;
     }
+    // 每所扣0.5分: how points are given.
+    if is_per_case(&figure.lead) {
+        return Points::Other;
+    }
+    // 4×31/33＝3.76分
+    if figure.depth == 0 && ["＝", "=", "≈"].contains(&figure.lead.trim()) {
+        return Points::Score;
+    }
+    // 按20分折算为18.99分，取整计19分: steps of the counting.
+    let counted = figure.lead.trim_end_matches(['成', '为', '后']);
+    if ["折算", "换算", "折合", "折", "加权"].iter().any(|w| counted.ends_with(w)) {
+        return Points::Other;
+    }
+    // 再扣备案不及时0.38分 names what was lost before it.
+    if ["扣", "再扣", "另扣", "又扣", "加扣"].iter().any(|w| figure.lead.starts_with(w)) {
+        return Points::Deducted;
+    }
     let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计', '了', '约']);
     let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
     if is_counted_as(figure.lead.trim_end_matches(['：', ':', '为'])) {
@@ -109,6 +138,14 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     }
 }
 
+/// 每所扣, 按每项扣: 每 and a measure right before the word for what is taken or given.
+fn is_per_case(lead: &str) -> bool {
+    const MEASURE_CHARS: std::ops::RangeInclusive<usize> = 1..=3;
+    let Some((_, behind)) = lead.rsplit_once('每') else { return false };
+    let measure = ["扣", "扣除", "扣减", "得", "加"].iter().find_map(|w| behind.strip_suffix(w));
+    measure.is_some_and(|m| MEASURE_CHARS.contains(&m.chars().count()))
+}
+
 /// （3分，净调整幅度在10%以内得3分，每增加5个百分点扣0.5分）: what a bracket says besides 得 and 扣 is how points
 /// are given.
 fn tells_standard(lead: &str) -> bool {
@@ -125,7 +162,17 @@ fn is_counted_as(lead: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_counted_as;
+    use super::{is_counted_as, is_per_case};
+
+    #[test]
+    fn points_for_each_case_are_a_standard() {
+        for lead in ["每所扣", "按每项扣", "每起扣减", "每个村得"] {
+            assert!(is_per_case(lead), "{lead}");
+        }
+        for lead in ["扣", "未按每季度报送扣", "每季度报送及时得"] {
+            assert!(!is_per_case(lead), "{lead}");
+        }
+    }
 
     #[test]
     fn points_are_counted_or_added_up() {

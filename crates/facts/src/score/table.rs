@@ -88,6 +88,7 @@ impl Reader<'_> {
                 (self.figure(row, ColumnKind::Weight), self.figure(row, ColumnKind::Score));
             let mut item = self.item(row, weight, score)?;
             item.outer = row.labels.iter().filter(|l| **l != row.label).cloned().collect();
+            item.is_first_level = !item.is_total && self.lists_first_level();
             Some(item)
         };
         self.side.rows.iter().filter(|r| r.kind != RowKind::Subtotal).filter_map(item).collect()
@@ -158,6 +159,11 @@ impl Reader<'_> {
 
     fn has_levels(&self) -> bool {
         self.side.label_heads.iter().any(|h| h.contains("一级"))
+    }
+
+    /// 一级指标、权重、得分 without the levels below.
+    fn lists_first_level(&self) -> bool {
+        self.has_levels() && self.side.label_heads.len() == 1
     }
 
     fn innermost(&self, row: &Row) -> Option<usize> {

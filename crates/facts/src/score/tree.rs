@@ -1,7 +1,7 @@
 //! Which item stands under which.
 
-use super::ScoreItem;
-use crate::figure::Figure;
+use super::{ScoreItem, nest};
+use crate::figure::{Figure, FigureId};
 use crate::lex::Separator;
 use crate::outline::Outline;
 use jiheng_base::Decimal;
@@ -17,8 +17,12 @@ pub struct ScoreTree {
 
 impl ScoreTree {
     pub(crate) fn build(items: Vec<ScoreItem>, outline: &Outline, figures: &[Figure]) -> Self {
-        let items = merge_headings(items, outline);
-        let parents = (0..items.len()).map(|at| parent(&items, at, outline, figures)).collect();
+        let mut items = merge_headings(items, outline);
+        settle_subtotals(&mut items, outline, figures);
+        let nested = nest::parents(&items, outline, figures);
+        let parents = (0..items.len())
+            .map(|at| nested[at].or_else(|| parent(&items, at, outline, figures)))
+            .collect();
         Self { items, parents }
     }
 
@@ -57,6 +61,33 @@ impl ScoreTree {
     }
 }
 
+/// 合计40分 in the table under （三）产出指标（40分） is the sum of that dimension, not of the whole.
+fn settle_subtotals(items: &mut [ScoreItem], outline: &Outline, figures: &[Figure]) {
+    let value = |id: Option<FigureId>| id.map(|id| figures[id].quantity.value);
+    for at in 0..items.len() {
+        let total = &items[at];
+        let weight = value(total.weight).filter(|w| *w != Decimal::ONE_HUNDRED);
+        let (true, true, Some(weight)) = (total.in_table, total.is_total, weight) else { continue };
+        let entry = outline.entry_of(total.node);
+        let head = items[..at].iter().find(|i| {
+            !i.in_table
+                && !i.is_total
+                && value(i.weight) == Some(weight)
+                && entry.is_some()
+                && outline.entry_of(i.node) == entry
+        });
+        let Some(name) = head.map(ScoreItem::title) else { continue };
+        items[at].is_total = false;
+        items[at].is_group = true;
+        items[at].outer = vec![name.clone()];
+        for row in items[..at].iter_mut().rev().take_while(|i| i.in_table && !i.is_total) {
+            if outline.entry_of(row.node) == entry && row.outer.is_empty() {
+                row.outer = vec![name.clone()];
+            }
+        }
+    }
+}
+
 /// A heading gives the weight (（一）投入指标（15分）) and the paragraph below it the score (投入指标
 /// 得14.00分): one item.
 fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
@@ -76,6 +107,7 @@ fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
             Some(heading) => {
                 heading.score = item.score;
                 heading.deducted = item.deducted;
+                heading.also_deducted = item.also_deducted;
                 heading.full = item.full;
             }
             None => merged.push(item),

@@ -143,9 +143,17 @@ fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
         if near.iter().any(is_told) {
             continue;
         }
+        // What a row of the column tells is of that row.
+        let is_of_row = |id: &FigureId| {
+            let told = cx.figure(*id).quantity;
+            let mut cells = side.rows.iter().filter_map(|r| r.figure(at));
+            cells.any(|c| cx.figure(c).quantity.base() == told.base())
+        };
         let told: Vec<FigureId> = near
             .into_iter()
-            .filter(|id| cx.figure(*id).after != Some(Separator::Item) && same_head(id))
+            .filter(|id| {
+                !is_of_row(id) && cx.figure(*id).after != Some(Separator::Item) && same_head(id)
+            })
             .collect();
         let Some(&prose) = told.last().filter(|_| !told.iter().any(agree)) else { continue };
         let (a, b) = (cx.figure(prose).quantity.text(), cx.figure(cell).quantity.text());

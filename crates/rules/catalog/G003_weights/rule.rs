@@ -1,11 +1,13 @@
 //! Weights below make the weight above, and those of the first level make 100.
 
-use crate::score::{Member, is_of_form, members, printed_points};
+use crate::score::{Member, is_of_form, members, points, printed, printed_points, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
 use jiheng_base::exact::plain;
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_facts::FigureId;
+use jiheng_facts::score::ScoreItem;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -25,7 +27,43 @@ pub(super) fn check(cx: &Context) -> Verdict {
             findings.extend(not_hundred(cx, &all));
         }
     }
+    findings.extend(wrong_totals(cx));
     Verdict::of_looked(findings, looked)
+}
+
+/// 预算执行10分、成本20分、产出40分、效益20分、满意度10分，合计110分: the weights of a scheme told in one sentence and
+/// what it says that they make.
+fn wrong_totals<'a>(cx: &'a Context) -> impl Iterator<Item = Finding> + 'a {
+    const MIN_PARTS: usize = 3;
+    const TOTALS: &[&str] = &["合计", "共计", "总计", "共"];
+    let items = &cx.facts.scores.items;
+    let told: Vec<&ScoreItem> =
+        items.iter().filter(|i| !i.in_table && i.weight.is_some() && i.score.is_none()).collect();
+    let sentence = |i: &ScoreItem| i.weight.map(|w| cx.figure(w).sentence);
+    let is_total = |i: &&ScoreItem| TOTALS.contains(&i.title().as_str());
+    told.chunk_by(|a, b| sentence(a) == sentence(b))
+        .filter_map(|beside| {
+            let [parts @ .., total] = beside else { return None };
+            let total = is_total(&total).then_some(total.weight)??;
+            let ids: Vec<FigureId> = parts.iter().filter_map(|i| i.weight).collect();
+            let sum: Decimal = ids.iter().map(|id| points(cx, *id)).sum();
+            let is_told = ids.len() >= MIN_PARTS && !parts.iter().any(|i| is_total(i));
+            (is_told && sum != points(cx, total)).then(|| {
+                let message =
+                    format!("各部分分值之和为{}分，写为合计{}", plain(sum), printed(cx, total));
+                Finding::new(
+                    "G003",
+                    Level::Error,
+                    span(cx, &[total]),
+                    message,
+                    "核对各部分分值和合计",
+                )
+                .compare(format!("{}分", plain(sum)), printed(cx, total))
+                .using_all(ids.iter().map(|id| span(cx, &[*id])), Role::Input)
+            })
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// The weights of all dimensions; of one without a weight of its own, those of its indicators in a

@@ -3,7 +3,7 @@
 use crate::score::{points, printed, span};
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
-use jiheng_base::{Finding, Level, Role};
+use jiheng_base::{Decimal, Finding, Level, Role};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -14,29 +14,33 @@ pub(super) fn check(cx: &Context) -> Verdict {
             continue;
         };
         looked = true;
-        let sum = points(cx, score) + points(cx, off);
+        let further: Decimal = item.also_deducted.iter().map(|id| points(cx, *id)).sum();
+        let lost = points(cx, off) + further;
+        let sum = points(cx, score) + lost;
         if sum == points(cx, weight) {
             continue;
         }
-        let expected = points(cx, weight) - points(cx, off);
+        // One of several may speak of something else.
+        let level = if further.is_zero() { Level::Error } else { Level::Doubt };
+        let expected = points(cx, weight) - lost;
         let message = format!(
             "“{}”得{}、扣{}，合计{}分，与分值{}不符",
             item.title(),
             printed(cx, score),
-            printed(cx, off),
+            format!("{}分", plain(lost)),
             plain(sum),
             printed(cx, weight)
         );
         findings.push(
             Finding::new(
                 "G005",
-                Level::Error,
+                level,
                 if item.in_table { cx.figure(score).place } else { span(cx, &[score, off]) },
                 message,
                 "核对扣分，改正得分或扣分",
             )
             .compare(format!("{}分", plain(expected)), printed(cx, score))
-            .by(format!("{}－{}＝{}", printed(cx, weight), printed(cx, off), plain(expected)))
+            .by(format!("{}－{}分＝{}", printed(cx, weight), plain(lost), plain(expected)))
             .using(cx.figure(weight).span, Role::Against, "分值")
             .using(cx.figure(off).place, Role::Input, "扣分"),
         );

@@ -10,7 +10,7 @@ use jiheng_facts::table::ColumnKind;
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for (score, grade, place) in prose(cx).into_iter().chain(tables(cx)) {
+    for (score, grade, place) in prose(cx).into_iter().chain(of_whole(cx)).chain(tables(cx)) {
         looked = true;
         let value = cx.figure(score).quantity.value;
         let Some(band) = cx.scheme.grade(value) else { continue };
@@ -47,16 +47,13 @@ fn prose(cx: &Context) -> Vec<Graded> {
     for item in cx.facts.scores.items.iter().filter(|i| !i.in_table && i.weight.is_none()) {
         let Some(score) = item.score.filter(|id| is_out_of_hundred(cx, *id)) else { continue };
         let sentence = cx.sentence(score);
-        if is_part_of_total(cx, score) {
-            continue;
-        }
         let end = cx.figure(score).place.end;
         let grades = grades_in(cx.quote(sentence));
         let behind = grades
             .into_iter()
             .map(|(grade, at)| (grade, sentence.start as usize + at))
             .find(|(_, at)| *at >= end as usize);
-        if let Some((grade, at)) = behind {
+        if let Some((grade, at)) = behind.filter(|(_, at)| !is_part_of_total(cx, score, *at)) {
             let start = clause_start(cx, sentence, at);
             found.push((
                 score,
@@ -72,6 +69,54 @@ fn prose(cx: &Context) -> Vec<Graded> {
     found
 }
 
+/// 自评等级：良 in a sentence that no item of scores is read from: of the score that a formula gives there
+/// (…＝94.88分), else of the only score of the whole.
+fn of_whole(cx: &Context) -> Vec<Graded> {
+    const OF_WHOLE: &[&str] =
+        &["自评等级", "评价等级", "评定等级", "综合等级", "自评等次", "评价等次"];
+    /// What stands right before the score that a grade is of.
+    const SCORED: &[&str] = &["＝", "=", "得分", "总分", "自评分", "评分"];
+    let scored = |sentence: Place| {
+        cx.facts.scores.items.iter().filter_map(|i| i.score).any(|id| cx.sentence(id) == sentence)
+    };
+    let mut found = Vec::new();
+    for sentence in &cx.facts.sentences {
+        let text = cx.quote(sentence.place);
+        if scored(sentence.place) {
+            continue;
+        }
+        let [(grade, at)] = grades_in(text)[..] else { continue };
+        let start = sentence.place.start as usize + at;
+        let is_result = |id: &FigureId| {
+            let figure = cx.figure(*id);
+            (figure.place.end as usize) < start
+                && SCORED
+                    .iter()
+                    .any(|w| figure.lead.trim_end_matches(['：', ':', '为']).ends_with(w))
+                && is_out_of_hundred(cx, *id)
+        };
+        let points =
+            || sentence.figures.clone().filter(|id| cx.figure(*id).quantity.unit == Unit::Points);
+        let result = points().rfind(is_result);
+        let says_whole = || OF_WHOLE.iter().any(|w| text.contains(w)) && points().next().is_none();
+        let Some(score) = result.or_else(|| only_total(cx).filter(|_| says_whole())) else {
+            continue;
+        };
+        let clause = clause_start(cx, sentence.place, start);
+        let end = start + grade.len() + closing(cx, sentence.place, start + grade.len());
+        found.push((score, grade.to_owned(), Place::new(sentence.place.node, clause, end)));
+    }
+    found
+}
+
+/// The score of the whole, where the document tells one only, be it several times.
+fn only_total(cx: &Context) -> Option<FigureId> {
+    let mut totals = cx.facts.scores.totals().filter_map(|i| i.score);
+    let first = totals.next().filter(|id| is_out_of_hundred(cx, *id))?;
+    let value = |id: FigureId| cx.figure(id).quantity.value;
+    totals.all(|id| value(id) == value(first)).then_some(first)
+}
+
 fn is_out_of_hundred(cx: &Context, id: FigureId) -> bool {
     let quantity = cx.figure(id).quantity;
     // A number this small is the score of a part.
@@ -80,10 +125,12 @@ fn is_out_of_hundred(cx: &Context, id: FigureId) -> bool {
         && quantity.value <= Decimal::ONE_HUNDRED
 }
 
-/// 总得分98.75分，其中产出49.90分，等级为“优”: the grade is that of the greater score before it.
-fn is_part_of_total(cx: &Context, score: FigureId) -> bool {
+/// 总得分98.75分，其中产出49.90分，等级为“优”; 产出得47.20分，效益得45.48分，总分92.68分，等级为“优”: the grade is that of
+/// the greatest score before it.
+fn is_part_of_total(cx: &Context, score: FigureId, grade_at: usize) -> bool {
     let own = cx.figure(score);
-    cx.facts.figures[..score].iter().rev().take_while(|f| f.sentence == own.sentence).any(|f| {
+    let beside = cx.facts.sentences[own.sentence].figures.clone().map(|id| cx.figure(id));
+    beside.into_iter().filter(|f| (f.place.end as usize) < grade_at).any(|f| {
         f.quantity.unit == Unit::Points
             && f.quantity.value > own.quantity.value
             && f.quantity.value <= Decimal::ONE_HUNDRED

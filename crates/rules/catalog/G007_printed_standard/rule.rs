@@ -4,7 +4,8 @@ use crate::score::{printed, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Stated};
 use jiheng_base::exact::plain;
-use jiheng_base::{Finding, Level, Role, round_half_up};
+use jiheng_base::{Dimension, Finding, Level, Role, round_half_up};
+use jiheng_facts::FigureId;
 use jiheng_facts::score::{Rubric, ScoreItem};
 use jiheng_score::points;
 
@@ -18,6 +19,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         looked = true;
         let claimed = cx.figure(score).quantity;
         if round_half_up(given.points, claimed.decimals) == claimed.value {
+            continue;
+        }
+        if is_share_of_target(cx, item, indicator, weight, score) {
             continue;
         }
         let message = format!(
@@ -48,6 +52,27 @@ fn item_of<'a>(cx: &Context<'a>, indicator: &Indicator) -> Option<&'a ScoreItem>
     indicator.formula.as_ref()?;
     let place = indicator.weight.as_ref()?.place?;
     cx.facts.scores.items.iter().find(|i| i.weight.is_some_and(|w| cx.figure(w).place == place))
+}
+
+/// 达标率88.06%，低于90%的目标，按比例得7.83分 of 8: in proportion to the target that is told beside it.
+fn is_share_of_target(
+    cx: &Context,
+    item: &ScoreItem,
+    indicator: &Indicator,
+    weight: FigureId,
+    score: FigureId,
+) -> bool {
+    let Some(Actual::Quantity(actual)) = indicator.actual.as_ref().map(|a| &a.value) else {
+        return false;
+    };
+    let claimed = cx.figure(score).quantity;
+    let is_proportional = item.rubrics.iter().any(|r| r.rubric == Rubric::Proportional);
+    let targets = item.figures.clone().map(|id| cx.figure(id).quantity);
+    is_proportional
+        && targets.filter(|q| q.dimension() == Dimension::Rate && q.value > *actual).any(|q| {
+            let due = cx.figure(weight).quantity.value * actual / q.value;
+            round_half_up(due, claimed.decimals) == claimed.value
+        })
 }
 
 /// 2例，按“每例扣1分”: the value is the number of cases.

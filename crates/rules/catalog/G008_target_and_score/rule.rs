@@ -7,6 +7,7 @@ use jiheng_base::exact::plain;
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
 use jiheng_facts::operator_beside;
+use jiheng_facts::score::ScoreItem;
 use jiheng_facts::table::{ColumnKind, Row, Side};
 use jiheng_score::points;
 
@@ -36,6 +37,9 @@ fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
     let row = row_of(cx, indicator);
     // A standard of its own may give other points than the proportion.
     if row.is_some_and(|(side, row)| has_standard(side, row)) {
+        return None;
+    }
+    if row.is_none() && item_of_weight(cx, indicator).is_some_and(|i| prints_standard(cx, i)) {
         return None;
     }
     let certain = |sure: bool| if sure { Level::Error } else { Level::Doubt };
@@ -105,6 +109,30 @@ fn is_signed(side: &Side, row: &Row) -> bool {
     let filled = |kind| side.columns_of(kind).find_map(|(at, _)| row.filled(at));
     operator_beside(row).is_some()
         || filled(ColumnKind::Target).is_some_and(|c| SIGNS.iter().any(|s| c.text.contains(s)))
+}
+
+/// 按“90%以上的得75%”, 按每少1家扣0.2分: the text itself tells how the points are counted, in words that are
+/// not read.
+fn prints_standard(cx: &Context, item: &ScoreItem) -> bool {
+    const WORDS: &[&str] = &[
+        "按“",
+        "按照“",
+        "按每",
+        "每低",
+        "每少",
+        "每高",
+        "每超",
+        "每增",
+        "每延",
+        "每发现",
+        "标准的",
+    ];
+    let mut sentences: Vec<usize> = item.figures.clone().map(|id| cx.figure(id).sentence).collect();
+    sentences.dedup();
+    sentences.into_iter().any(|s| {
+        let text = cx.quote(cx.facts.sentences[s].place);
+        WORDS.iter().any(|w| text.contains(w))
+    })
 }
 
 fn has_standard(side: &Side, row: &Row) -> bool {

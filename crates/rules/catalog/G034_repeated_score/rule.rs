@@ -36,7 +36,11 @@ fn parts<'a>(
     cx: &'a Context,
     evaluation: &'a Evaluation,
 ) -> impl Iterator<Item = (&'a str, Vec<&'a Stated<Decimal>>)> {
-    let is_sum = |d: &&Dimension| members(cx, evaluation, d).len() > 1;
+    let is_sum = |d: &&Dimension| {
+        let members = members(cx, evaluation, d);
+        let weights: Decimal = members.iter().map(|m| m.weight).sum();
+        members.len() > 1 && d.weight.as_ref().is_none_or(|w| weights >= w.value)
+    };
     evaluation.dimensions.iter().filter(move |d| !is_sum(d)).map(|dimension| {
         let own = |s: &&Stated<Decimal>| {
             bears(cx, s, &dimension.name) && !may_be_weight(cx, s, dimension)

@@ -74,6 +74,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     findings.extend(acting_bodies(cx, unit));
     findings.extend(speaking_bodies(cx, unit));
+    findings.extend(signing_body(cx, unit));
     findings.dedup_by_key(|f| f.place().start);
     Verdict::of(findings)
 }
@@ -110,6 +111,19 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
             Finding::new("L003", Level::Error, place, message, "改为本单位，并核对这一段")
         })
     })
+}
+
+/// A body of our kind under another name signs the report.
+fn signing_body(cx: &Context, unit: &str) -> Option<Finding> {
+    let signed = cx.facts.subject.signed.as_ref()?;
+    let name = signed.value.as_str();
+    let ends_alike = |kind: &&&[&str]| {
+        kind.iter().any(|e| unit.ends_with(e)) && kind.iter().any(|e| name.ends_with(e))
+    };
+    let is_other = !name.contains(unit) && !unit.contains(name) && !is_own(name, unit);
+    KINDS.iter().find(ends_alike).filter(|_| is_other)?;
+    let message = format!("标题是“{unit}”的报告，落款却是“{name}”");
+    Some(Finding::new("L003", Level::Doubt, signed.place?, message, "统一标题和落款的单位"))
 }
 
 /// What a report says of the body that it is of, at the start of a sentence.

@@ -8,8 +8,13 @@ use jiheng_language::{Run, dictionary};
 
 /// Rarer words are no proof: one word in about six hundred thousand.
 const FREQUENT: dictionary::Weight = 106;
+/// A word that everybody writes, one in about thirty thousand, may have been meant though it stands
+/// nowhere else: worth a line, no more.
+const COMMON: dictionary::Weight = 82;
 /// How often the right word stands in the document at least.
 const ELSEWHERE: usize = 2;
+/// Characters of a set phrase.
+const PHRASE: usize = 4;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
@@ -22,7 +27,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             if names || cx.prose.count(first, second) > 1 {
                 continue;
             }
-            let Some((right, likeness)) = meant(cx, first, second) else { continue };
+            let Some((right, likeness, level)) = meant(cx, first, second) else { continue };
             let place = run.place_of_words(word - 1..word + 1);
             let quote = cx.quote(place);
             let right = String::from_iter(right);
@@ -32,16 +37,42 @@ pub(super) fn check(cx: &Context) -> Verdict {
             };
             let message = format!("“{quote}”不成词，疑为{why}的“{right}”");
             findings.push(
-                Finding::new("T005", Level::Doubt, place, message, format!("改为“{right}”"))
+                Finding::new("T005", level, place, message, format!("改为“{right}”"))
                     .compare(right, quote),
             );
         }
+        findings.extend(phrases(cx, run));
     }
+    findings.dedup_by_key(|f| f.place());
     Verdict::of(findings)
 }
 
+/// 举一返三: four characters that are a set phrase but for one.
+fn phrases<'a>(cx: &'a Context, run: &'a Run) -> impl Iterator<Item = Finding> + 'a {
+    (0..run.len()).filter(|word| run.lonely(*word).is_some()).filter_map(|word| {
+        let start = run.range(word).start;
+        // The wrong character stands alone, and so the phrase is no word.
+        (start.saturating_sub(PHRASE - 1)..=start).find_map(|from| {
+            let written = run.chars.get(from..from + PHRASE)?;
+            let wrong = start - from;
+            let right = meant_by(written[wrong]).find_map(|(c, _)| {
+                let mut phrase = [written[0], written[1], written[2], written[3]];
+                phrase[wrong] = c;
+                dictionary::weight(&phrase).map(|_| String::from_iter(phrase))
+            })?;
+            let place = run.place(from..from + PHRASE);
+            let quote = cx.quote(place);
+            let message = format!("“{quote}”疑为“{right}”");
+            Some(
+                Finding::new("T005", Level::Doubt, place, message, format!("改为“{right}”"))
+                    .compare(right, quote),
+            )
+        })
+    })
+}
+
 /// The word of this document that two characters were meant to be.
-fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness)> {
+fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness, Level)> {
     if is_function(first) || is_function(second) {
         return None;
     }
@@ -52,10 +83,15 @@ fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness
         .chain(in_second)
         .filter(|(pair, _)| dictionary::weight(pair).is_some_and(|w| w <= FREQUENT))
         .map(|(pair, why)| (cx.prose.count(pair[0], pair[1]), (pair, why)))
-        // Few characters look alike: 投人 is 投入 though it stands nowhere else. Many sound alike.
-        .filter(|(count, (_, why))| *count >= ELSEWHERE || *why == Likeness::Shape && !counts)
-        .max_by_key(|(count, _)| *count)
-        .map(|(_, found)| found)
+        .filter_map(|(count, (pair, why))| {
+            // Few characters look alike: 投人 is 投入 though it stands nowhere else. Many sound alike.
+            let is_clear = count >= ELSEWHERE || why == Likeness::Shape && !counts;
+            let is_common = dictionary::weight(&pair).is_some_and(|w| w <= COMMON);
+            let level = if is_clear { Level::Doubt } else { Level::Note };
+            (is_clear || is_common && !counts).then_some((level, count, (pair, why, level)))
+        })
+        .max_by_key(|(level, count, _)| (*level, *count))
+        .map(|(_, _, found)| found)
 }
 
 /// Whether a run is the issuing body of a document number: 清财发〔2023〕7号.
