@@ -30,6 +30,8 @@ pub struct Figure {
     pub after: Option<Separator>,
     /// Words that open a list of parts stand between it and the number before it.
     pub opens_parts: bool,
+    /// Of these words there is nothing but a colon.
+    pub opens_by_colon: bool,
     /// The year that its clause names, or the last one named before it in its sentence.
     pub year: Option<FigureYear>,
     /// The sentence, numbered over the document.
@@ -131,6 +133,7 @@ impl Collected {
                         quoted: walk.quotes > 0,
                         after: walk.separator(),
                         opens_parts: walk.opens_parts(),
+                        opens_by_colon: walk.opens_by_colon(),
                         sentence,
                         in_table: false,
                     });
@@ -179,7 +182,8 @@ struct Walk {
 #[derive(Default)]
 struct Between {
     separator: Option<Separator>,
-    opens_parts: bool,
+    has_colon: bool,
+    has_opener: bool,
 }
 
 impl Walk {
@@ -207,11 +211,11 @@ impl Walk {
     fn separate(&mut self, separator: Separator) {
         let between = self.between();
         between.separator = between.separator.max(Some(separator));
-        between.opens_parts |= separator == Separator::Colon;
+        between.has_colon |= separator == Separator::Colon;
     }
 
     fn words(&mut self, words: &str) {
-        self.between().opens_parts |= wording::opens_parts(words);
+        self.between().has_opener |= wording::opens_parts(words);
     }
 
     fn note_year(&mut self, date: Date) {
@@ -231,7 +235,13 @@ impl Walk {
     }
 
     fn opens_parts(&mut self) -> bool {
-        self.between().opens_parts
+        let between = self.between();
+        between.has_colon || between.has_opener
+    }
+
+    fn opens_by_colon(&mut self) -> bool {
+        let between = self.between();
+        between.has_colon && !between.has_opener
     }
 
     fn number(&mut self) {

@@ -95,6 +95,8 @@ const DOWN: &[&str] = &[
     "减少为", "下降为", "降低为", "减少到", "减少至", "下降到", "下降至", "降低到", "降低至", "降至", "降到", "减至", "压减到",
     "压减至", "压缩到", "缩减到", "回落到",
 ];
+    // 下降到2023年的5.9%
+    let lead = lead.trim_end_matches("的");
     let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
     if ends(UP) {
         Some(Direction::Up)
@@ -113,6 +115,18 @@ fn is_prior(lead: &str, figure: &Figure) -> bool {
     }
     if lead.ends_with('按') {
         return true;
+    }
+    // 上年末为268420人
+    let stated = lead.trim_end_matches(['为', '是', '有']);
+    if stated.len() < lead.len()
+        && stated.starts_with(['上', '去'])
+        && PRIOR_TIMES.contains(&stated)
+    {
+        return true;
+    }
+    // 评价组由7人组成
+    if lead.ends_with('由') && ["组成", "构成"].iter().any(|w| figure.tail.starts_with(w)) {
+        return false;
     }
     let Some((_, rest)) = split_comparison(lead) else { return false };
     let rest = rest.trim_end_matches("的").trim_end_matches('数');

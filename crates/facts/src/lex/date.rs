@@ -86,9 +86,21 @@ fn year_date(text: &str, year: u16, rest: &str) -> (Date, usize) {
         if let Some(after) = rest.strip_prefix(word) {
             // 年初预算 and 年初结转 name a column, not a time.
             let names_column = part == YearPart::Begin
-                && ["预算", "结转", "结余", "批复", "目标", "设定", "指标", "财政", "绩效"]
-                    .iter()
-                    .any(|w| after.starts_with(w));
+                && [
+                    "预算",
+                    "结转",
+                    "结余",
+                    "批复",
+                    "目标",
+                    "设定",
+                    "指标",
+                    "财政",
+                    "绩效",
+                    "部门预算",
+                    "单位预算",
+                ]
+                .iter()
+                .any(|w| after.starts_with(w));
             if names_column {
                 continue;
             }

@@ -3,7 +3,7 @@
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
-use crate::index::Index;
+use crate::index::{Index, Match};
 use crate::role::Role;
 use jiheng_base::{Bound, Dimension, Unit};
 
@@ -65,6 +65,18 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         .copied()
         .filter(|id| index.dimension(*id) == dimension && index.is_plain(*id))
         .collect();
+    // 车均运行维护费: the money of that name, wherever it stands, and no other.
+    let mut is_averaged = false;
+    if let Some(name) = averaged(lead) {
+        let bears = |id: &FigureId| index.figures[*id].label.contains(name);
+        wholes.retain(|id| bears(id));
+        if wholes.is_empty() {
+            let named = index.resolve(name, dimension, claimed).into_iter();
+            wholes.extend(named.filter(|(_, m)| *m >= Match::Suffix).map(|(id, _)| id));
+        }
+        let base = |id: &FigureId| index.figures[*id].quantity.base();
+        is_averaged = wholes.windows(2).all(|two| base(&two[0]) == base(&two[1]));
+    }
     // 平均每场1.80万元（演出专项支出514.80万元）: what is averaged stands in the bracket behind.
     let told = bracket_behind(index, claimed).or_else(|| before_bracket(index, claimed));
     wholes.extend(told);
@@ -74,6 +86,7 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     let mut counts = divisors(index, &near, lead, dimension);
     // A total is averaged, or divides, rather than one of its parts; a thing that the sentence
     // names, rather than another.
+    counts.retain(|id| !index.figures[*id].quantity.value.is_zero());
     let is_part =
         |id: &FigureId| context.lists.iter().any(|l| l.parts.len() > 1 && l.parts.contains(id));
     let sentence = index.figures[claimed].sentence;
@@ -85,7 +98,7 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         Relation::new(RelationKind::Average, claimed, index.figures[claimed].label.clone());
     relation = relation.reading(
         Expr::ratio(whole, count),
-        told.is_some() || named(&whole) || index.figures[whole].sentence == sentence,
+        told.is_some() || is_averaged || named(&whole) || index.figures[whole].sentence == sentence,
     );
     for whole in &wholes {
         for count in &counts {
@@ -93,6 +106,15 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         }
     }
     Some(relation)
+}
+
+/// 运行维护费 of 车均运行维护费, where the words name the money.
+fn averaged(lead: &str) -> Option<&str> {
+    let (opener, rest) = OPENERS.iter().find_map(|w| Some((w, lead.split_once(*w)?.1)))?;
+    let name = rest.trim_end_matches(['为', '约', '达', '是']);
+    let is_money = ["费", "支出", "成本", "经费"].iter().any(|w| name.ends_with(w));
+    (opener.ends_with('均') && opener.chars().count() == 2 && is_money && name.chars().count() > 2)
+        .then_some(name)
 }
 
 /// 救助城乡低保对象47215人次，人次均补助…: the only money of a thing that the sentence names.
@@ -115,8 +137,12 @@ fn named_elsewhere(context: &Context, claimed: FigureId) -> Option<FigureId> {
 fn bracket_behind(index: &Index, claimed: FigureId) -> Option<FigureId> {
     let sentence = index.figures[claimed].sentence;
     let next = (claimed + 1..index.sentences[sentence].figures.end).next()?;
+    // （折合2.43万元）: the same value again.
+    let is_same =
+        ["折合", "约", "合", "即"].iter().any(|w| index.figures[next].lead.starts_with(w));
     let is_aside = index.figures[next].depth > index.figures[claimed].depth
-        && index.figures[next].after.is_none();
+        && index.figures[next].after.is_none()
+        && !is_same;
     (is_aside && index.dimension(next) == index.dimension(claimed)).then_some(next)
 }
 
@@ -187,6 +213,8 @@ fn divisors(index: &Index, near: &[FigureId], lead: &str, dimension: Dimension) 
             index.dimension(*id) != dimension
                 && index.role(*id) == Role::Plain
                 && index.figures[*id].label.contains(first)
+                // 21个小区平均每户1.02万元: what follows the number is what is averaged.
+                && !index.figures[*id].label.contains(opener)
                 // 每村2名 counts within each, not all of them.
                 && !index.figures[*id].lead.contains('每')
         })

@@ -12,12 +12,15 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
         found.extend(net_adjustment(index, sentence));
-        found.extend(adjusted_within(index, sentence));
+        found.extend(adjusted_within(context, sentence));
         found.extend(carried_within(index, sentence));
         found.extend(carried_after_distribution(index, sentence));
         found.extend(net_assets(index, sentence));
+        if context.texts[sentence].contains("大于") {
+            found.extend(carried_after_deficit(index, sentence));
+        }
     }
-    let net = net_elsewhere(index);
+    let net = net_elsewhere(context);
     // Then the adjusted budget is held against what was added and taken off.
     let is_held = net.is_some();
     found.extend(net);
@@ -25,9 +28,10 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
 }
 
 /// 全年净调增291.40万元 apart from the one sentence that tells what was added and taken off.
-fn net_elsewhere(index: &Index) -> Option<Relation> {
+fn net_elsewhere(context: &Context) -> Option<Relation> {
+    let index = &context.index;
     let net = Year { index }.first(Concept::NetAdjustment)?;
-    let mut told = (0..index.sentences.len()).filter_map(|s| Some((s, within(index, s)?)));
+    let mut told = (0..index.sentences.len()).filter_map(|s| Some((s, within(context, s)?)));
     let (sentence, adjusted) = told.next()?;
     let is_elsewhere = index.figures[net].sentence != sentence && told.next().is_none();
     if !is_elsewhere || adjusted.less.is_empty() {
@@ -77,7 +81,7 @@ fn adjustments(
         money.iter().copied().filter(|id| *id < until && has(id)).collect()
     };
     let more = of(&["追加", "调增", "增加", "追加预算", "调增预算", "追加安排"]);
-    let less = of(&["收回", "调减", "减少", "核减", "压减", "收回资金"]);
+    let less = of(&["收回", "调减", "追减", "减少", "核减", "压减", "收回资金"]);
     (more, less)
 }
 
@@ -90,21 +94,49 @@ struct Adjusted {
 }
 
 /// 年初部门预算2980.00万元，追加386.40万元，调减95.00万元，调整后的预算3271.40万元.
-fn within(index: &Index, sentence: usize) -> Option<Adjusted> {
-    let money: Vec<FigureId> =
-        index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money).collect();
+fn within(context: &Context, sentence: usize) -> Option<Adjusted> {
+    let index = &context.index;
     let label = |id: FigureId| index.figures[id].label.as_str();
-    let (first, adjusted) = (*money.first()?, *money.last()?);
+    if !index.main(sentence).any(|id| label(id).contains("调整后")) {
+        return None;
+    }
+    // 年中追加100万元，其中甲60万元、乙40万元: the parts of one of them are none of their own.
+    let divides = |id: &FigureId| {
+        let lists = context.lists.iter().filter(|l| l.opened && l.parts.len() > 1);
+        lists
+            .filter(|l| {
+                index.figures[l.parts[0]].opens_parts && !index.figures[l.parts[0]].opens_by_colon
+            })
+            .any(|l| l.parts.contains(id))
+    };
+    let adjusted = index
+        .main(sentence)
+        .find(|id| label(*id).contains("调整后") && index.dimension(*id) == Dimension::Money)?;
+    let money: Vec<FigureId> = index
+        .main(sentence)
+        .filter(|id| index.dimension(*id) == Dimension::Money && *id <= adjusted)
+        .filter(|id| *id == adjusted || !divides(id))
+        .collect();
+    let first = *money.first()?;
     let is_initial = label(first).contains("年初") && label(first).contains("预算");
     let (more, less) = adjustments(index, &money, adjusted);
     // Nothing else stands between them: no net amount, no part of an adjustment.
     let all = more.len() + less.len() > 0 && more.len() + less.len() + 2 == money.len();
-    let is_told = is_initial && label(adjusted).contains("调整后") && all;
-    is_told.then_some(Adjusted { first, more, less, adjusted })
+    // 年初预算2.18亿元（21836.40万元）: the finer of the two.
+    let aside = first + 1;
+    let is_finer = index.figures.get(aside).is_some_and(|f| {
+        f.depth == 1
+            && f.after.is_none()
+            && f.lead.is_empty()
+            && f.sentence == sentence
+            && f.quantity.last_place() < index.figures[first].quantity.last_place()
+    });
+    let first = if is_finer && index.dimension(aside) == Dimension::Money { aside } else { first };
+    (is_initial && all).then_some(Adjusted { first, more, less, adjusted })
 }
 
-fn adjusted_within(index: &Index, sentence: usize) -> Option<Relation> {
-    let Adjusted { first, more, less, adjusted } = within(index, sentence)?;
+fn adjusted_within(context: &Context, sentence: usize) -> Option<Relation> {
+    let Adjusted { first, more, less, adjusted } = within(context, sentence)?;
     let plus = Expr::sum(std::iter::once(first).chain(more));
     let expr = if less.is_empty() { plus } else { Expr::minus(plus, Expr::sum(less)) };
     Some(Relation::new(RelationKind::Flow, adjusted, "调整后预算").reading(expr, true))
@@ -166,6 +198,31 @@ fn carried_after_distribution(index: &Index, sentence: usize) -> Option<Relation
     let plus = Expr::sum([begin, surplus]);
     let expr = if taken.is_empty() { plus } else { Expr::minus(plus, Expr::sum(taken)) };
     Some(Relation::new(RelationKind::Flow, end, "年末结转").reading(expr, true))
+}
+
+/// 支出大于收入61.11万元…年初结转128.43万元，年末结转67.32万元: what was spent beyond the income came out of what was
+/// there.
+fn carried_after_deficit(index: &Index, sentence: usize) -> Option<Relation> {
+    let money: Vec<FigureId> =
+        index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money).collect();
+    let lead = |id: &FigureId| index.figures[*id].lead.as_str();
+    let only = |is: &dyn Fn(&str) -> bool| {
+        let mut told = money.iter().copied().filter(|id| is(lead(id)));
+        told.next().filter(|_| told.next().is_none())
+    };
+    let is_left = |lead: &str| lead.contains("结转") || lead.contains("结余");
+    let gap = only(&|lead| lead.contains("大于"))?;
+    let begin = only(&|lead| is_left(lead) && (lead.contains("年初") || lead.contains("上年")))?;
+    let end = only(&|lead| is_left(lead) && lead.contains("年末"))?;
+    let (more, less) = lead(&gap).split_once("大于")?;
+    let begin = Expr::Figure(begin);
+    let expr = match (more.contains("支出"), less.contains("支出")) {
+        (true, false) => Expr::minus(begin, Expr::Figure(gap)),
+        (false, true) => Expr::Sum(vec![begin, Expr::Figure(gap)]),
+        _ => return None,
+    };
+    (money.len() == 3)
+        .then(|| Relation::new(RelationKind::Flow, end, "年末结转").reading(expr, true))
 }
 
 /// 资产总额3.86亿元，负债1.24亿元，净资产2.62亿元.

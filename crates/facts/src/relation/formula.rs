@@ -1,15 +1,38 @@
-//! Calculations that the text prints: 43人÷42名＝102.38%, 4×31/33＝3.76分, 23.29＋12.00＋6.01＝41.30分.
+//! Calculations that the text prints: 43人÷42名＝102.38%, 4×31/33＝3.76分, 23.29＋12.00＋6.01＝41.30分, 218.18万元除以2230人
+//! 再除以200天约为4.89元, 未执行的14.40万元的50%即7.20万元.
 
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::{Dimension, Unit};
+use jiheng_base::{Bound, Dimension, Unit};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
-    for sentence in 0..context.index.sentences.len() {
-        found.extend(in_sentence(&context.index, sentence));
+    let index = &context.index;
+    for sentence in 0..index.sentences.len() {
+        found.extend(in_sentence(index, sentence));
+        if context.texts[sentence].contains('即') {
+            let main: Vec<FigureId> = index.main(sentence).collect();
+            found.extend(main.windows(3).filter_map(|run| part_of(index, run)));
+        }
     }
+}
+
+/// 未执行数14.40万元的50%即7.20万元
+fn part_of(index: &Index, run: &[FigureId]) -> Option<Relation> {
+    let [whole, rate, part] = *run else { return None };
+    let figure = |id: FigureId| &index.figures[id];
+    let is_of = figure(rate).lead == "的"
+        && figure(rate).after.is_none()
+        && index.dimension(rate) == Dimension::Rate;
+    let is_told = figure(part).lead == "即"
+        && index.dimension(part) == index.dimension(whole)
+        && index.dimension(part) == Dimension::Money;
+    let exact = run.iter().all(|id| figure(*id).quantity.bound == Bound::Exact);
+    (is_of && is_told && exact).then(|| {
+        let expr = Expr::times(Expr::Figure(whole), Expr::Figure(rate));
+        Relation::new(RelationKind::Rate, part, "按比例计算的数").reading(expr, true)
+    })
 }
 
 /// Numbers with a sign and no word between each two, up to the one behind the equals sign.
@@ -32,8 +55,14 @@ fn in_sentence(index: &Index, sentence: usize) -> Vec<Relation> {
     found
 }
 
-/// The sign that is all that stands between a figure and the number before it.
+/// The sign, or the word for it, that is all that stands between a figure and the number before it.
 fn sign(index: &Index, id: FigureId) -> Option<char> {
+    const WORDS: &[(&str, char)] =
+        &[("除以", '÷'), ("再除以", '÷'), ("乘以", '×'), ("再乘以", '×'), ("约为", '='), ("等于", '=')];
+    let lead = index.figures[id].lead.as_str();
+    if let Some((_, sign)) = WORDS.iter().find(|(word, _)| *word == lead) {
+        return Some(*sign);
+    }
     let mut characters = index.figures[id].lead.chars().filter(|c| !c.is_whitespace());
     let only = characters.next().filter(|c| is_operator(*c) || "＝=≈".contains(*c))?;
     characters.next().is_none().then_some(only)
@@ -66,10 +95,14 @@ fn relation(
     {
         return None;
     }
-    // Products bind more closely than sums.
+    // Products bind more closely than sums. Of several factors, each is meant as it is printed.
+    let is_exact = !is_sum && ids.len() > 2;
     let mut terms: Vec<Expr> = Vec::new();
     for (id, sign) in ids.iter().zip(signs) {
-        let factor = Expr::Figure(*id);
+        let factor = match is_exact {
+            true => Expr::Number(index.figures[*id].quantity.base()),
+            false => Expr::Figure(*id),
+        };
         match (sign, terms.pop()) {
             (Some(s), Some(term)) if is_times(*s) => terms.push(Expr::times(term, factor)),
             (Some(s), Some(term)) if is_over(*s) => terms.push(Expr::over(term, factor)),
@@ -105,6 +138,9 @@ fn multiplies(index: &Index, ids: &[FigureId], signs: &[Option<char>], result: F
     if signs.iter().flatten().any(|s| is_plus(*s)) {
         return false;
     }
+    if dimension(result) == Dimension::Money && ids.len() > 2 {
+        return is_price(index, ids, signs);
+    }
     match (ids, signs) {
         ([a, b], [_, Some(s)]) if is_over(*s) => {
             dimension(result) == Dimension::Rate
@@ -121,4 +157,13 @@ fn multiplies(index: &Index, ids: &[FigureId], signs: &[Option<char>], result: F
         }
         _ => false,
     }
+}
+
+/// 人×元×天, 万元÷人÷天: one amount of money and counts; counts divide it only from behind.
+fn is_price(index: &Index, ids: &[FigureId], signs: &[Option<char>]) -> bool {
+    let money = ids.iter().filter(|id| index.dimension(**id) == Dimension::Money).count();
+    let counts = ids.iter().filter(|id| matches!(index.dimension(**id), Dimension::Measure(_)));
+    let divides = index.dimension(ids[0]) == Dimension::Money;
+    let multiplies = signs.iter().flatten().all(|sign| is_times(*sign));
+    money == 1 && counts.count() == ids.len() - 1 && (divides || multiplies)
 }

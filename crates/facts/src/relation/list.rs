@@ -1,5 +1,10 @@
 //! Lists of parts: 收入100万元，其中：甲60万元、乙40万元.
 
+mod beside;
+mod runs;
+
+pub(super) use beside::behind;
+
 use crate::figure::FigureId;
 use crate::index::{Index, Match};
 use crate::lex::Separator;
@@ -55,7 +60,8 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
             opens_named |= figure.opens_parts;
             continue;
         }
-        let opens = figure.opens_parts || std::mem::take(&mut opens_named);
+        let opens = std::mem::take(&mut opens_named)
+            || figure.opens_parts && !(figure.opens_by_colon && is_counted_out_of(index, id));
         if counts
             && !is_share_list
             && opens
@@ -72,12 +78,24 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
     while let Some(last) = open.pop() {
         done.push(last.list);
     }
-    runs(index, sentence, &mut done, texts);
+    runs::find(index, sentence, &mut done, texts);
     done.extend(in_brackets(index, sentence));
     for list in done.iter_mut().filter(|l| l.totals.is_empty()) {
         list.totals = totals(index, sentence, list);
     }
+    let beside: Vec<_> = done.iter().filter_map(|l| beside::list(index, l)).collect();
+    done.extend(beside);
     done
+}
+
+/// 食堂等级：112所食堂中甲级38所、…: the number behind the colon is the whole of those behind it.
+fn is_counted_out_of(index: &Index, id: FigureId) -> bool {
+    let next = index.main(index.figures[id].sentence).find(|next| *next > id);
+    next.is_some_and(|next| {
+        index.figures[next].after.is_none()
+            && index.dimension(next) == index.dimension(id)
+            && index.figures[next].lead.contains('中')
+    })
 }
 
 /// A number that only tells which things are counted behind it: 收入50万元以上的村3个, 10—20万元的16个.
@@ -214,7 +232,13 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
         totals.extend(outside.map(|(id, m)| (id, m == Match::Exact)));
     }
     let named = totals.iter().any(|(_, sure)| *sure);
-    let before = heads(index, sentence, first, dimension).into_iter().enumerate();
+    let mut heads = heads(index, sentence, first, dimension);
+    if heads.iter().any(|id| bears_title(index, *id, &list.title)) {
+        heads.retain(|id| bears_title(index, *id, &list.title));
+    } else if !named && names_another(index, sentence, list, &heads) {
+        return totals;
+    }
+    let before = heads.into_iter().enumerate();
     totals.extend(before.map(|(rank, id)| (id, rank == 0 && !named)));
     for (ending, name) in [("支出", "本年支出"), ("收入", "本年收入")] {
         if list.parts.iter().all(|id| index.figures[*id].label.ends_with(ending)) {
@@ -226,11 +250,31 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
     totals
 }
 
+/// 编制56名，实有在编54人。实有在编人员中，…: the number that the title of the list is named after.
+fn bears_title(index: &Index, id: FigureId, title: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let label = crate::index::normalize(&index.figures[id].label);
+    let title = title.trim_end_matches("人员");
+    title.chars().count() >= SHORTEST && label.ends_with(title)
+}
+
+/// 支出总计由三部分组成：… behind a sentence on 收入: the title is of a quantity that no number before the
+/// list is of.
+fn names_another(index: &Index, sentence: usize, list: &ListOfParts, heads: &[FigureId]) -> bool {
+    let Some(concept) = index.concept(&list.title) else { return false };
+    !heads.iter().any(|id| index.topics[*id].concept == Some(concept))
+        && heads.iter().all(|id| index.figures[*id].sentence != sentence)
+        && heads.iter().any(|id| index.topics[*id].concept.is_some())
+}
+
 /// Numbers that the list can be the parts of: plain ones of the same dimension before it in the
 /// sentence, the nearest first; where the sentence has none, those of the sentence before.
 fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) -> Vec<FigureId> {
     let fits = |id: &FigureId| {
-        index.is_plain(*id) && index.dimension(*id) == dimension && !is_in_name(index, *id)
+        index.is_plain(*id)
+            && index.dimension(*id) == dimension
+            && !is_in_name(index, *id)
+            && !stands_aside(index, *id)
     };
     let here: Vec<FigureId> =
         index.main(sentence).rev().filter(|id| *id < first).filter(fits).collect();
@@ -241,10 +285,39 @@ fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) 
     if !paragraph.contains(&(sentence - 1)) {
         return Vec::new();
     }
+    let told = |sentence: usize| index.main(sentence).filter(fits).collect::<Vec<_>>();
+    let mut before = told(sentence - 1);
+    // An aside (另有50万元…) may stand between the total and its parts.
+    let has_aside = index.main(sentence - 1).any(|id| stands_aside(index, id));
+    if before.is_empty() && has_aside && paragraph.start + 1 < sentence {
+        before = told(sentence - 2);
+    }
+    if is_run(index, &before) {
+        return Vec::new();
+    }
     // After 预算甲，实际完成乙。其中： the parts are of what was done.
-    let mut before: Vec<FigureId> = index.main(sentence - 1).filter(fits).collect();
-    before.sort_by_key(|id| !["完成", "实际"].iter().any(|w| index.figures[*id].label.contains(w)));
+    let says =
+        |id: &FigureId, words: &[&str]| words.iter().any(|w| index.figures[*id].label.contains(w));
+    before.sort_by_key(|id| (!says(id, &["完成", "实际"]), says(id, &["预算"])));
     before
+}
+
+/// 另有50万元由其他资金列支: not of what is divided next.
+fn stands_aside(index: &Index, id: FigureId) -> bool {
+    ["另有", "另外", "此外"].iter().any(|w| index.figures[id].lead.starts_with(w))
+}
+
+/// 各月支出分别为甲、乙、丙。其中一季度…: no single one of a row is divided.
+fn is_run(index: &Index, figures: &[FigureId]) -> bool {
+    const MIN: usize = 3;
+    let Some((first, rest)) = figures.split_first() else { return false };
+    let joined = |id: &FigureId| {
+        index.figures[*id].after <= Some(Separator::Item)
+            && matches!(index.figures[*id].lead.as_str(), "" | "和")
+    };
+    figures.len() >= MIN
+        && ["分别", "依次"].iter().any(|w| index.figures[*first].lead.contains(w))
+        && rest.iter().all(joined)
 }
 
 /// The name before the opening words: 工资福利支出 in 工资福利支出：基本工资… and 人员经费 in
@@ -265,47 +338,13 @@ fn title_before(index: &Index, sentence: usize, first: FigureId, texts: &[String
     let clause = before.rsplit(['，', '；', '。', '：', '、']).next().unwrap_or("");
     let clause = clause.trim_start_matches(|c: char| c.is_ascii_digit() || "．.（）()".contains(c));
     let mut title = crate::wording::strip(&crate::wording::squeeze(clause));
+    // 支出总计同样由三部分组成
+    let made_of = ["组成", "构成"].iter().any(|w| title.ends_with(w));
+    if made_of && let Some((made, _)) = title.split_once('由') {
+        return crate::wording::strip(made.trim_end_matches("同样").trim_end_matches("主要"));
+    }
     for word in ["明细", "构成", "如下", "情况", "具体", "分别", "其中"] {
         title = title.trim_end_matches(word).to_owned();
     }
     title
-}
-
-/// 基本支出中，工资福利支出甲、商品和服务支出乙: what the clause before the run divides.
-fn divided_in(index: &Index, sentence: usize, first: FigureId, texts: &[String]) -> Option<String> {
-    let start = index.sentences[sentence].place.start;
-    let before = texts[sentence].get(..(index.figures[first].span.start - start) as usize)?;
-    let clause = before.strip_suffix("，")?.rsplit(['，', '；', '。']).next()?;
-    let title = crate::wording::strip(&crate::wording::squeeze(clause.strip_suffix('中')?));
-    (title.chars().count() > 2 && !title.contains(|c: char| c.is_ascii_digit())).then_some(title)
-}
-
-/// Runs of three or more like numbers joined by 、 that nothing opens.
-fn runs(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>, texts: &[String]) {
-    let in_list = |id: FigureId, lists: &[ListOfParts]| lists.iter().any(|l| l.parts.contains(&id));
-    let mut run: Vec<FigureId> = Vec::new();
-    let mut found = Vec::new();
-    for id in index.main(sentence) {
-        let joined = index.figures[id].after <= Some(Separator::Item);
-        let like = run.last().is_some_and(|last| index.dimension(*last) == index.dimension(id));
-        if !(joined && like && index.is_plain(id)) {
-            found.push(std::mem::take(&mut run));
-        }
-        if index.is_plain(id) {
-            run.push(id);
-        }
-    }
-    found.push(run);
-    for parts in found {
-        if parts.len() >= 2 && !parts.iter().any(|id| in_list(*id, lists)) {
-            let title = divided_in(index, sentence, parts[0], texts);
-            lists.push(ListOfParts {
-                opened: title.is_some(),
-                title: title.unwrap_or_default(),
-                parts,
-                level: Some(Separator::Item),
-                ..ListOfParts::default()
-            });
-        }
-    }
 }

@@ -4,6 +4,8 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
+use crate::role::Role;
+use crate::wording::Direction;
 
 const NET_MORE: &[&str] = &["净增加", "净增", "净增长", "净流入"];
 const NET_LESS: &[&str] = &["净减少", "净减", "净流出"];
@@ -28,7 +30,7 @@ const COMES: &[&str] = &[
 ];
 const GOES: &[&str] = &[
     "调出", "调离", "退休", "离职", "辞职", "去世", "死亡", "病故", "转出", "减少", "迁出", "解聘",
-    "划出", "开除", "解除", "退出", "取消", "报废", "处置",
+    "划出", "开除", "解除", "退出", "取消", "报废", "处置", "核减", "核销", "调减",
 ];
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
@@ -41,10 +43,44 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             let (more, less) = (ends(NET_MORE), ends(NET_LESS));
             if more || less {
                 let behind = relation(index, *id, &main[at + 1..], more);
-                found.extend(behind.or_else(|| after_parts(index, *id, &main[..at], more)));
+                found.extend(
+                    behind
+                        .or_else(|| after_parts(index, *id, &main[..at], more))
+                        .or_else(|| explained(context, *id, more)),
+                );
+            } else if let Role::ChangeAmount(direction) = index.role(*id) {
+                // 比年初增加463.55万元，其中新增512.46万元、报废48.91万元
+                let more = direction == Direction::Up;
+                found.extend(relation(index, *id, &main[at + 1..], more));
             }
         }
     }
+}
+
+/// 净增甲亩。增减原因：新增…乙亩，核减…丙亩: the sentence behind tells what made it, each in words of its own.
+fn explained(context: &Context, net: FigureId, more: bool) -> Option<Relation> {
+    let index = &context.index;
+    let sentence = index.figures[net].sentence + 1;
+    let is_near = index.paragraph(sentence).contains(&(sentence - 1));
+    let text = context.texts.get(sentence).filter(|_| is_near)?;
+    let opens = ["增减", "变动", "其中"].iter().any(|w| text.trim_start().starts_with(w));
+    let [a, b] = index.main(sentence).collect::<Vec<_>>()[..] else { return None };
+    let start = index.sentences[sentence].place.start;
+    let upto = |id: FigureId| (index.figures[id].place.start - start) as usize;
+    let words = [text.get(..upto(a))?, text.get(upto(a)..upto(b))?];
+    let has = |words: &str, list: &[&str]| list.iter().any(|w| words.contains(w));
+    let words = words.map(|w| w.split_once(['：', ':']).map_or(w, |(_, told)| told));
+    let told = words.map(|w| (has(w, COMES), has(w, GOES)));
+    let (comes, goes) = match told {
+        [(true, false), (false, true)] => (a, b),
+        [(false, true), (true, false)] => (b, a),
+        _ => return None,
+    };
+    let unit = index.figures[net].quantity.unit;
+    let like = [a, b].iter().all(|id| index.figures[*id].quantity.unit == unit);
+    let (comes, goes) = (Expr::Figure(comes), Expr::Figure(goes));
+    let expr = if more { Expr::minus(comes, goes) } else { Expr::minus(goes, comes) };
+    (opens && like).then(|| Relation::new(RelationKind::Flow, net, "净增减").reading(expr, true))
 }
 
 /// 全年新接收124人、解除矫正131人，净减7人: the two numbers right before the net change.

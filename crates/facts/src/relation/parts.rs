@@ -6,6 +6,7 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
+use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Dimension};
 use jiheng_law::Concept;
 
@@ -21,7 +22,12 @@ pub(super) fn measures_time(word: &str) -> bool {
 }
 
 fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
-    if list.parts.len() < 2 || mixes_plan_and_actual(index, list) || names_attributes(index, list) {
+    if list.parts.len() < 2
+        || mixes_plan_and_actual(index, list)
+        || names_attributes(index, list)
+        || names_only_content(index, list)
+        || is_of_each(index, list)
+    {
         return None;
     }
     let adds_up = match index.dimension(list.parts[0]) {
@@ -46,7 +52,12 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
     // A total elsewhere that no name ties to the list, and that is less than its parts, is another.
     let node = |id: FigureId| index.figures[id].place.node;
     let is_another = !named && off > Decimal::ZERO && node(head) != node(list.parts[0]);
-    let proven = if is_open(index, list) || is_another || is_of_two_times(index, list) {
+    // What is more than twice a number, but for a slip of the point, is no division of it.
+    let head_value = index.figures[head].quantity.base().abs();
+    let is_far = off > head_value
+        && !is_shifted(index, list, head, off)
+        && !is_one_slip(index, &list.parts, off);
+    let proven = if is_open(index, list) || is_another || is_far || is_of_two_times(index, list) {
         false
     } else if list.opened {
         is_closed_within(index, list, head, off)
@@ -94,6 +105,19 @@ fn names_attributes(index: &Index, list: &ListOfParts) -> bool {
     let counts = matches!(index.dimension(list.parts[0]), Dimension::Measure(_));
     let some = list.parts.iter().filter(|id| is_attribute(id)).count();
     counts && some > 0 && !is_known_pair(index, list)
+}
+
+/// 有效问卷500份，其中满意400份、基本满意80份: those who are not content are left out.
+fn names_only_content(index: &Index, list: &ListOfParts) -> bool {
+    let label = |id: &FigureId| index.figures[*id].label.trim_end_matches(['”', '"', '的']);
+    list.parts.iter().all(|id| label(id).ends_with("满意"))
+        && !list.parts.iter().any(|id| label(id).ends_with("不满意"))
+}
+
+/// 每个优秀等次5万元、良好等次3万元; 每生每天5元: what is told of each is neither part nor sum.
+fn is_of_each(index: &Index, list: &ListOfParts) -> bool {
+    let of_each = |id: &FigureId| index.figures[*id].lead.contains('每');
+    list.parts.iter().any(of_each) || list.totals.first().is_some_and(|(id, _)| of_each(id))
 }
 
 /// 总计900万元，其中年初结转60万元，年末结转40万元: what was there before and what is left are parts of two
@@ -163,6 +187,15 @@ fn is_shifted(index: &Index, list: &ListOfParts, head: FigureId, off: Decimal) -
     };
     is_long(&head) && explained(head, off)
         || list.parts.iter().filter(|id| is_long(id)).any(|id| explained(*id, -off))
+}
+
+/// One wrong digit of one part makes all of the difference.
+fn is_one_slip(index: &Index, parts: &[FigureId], off: Decimal) -> bool {
+    parts.iter().any(|id| {
+        let quantity = index.figures[*id].quantity;
+        let right = (quantity.base() - off).checked_div(quantity.unit.scale());
+        right.is_some_and(|right| slip(quantity.value, right, quantity.decimals).is_some())
+    })
 }
 
 /// The whole list first, then other ways to cut it.

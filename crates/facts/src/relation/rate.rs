@@ -1,8 +1,9 @@
 //! Rates with a name: 受理3276件，办结3241件，办结率98.93%.
 
 use super::rate_elsewhere::{part_of_paragraph, whole_of_the_year};
+use super::rate_stem::pair_by_stem;
 use super::rate_words::printed_pair;
-use super::{Context, Relation, RelationKind};
+use super::{Context, Relation, RelationKind, rate_scope, rate_stem, satisfied};
 use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
 use crate::index::{Index, Match};
@@ -18,8 +19,12 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             let stated = index.role(id) == Role::Rate
                 && index.figures[id].quantity.bound == Bound::Exact
                 && !index.topics[id].in_goals
-                && !is_condition(index, id);
-            if stated {
+                && !is_condition(index, id)
+                && !rate_scope::is_standard(context, id)
+                && !rate_scope::is_one_of_several(index, id);
+            // What a limit leaves over has been told.
+            let is_told = found.iter().any(|r| r.claimed == id && r.kind == RelationKind::Rate);
+            if stated && !is_told {
                 found.extend(relation(context, id));
             }
         }
@@ -33,6 +38,14 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     if name.ends_with("变动率") || name.ends_with("变化率") {
         return variation(index, claimed, &here, &name);
     }
+    if rate_scope::is_of_other_period(index, claimed, &here) {
+        return None;
+    }
+    let told = satisfied::relation(index, claimed, &here, &name)
+        .or_else(|| rate_stem::in_bracket(index, claimed, &here, &name));
+    if told.is_some() {
+        return told;
+    }
     let mut relation = Relation::new(RelationKind::Rate, claimed, name.clone());
     let text = &context.texts[index.figures[claimed].sentence];
     if let Some((part, whole)) = printed_pair(index, claimed, text) {
@@ -41,11 +54,18 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     }
     let named = match context.rates.of(&name) {
         Some(definition) => defined_pair(index, claimed, &here, &name, definition),
-        None => pair_by_stem(index, &here, &name),
+        None => pair_by_stem(index, claimed, &here, &name),
     };
     let named = named.filter(|(part, _)| !is_told_again(index, *part, claimed));
+    let named = named.filter(|(part, _)| {
+        let like = here.iter().filter(|id| index.dimension(**id) == index.dimension(*part));
+        !rate_scope::is_of_all(index, claimed) || like.count() == 2
+    });
     if let Some((part, whole)) = named {
-        relation = relation.reading(Expr::ratio(part, whole), true);
+        let left_out = rate_scope::left_out(index, part, whole, &name);
+        let whole = left_out
+            .map_or(Expr::Figure(whole), |out| Expr::minus(Expr::Figure(whole), Expr::Figure(out)));
+        relation = relation.reading(Expr::over(Expr::Figure(part), whole), true);
     } else if let Some((part, whole, is_rest)) = counted_part(index, &here) {
         relation = relation.reading(share_or_rest(part, whole, is_rest), true);
     }
@@ -139,14 +159,14 @@ fn amounts_before(index: &Index, claimed: FigureId) -> Vec<FigureId> {
                 && index.dimension(*id) != Dimension::Rate
                 && (of_points || index.dimension(*id) != Dimension::Points)
                 && matches!(index.role(*id), Role::Plain | Role::Limit)
+                && !rate_scope::is_gap(index, *id)
         };
         index.main(sentence).rev().filter(fits).collect()
     };
     let here = amounts(sentence);
     let first = index.paragraph(sentence).start;
     // 两村合计签约率 is of more than the sentence before tells last.
-    let of_all =
-        ["合计", "平均", "综合", "总体"].iter().any(|w| index.figures[claimed].label.contains(w));
+    let of_all = rate_scope::is_of_all(index, claimed);
     if here.is_empty() && sentence > first && !of_all { amounts(sentence - 1) } else { here }
 }
 
@@ -171,6 +191,7 @@ fn defined_pair(
     let like = |a: FigureId, b: FigureId| index.dimension(a) == index.dimension(b);
     let part = answers(&definition.part, None);
     let whole = answers(&definition.whole, part);
+    let whole = budget_of_paragraph(index, name, part, whole).or(whole);
     match (part, whole) {
         // Beds and those who lie in them are counted in other words.
         (Some(part), Some(whole)) => {
@@ -210,8 +231,29 @@ fn defined_pair(
     }
 }
 
+/// 预算资金500.00万元…到位450.00万元，到位率90%；支出430.00万元，预算执行率86%: a rate of the budget is taken of the
+/// budget where the paragraph tells it, not of what arrived.
+fn budget_of_paragraph(
+    index: &Index,
+    name: &str,
+    part: Option<FigureId>,
+    whole: Option<FigureId>,
+) -> Option<FigureId> {
+    let (part, whole) = (part?, whole?);
+    let tells = |id: FigureId| index.figures[id].label.contains("预算");
+    if !name.starts_with("预算") || tells(whole) {
+        return None;
+    }
+    let sentence = index.figures[part].sentence;
+    let mut told = (index.paragraph(sentence).start..=sentence)
+        .rev()
+        .flat_map(|s| index.main(s).rev())
+        .filter(|id| *id < part && index.dimension(*id) == index.dimension(part));
+    told.find(|id| tells(*id) && index.is_plain(*id) && index.is_current(*id))
+}
+
 /// Whether no ； parts two figures of a sentence: what it parts has other things to say.
-fn is_one_segment(index: &Index, first: FigureId, last: FigureId) -> bool {
+pub(super) fn is_one_segment(index: &Index, first: FigureId, last: FigureId) -> bool {
     index.figures[first].sentence != index.figures[last].sentence
         || (first + 1..=last).all(|id| index.figures[id].after != Some(Separator::Segment))
 }
@@ -320,32 +362,6 @@ fn pairs_of_the_year(index: &Index, name: &str, here: &[FigureId]) -> Vec<(Figur
     .collect();
     let pairs = parts.iter().flat_map(|part| wholes.iter().map(move |whole| (*part, *whole)));
     pairs.filter(|(part, whole)| part != whole).collect()
-}
-
-/// The part carries the stem of the rate (合格 of 合格率); the amount before it is the whole.
-fn pair_by_stem(index: &Index, here: &[FigureId], name: &str) -> Option<(FigureId, FigureId)> {
-    let stem = name.trim_end_matches(['率', '度']);
-    let last_two: String = {
-        let chars: Vec<char> = stem.chars().collect();
-        chars[chars.len().saturating_sub(2)..].iter().collect()
-    };
-    if last_two.chars().count() < 2 {
-        return None;
-    }
-    // 食堂供餐率 is rather that of 食堂供餐的 than that of 企业供餐的.
-    let lead = |id: &FigureId| index.figures[*id].lead.as_str();
-    let part = here
-        .iter()
-        .find(|id| lead(id).contains(stem))
-        .or_else(|| here.iter().find(|id| lead(id).contains(&last_two)))?;
-    let before = || {
-        let like = |id: &&FigureId| **id < *part && index.dimension(**id) == index.dimension(*part);
-        here.iter().filter(like)
-    };
-    // A list of the parts of the whole may stand between.
-    let value = |id: &FigureId| index.figures[*id].quantity.base();
-    let whole = before().find(|id| value(id) >= value(part)).or_else(|| before().next())?;
-    Some((*part, *whole))
 }
 
 /// 8个所中有3个尚未达标: a part counted out of a whole, or what is left of it.

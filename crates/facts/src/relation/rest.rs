@@ -28,20 +28,32 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                     Dimension::Money => unspent(index, id, found).map(|pair| (Flow, "结余", pair)),
                     _ => None,
                 };
-                found.extend(rest.map(|(kind, what, pair)| relation(kind, id, what, pair)));
+                found.extend(rest.map(|(kind, what, pair)| relation(index, kind, id, what, pair)));
             }
         }
     }
 }
 
 fn relation(
+    index: &Index,
     kind: RelationKind,
     claimed: FigureId,
     what: &str,
     (part, whole): (FigureId, FigureId),
 ) -> Relation {
-    let expr = Expr::minus(Expr::Figure(whole), Expr::Figure(part));
-    Relation::new(kind, claimed, what).reading(expr, true)
+    let left = |whole: FigureId| Expr::minus(Expr::Figure(whole), Expr::Figure(part));
+    let relation = Relation::new(kind, claimed, what).reading(left(whole), true);
+    if kind != RelationKind::Flow {
+        return relation;
+    }
+    // A rate may be of the budget, and what is left be of what arrived.
+    let arrived = index.main(index.figures[claimed].sentence).filter(|id| {
+        *id < part
+            && *id != whole
+            && index.dimension(*id) == Dimension::Money
+            && ["到位", "下达", "拨付"].iter().any(|w| index.figures[*id].lead.contains(w))
+    });
+    arrived.fold(relation, |relation, id| relation.reading(left(id), false))
 }
 
 fn says(index: &Index, id: FigureId, words: &[&str]) -> bool {

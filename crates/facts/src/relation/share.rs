@@ -2,6 +2,7 @@
 
 mod of_one_whole;
 
+use super::rate::is_one_segment;
 use super::{Context, Relation, RelationKind, periods};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -30,7 +31,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let mut claims = Vec::new();
     claimed(context, &mut claims);
     of_one_whole::settle(context, &mut claims);
-    found.extend(claims.into_iter().map(|c| c.relation));
+    of_one_whole::settle_by_sum(context, &mut claims);
+    found.extend(claims.into_iter().map(|c| c.relation).filter(|r| !r.readings.is_empty()));
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
         for id in index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Rate) {
@@ -83,6 +85,8 @@ fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) ->
         .copied()
         .filter(|id| index.is_plain(*id) && index.dimension(*id) != Dimension::Rate)
         .collect();
+    // 四项资金占比依次为: how many they are is none of them.
+    let before = without_count(index, before, count);
     let list =
         context.lists.iter().rev().find(|l| l.parts.len() == count && before.ends_with(&l.parts));
     let parts = match list {
@@ -97,6 +101,18 @@ fn distributed(context: &Context, main: &[FigureId], at: usize, count: usize) ->
             with_wholes(context, claimed, parts[k], &base)
         })
         .collect()
+}
+
+fn without_count(index: &Index, mut amounts: Vec<FigureId>, count: usize) -> Vec<FigureId> {
+    let counts = |id: &FigureId| {
+        let quantity = index.figures[*id].quantity;
+        matches!(quantity.dimension(), Dimension::Measure("项" | "个" | "类" | "部分" | "者"))
+            && quantity.value == jiheng_base::Decimal::from(count)
+    };
+    if amounts.last().is_some_and(counts) {
+        amounts.pop();
+    }
+    amounts
 }
 
 /// 支出决算1411.39万元，完成年初预算1425.70万元的99.00%: the whole is printed before the rate.
@@ -138,12 +154,28 @@ fn single(context: &Context, claimed: FigureId) -> Option<Claim> {
     };
     let base = if base.is_empty() { inherited_base(index, claimed) } else { base };
     let base = if base == "全年" { periods::stem(&part_name).to_owned() } else { base };
+    if !part_name.is_empty() && names_several(context, claimed) {
+        return None;
+    }
     let part = if part_name.is_empty() {
         nearest_amount(index, claimed)?
     } else {
-        named_part(index, claimed, &part_name)?
+        named_part(index, claimed, &part_name)
+            .or_else(|| listed_part(context, claimed, &part_name))?
     };
     with_wholes(context, claimed, part, &base)
+}
+
+/// 甲、乙级占94.64%: the share is of more than the last name before it.
+fn names_several(context: &Context, claimed: FigureId) -> bool {
+    let index = &context.index;
+    let figure = &index.figures[claimed];
+    let start = index.sentences[figure.sentence].place.start;
+    let text = &context.texts[figure.sentence];
+    let before = text.get(..(figure.span.start - start) as usize).unwrap_or("");
+    let Some(names) = before.trim_end().strip_suffix('、') else { return false };
+    let end = start as usize + names.len();
+    !index.figures[..claimed].iter().rev().take(1).any(|f| f.place.end as usize >= end)
 }
 
 /// A share without a base is of the same whole as the one before it in its sentence.
@@ -209,6 +241,16 @@ fn named_part(index: &Index, claimed: FigureId, name: &str) -> Option<FigureId> 
     })
 }
 
+/// 甲类29个、乙类58个、丙类24个；乙类占52.25%: the part of a list told before that bears the name.
+fn listed_part(context: &Context, claimed: FigureId, name: &str) -> Option<FigureId> {
+    let index = &context.index;
+    let sentence = index.figures[claimed].sentence;
+    let paragraph = index.paragraph(sentence);
+    let is_near = |id: &FigureId| *id < claimed && paragraph.contains(&index.figures[*id].sentence);
+    let parts = context.lists.iter().rev().flat_map(|l| &l.parts).copied();
+    parts.filter(is_near).find(|id| index.topics[*id].name == name)
+}
+
 /// A share with the wholes that it can be taken of.
 fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str) -> Option<Claim> {
     let index = &context.index;
@@ -222,18 +264,23 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
         let paragraph = index.paragraph(index.figures[claimed].sentence);
         let is_near = |id: FigureId| paragraph.contains(&index.figures[id].sentence);
         // 预算 without a name of its own is the budget of what is spoken of here.
-        if is_nameless_budget(base) {
+        let of_all = is_told_of_the_whole(index, part, base);
+        if is_nameless_budget(base) && !of_all {
             named.retain(|(id, _)| is_near(*id));
+        }
+        if named.is_empty() {
+            named.extend(whole_of_any_year(index, part, base).map(|id| (id, Match::Exact)));
         }
         let best = named.first().map(|(_, m)| *m);
         wholes.extend(
-            named
-                .into_iter()
-                .filter(|(_, m)| Some(*m) == best || *m >= Match::Suffix)
-                .map(|(id, m)| (id, m == Match::Exact || m == Match::Suffix && is_near(id))),
+            named.into_iter().filter(|(_, m)| Some(*m) == best || *m >= Match::Suffix).map(
+                |(id, m)| (id, of_all || m == Match::Exact || m == Match::Suffix && is_near(id)),
+            ),
         );
     }
-    if let Some(list) = list {
+    let own = names_whole.then(|| own_whole(index, claimed, part, base)).flatten();
+    wholes.splice(0..0, own.map(|id| (id, true)));
+    if let Some(list) = list.filter(|_| own.is_none()) {
         wholes.extend(list.totals.iter().map(|(id, sure)| (*id, !names_whole && *sure)));
     }
     if !names_whole {
@@ -241,15 +288,40 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
         wholes.extend(amounts_before(index, part, dimension).into_iter().map(|id| (id, false)));
     }
     wholes.retain(|(id, _)| *id != part);
-    if wholes.is_empty() {
-        return None;
-    }
     let what = format!("{}占比", index.figures[part].label);
     let mut relation = Relation::new(RelationKind::Share, claimed, what);
     for (whole, sure) in wholes {
         relation = relation.reading(Expr::ratio(part, whole), sure);
     }
     Some(Claim { relation, part, base: base.to_owned() })
+}
+
+/// 建设期为2022年7月至2025年6月，批复总投资2860万元…占批复总投资的78.3%: a whole of its very name in the paragraph,
+/// whatever year its sentence named before it.
+fn whole_of_any_year(index: &Index, part: FigureId, base: &str) -> Option<FigureId> {
+    const SHORTEST: usize = 4;
+    let sentence = index.figures[part].sentence;
+    let told = (index.paragraph(sentence).start..=sentence).rev();
+    told.flat_map(|s| index.main(s).rev()).find(|id| {
+        *id < part
+            && base.chars().count() >= SHORTEST
+            && index.is_plain(*id)
+            && index.dimension(*id) == index.dimension(part)
+            && index.figures[*id].label == base
+    })
+}
+
+/// 接待费年初预算3.60万元，决算2.06万元，完成年初预算的57.22%: what bears the name of the whole between the same
+/// semicolons as the part.
+fn own_whole(index: &Index, claimed: FigureId, part: FigureId, base: &str) -> Option<FigureId> {
+    // 占采购金额的 of 实际采购1694.50万元
+    let base = ["金额", "总额", "数"].iter().find_map(|w| base.strip_suffix(w)).unwrap_or(base);
+    let is_before = |id: &FigureId| *id < part && index.dimension(*id) == index.dimension(part);
+    index
+        .main(index.figures[claimed].sentence)
+        .rev()
+        .filter(|id| is_before(id) && is_one_segment(index, *id, claimed) && index.is_plain(*id))
+        .find(|id| index.figures[*id].label.trim_end_matches('数').ends_with(base))
 }
 
 /// 286名护林员中50岁以上的163名，占56.99%: what is counted out of something is a share of it.
@@ -297,6 +369,13 @@ fn is_nameless_budget(base: &str) -> bool {
             | "年度预算"
             | "变动预算"
     )
+}
+
+/// 年中追加684.50万元，占年初预算的5.40%: what was added to the budget is held against the one that the whole year
+/// began with, wherever it is told.
+fn is_told_of_the_whole(index: &Index, part: FigureId, base: &str) -> bool {
+    let adds = ["年中追加", "预算追加", "追加预算", "年中调增", "调整预算"];
+    base.starts_with("年初") && adds.iter().any(|w| index.figures[part].label.contains(w))
 }
 
 /// 总额, 合计 and the like name no whole of their own.

@@ -1,5 +1,7 @@
 //! Totals that stand behind their parts: 人员经费565.49万元，公用经费118.76万元，合计684.25万元.
 
+mod counted;
+
 use super::parts::{is_slip_sized, measures_time};
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
@@ -18,7 +20,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
         let main: Vec<FigureId> = index.main(sentence).collect();
         let mut behind: Option<usize> = None;
         for (at, id) in main.iter().enumerate() {
-            if is_total(&index.figures[*id].lead) || is_total_of(index, &main[..at], *id) {
+            let of_count = counted::relation(index, sentence, &main[..at], *id);
+            if let Some(relation) = of_count {
+                behind = Some(at);
+                found.push(relation);
+            } else if is_total(&index.figures[*id].lead) || is_total_of(index, &main[..at], *id) {
                 behind = Some(at);
                 found.extend(of_parts(context, sentence, &main[..at], *id, true));
             } else if let Some(first) = behind.filter(|first| at == first + 1) {
@@ -68,7 +74,8 @@ fn of_parts(
     let like = |id: &FigureId| {
         (index.is_plain(*id) || is_by(id))
             && index.dimension(*id) == index.dimension(total)
-            && (!index.figures[*id].label.is_empty() || index.figures[*id].after.is_none())
+            && (!index.figures[*id].label.is_empty()
+                || index.figures[*id].after <= Some(Separator::Item))
             && !is_total(&index.figures[*id].lead)
     };
     let own = index.figures[total].lead.as_str();
@@ -77,6 +84,10 @@ fn of_parts(
     if is_previous {
         parts = index.main(sentence - 1).filter(like).collect();
     } else if parts.is_empty() && is_named {
+        return None;
+    }
+    // 每个优秀等次5万元、良好等次3万元，合计44万元: what each gets is not what all get.
+    if parts.iter().any(|id| index.figures[*id].lead.contains('每')) {
         return None;
     }
     // The second total of a row adds up what is told in its own words.
@@ -94,6 +105,7 @@ fn of_parts(
     let mut relation = Relation::new(RelationKind::Parts, total, "合计");
     let sure = is_one_list(context, &parts) && may_miss(index, &parts, total);
     let is_pair = parts.len() == 2 && (is_previous || before.ends_with(&parts));
+    let sure = sure || is_all_of_sentence(context, &parts, before, total);
     for from in 0..parts.len() - 1 {
         let sum = Expr::sum(parts[from..].iter().copied());
         relation = relation.reading(sum, from == 0 && (sure || is_pair));
@@ -108,6 +120,29 @@ fn is_one_list(context: &Context, parts: &[FigureId]) -> bool {
     let mut separators = parts.iter().skip(1).map(|id| index.figures[*id].after);
     let first = separators.next();
     !opens && separators.all(|s| Some(s) == first)
+}
+
+/// 甲226.54万元，乙171.08万元，丙14.25万元，合计411.87万元: every number of the sentence is a named part, none of
+/// them is more than the total, and the next to last is no total itself.
+fn is_all_of_sentence(
+    context: &Context,
+    parts: &[FigureId],
+    before: &[FigureId],
+    total: FigureId,
+) -> bool {
+    const MIN: usize = 3;
+    let index = &context.index;
+    let base = |id: FigureId| index.figures[id].quantity.base();
+    let named = parts.iter().all(|id| {
+        let lead = index.figures[*id].lead.as_str();
+        !lead.is_empty() && !["总", "全年", "预算", "计划"].iter().any(|w| lead.contains(w))
+    });
+    parts.len() >= MIN
+        && parts == before
+        && named
+        && is_one_list(context, parts)
+        && index.figures[total].after <= index.figures[parts[1]].after.max(Some(Separator::Clause))
+        && parts.iter().all(|id| base(*id) <= base(total))
 }
 
 /// Counts that miss the total by less than any of the parts, money that misses it by a slip: nothing

@@ -24,6 +24,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 findings.push(finding(cx, pair[0], pair[1]));
             }
         }
+        if let Some(missed) = each_reached(cx, sentence.place, sentence.figures.clone()) {
+            looked = true;
+            findings.extend(missed.into_iter().map(|(value, bound)| finding(cx, value, bound)));
+        }
         let (told, faults) = words(cx, sentence.place, &main);
         looked |= told;
         findings.extend(faults);
@@ -45,7 +49,7 @@ fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
         && !["控制线", "目标", "标准", "要求", "规定", "上限", "下限", "红线"]
             .iter()
             .any(|w| bound.tail.contains(w));
-    if !stands_behind || !exact || !alike || is_condition {
+    if !stands_behind || !exact || !alike || is_condition || sets_standard(value, bound) {
         return None;
     }
     let (a, b) = (value.quantity.base(), bound.quantity.base());
@@ -60,15 +64,61 @@ fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
     }
 }
 
+/// 30%（含）至45%为“黄灯”，低于30%为“红灯”: bands, not a value and its bound.
+fn sets_standard(value: &Figure, bound: &Figure) -> bool {
+    const GIVES: &[&str] = &["为", "得", "扣", "评", "计", "属", "按", "定"];
+    let ends_range = ["至", "到", "—", "-", "~", "～"].iter().any(|w| value.lead.ends_with(w));
+    ends_range || GIVES.iter().any(|w| bound.tail.starts_with(w))
+}
+
 fn finding(cx: &Context, value: FigureId, bound: FigureId) -> Finding {
     let (value, bound) = (cx.figure(value), cx.figure(bound));
     let said = format!("{}{}", bound.lead, bound.quantity.text());
+    // Where a row of values is held against a row of bounds, the value is the fault.
+    let (place, against, said) = match bound.depth {
+        0 => (bound.span, value.span, said),
+        _ => (value.span, bound.span, format!("均达到{}", bound.quantity.text())),
+    };
     let message = format!("{}{}，文中却说“{said}”", value.label, value.quantity.text());
-    Finding::new("C011", Level::Error, bound.span, message, "核对数字，改正说法").using(
-        value.span,
+    Finding::new("C011", Level::Error, place, message, "核对数字，改正说法").using(
+        against,
         Role::Against,
         "",
     )
+}
+
+/// 一季度末26.10%、二季度末51.44%，均达到序时要求（分别为25%、50%）: the values that miss their own bound; `None` where
+/// nothing is said of each.
+fn each_reached(
+    cx: &Context,
+    sentence: Place,
+    figures: std::ops::Range<FigureId>,
+) -> Option<Vec<(FigureId, FigureId)>> {
+    const EACH: &[&str] = &["均达到", "均高于", "均超过", "均不低于", "均快于"];
+    let text = cx.quote(sentence);
+    if !EACH.iter().any(|w| text.contains(w)) {
+        return None;
+    }
+    let is_bound = |id: &FigureId| cx.figure(*id).depth == 1;
+    let first = figures
+        .clone()
+        .find(|id| is_bound(id) && cx.figure(*id).lead.contains("分别"))?;
+    let bounds: Vec<FigureId> = (first..figures.end).take_while(is_bound).collect();
+    let like = |id: &FigureId| {
+        cx.figure(*id).depth == 0
+            && cx.figure(*id).quantity.dimension() == cx.figure(first).quantity.dimension()
+    };
+    let values: Vec<FigureId> = (figures.start..first).filter(like).collect();
+    let values = &values[values.len().checked_sub(bounds.len())?..];
+    let last = cx.figure(*values.last()?).place.end;
+    let start = sentence.start;
+    let said = text.get((last - start) as usize..(cx.figure(first).place.start - start) as usize)?;
+    let pairs = values.iter().copied().zip(bounds);
+    EACH.iter().any(|w| said.contains(w)).then(|| {
+        pairs
+            .filter(|(v, b)| cx.figure(*v).quantity.base() < cx.figure(*b).quantity.base())
+            .collect()
+    })
 }
 
 /// 实现翻番 and 未超预算, which name no number of their own.
@@ -117,6 +167,19 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
     }
     for (at, word) in ALL_DONE.iter().flat_map(|w| crate::text::matches(text, w)) {
         let end = sentence.start as usize + at + word.len();
+        if let Some((target, done)) = fewer_done(cx, main, end - word.len()) {
+            told = true;
+            let message = format!(
+                "计划{}，实际{}，文中却说“{word}”",
+                target.quantity.text(),
+                done.quantity.text()
+            );
+            findings.push(
+                Finding::new("C011", Level::Error, place(at, word), message, "核对数字，改正说法")
+                    .using_all([target.span, done.span], Role::Against),
+            );
+            continue;
+        }
         let Some(rate) = rate_right_behind(cx, main, end) else { continue };
         told = true;
         if rate.quantity.base() < Decimal::ONE {
@@ -127,6 +190,15 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
             );
         }
     }
+    if let Some((holds, rate)) = all_but_not(cx, main) {
+        told = true;
+        let rate = cx.figure(rate);
+        if !holds {
+            let message = format!("说“全部”，{}却为{}", rate.label, rate.quantity.text());
+            let action = "核对数字，改正说法";
+            findings.push(Finding::new("C011", Level::Error, rate.span, message, action));
+        }
+    }
     (told, findings)
 }
 
@@ -134,6 +206,51 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
 const ALL_DONE: &[&str] = &[
     "全部建成", "全部完成", "全部完工", "全部到位", "全部达标", "全部办结", "全部验收合格", "全部发放",
 ];
+
+/// 计划25艘，实际交付20艘，计划全部完成: the target and the lesser number right before the words.
+fn fewer_done<'a>(
+    cx: &Context<'a>,
+    main: &[FigureId],
+    start: usize,
+) -> Option<(&'a Figure, &'a Figure)> {
+    const WORDS_BETWEEN: usize = 4;
+    let before: Vec<FigureId> = main
+        .iter()
+        .copied()
+        .filter(|id| (cx.figure(*id).place.end as usize) <= start)
+        .collect();
+    let [.., target, done] = before[..] else { return None };
+    let [target, done] = [target, done].map(|id| cx.figure(id));
+    let between = cx.document.text(done.place.node).get(done.place.end as usize..start)?;
+    let says = |f: &Figure, words: &[&str]| words.iter().any(|w| f.lead.contains(w));
+    let fits = target.quantity.unit == done.quantity.unit
+        && done.quantity.value < target.quantity.value
+        && says(target, &["计划", "目标", "任务"])
+        && says(done, &["实际", "完成", "建成"])
+        && done.after <= Some(Separator::Clause)
+        && between.starts_with('，')
+        && between.chars().count() <= WORDS_BETWEEN;
+    fits.then_some((target, done))
+}
+
+/// 186个村全部通客车，通达率98.92%: all of something was reached, and the rate named after it is not full.
+fn all_but_not(cx: &Context, main: &[FigureId]) -> Option<(bool, FigureId)> {
+    const ALL: &[&str] = &["全部", "均已", "全面"];
+    main.windows(2).find_map(|pair| {
+        let (count, rate) = (cx.figure(pair[0]), cx.figure(pair[1]));
+        let stem = rate.label.strip_suffix('率')?;
+        let said = ALL.iter().find_map(|w| count.tail.split_once(w)).map(|(_, said)| said)?;
+        let is_short = said.chars().count() <= 6 && !said.contains(['的', '未', '不']);
+        let named = stem.chars().rev().take(2).any(|c| said.contains(c));
+        let fits = named
+            && is_short
+            && rate.after == Some(Separator::Clause)
+            && rate.lead == rate.label
+            && rate.quantity.bound == Bound::Exact
+            && cx.facts.roles[pair[1]] == Reading::Rate;
+        fits.then(|| (rate.quantity.base() >= Decimal::ONE, pair[1]))
+    })
+}
 
 /// The rate of completion that the next clause tells.
 fn rate_right_behind<'a>(cx: &'a Context, main: &[FigureId], end: usize) -> Option<&'a Figure> {

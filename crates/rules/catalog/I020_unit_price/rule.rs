@@ -32,6 +32,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table
             })
             .collect();
+        for four in main.windows(4) {
+            let figures = [0, 1, 2, 3].map(|i| cx.figure(four[i]));
+            if let Some(found) = of_each_and_each(figures) {
+                looked = true;
+                findings.extend(found);
+            }
+        }
         for triple in main.windows(3) {
             let [count, price, total] = [0, 1, 2].map(|i| cx.figure(triple[i]));
             if is_count(count) && is_price(price, count) && is_total(total) {
@@ -49,6 +56,44 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of_looked(findings, looked)
 }
 
+/// 每人每月800元，发放308人、12个月，共295.68万元: the price of each of each, how many there are of both, and the total.
+fn of_each_and_each([price, a, b, total]: [&Figure; 4]) -> Option<Option<Finding>> {
+    let of = |f: &Figure| match f.quantity.unit {
+        Unit::Measure { word, .. } if !word.is_empty() => Some(word.trim_start_matches('个')),
+        _ => None,
+    };
+    let (x, y) = (of(a)?, of(b)?);
+    let names = [format!("每{x}每{y}"), format!("每{y}每{x}")];
+    let is_price = price.quantity.dimension() == Dimension::Money
+        && names.iter().any(|name| price.lead.trim_end_matches(['为', '按']).ends_with(name));
+    if !is_price || !is_total(total) || ![a, b].into_iter().all(is_count) {
+        return None;
+    }
+    let count = a.quantity.base().checked_mul(b.quantity.base())?;
+    // A standard is set, not rounded.
+    let product = count.checked_mul(price.quantity.base())?;
+    if (product - total.quantity.base()).abs() <= total.quantity.slack() {
+        return Some(None);
+    }
+    let (one, all) = (price.quantity, total.quantity);
+    let expected = all.print_like(product);
+    let message = format!(
+        "{}、{}，每{x}每{y}{}，应为{expected}，写为{}",
+        a.quantity.text(),
+        b.quantity.text(),
+        one.text(),
+        all.text()
+    );
+    let by = format!("{}×{}×{}", a.quantity.text(), b.quantity.text(), one.text());
+    Some(Some(
+        Finding::new("I020", Level::Error, total.span, message, "核对人数、时间和标准，改正写错的数")
+            .compare(expected.clone(), all.text())
+            .by(format!("{by}＝{expected}"))
+            .using_all([a.span, b.span], Role::Input)
+            .using(price.span, Role::Input, "标准"),
+    ))
+}
+
 fn is_count(figure: &Figure) -> bool {
     matches!(figure.quantity.unit, Unit::Measure { word, .. } if !word.is_empty())
         && figure.quantity.bound == Bound::Exact
@@ -60,6 +105,7 @@ fn is_price(figure: &Figure, count: &Figure) -> bool {
     let lead = figure.lead.trim_end_matches(['为', '约', '按']);
     let of_one = |w: &str| w == word || word == "人次" && w == "人";
     let named = lead == "单价"
+        || lead == "预计单价"
         || lead == "每"
         || lead.strip_prefix('每').is_some_and(of_one)
         || lead.strip_suffix('均').is_some_and(of_one);

@@ -71,9 +71,22 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
         || sentence.replace(' ', "").contains(&format!("{year}年底"));
     let has_number = cx.facts.figures.iter().any(|f| f.sentence == mention.sentence && !f.quoted);
     // 2023年末存量甲，当年新增乙，年末存量丙: the sentence goes on to the year itself.
-    let goes_on =
-        ["当年", "本年", "年末", "年底"].iter().any(|w| text[clause_end..end].contains(w));
-    !compares && !own_year && !goes_on && has_number && !in_title(text, at)
+    let behind = &text[clause_end..end];
+    let goes_on = ["当年", "本年", "年末", "年底", "累计"].iter().any(|w| behind.contains(w))
+        || behind.replace(' ', "").contains(&format!("{year}年"));
+    // 2022年底前已治理65个 is of all the years before.
+    let is_deadline = mention.tail.starts_with(['前', '之']);
+    let excused = compares || own_year || goes_on || is_deadline || in_title(text, at);
+    has_number && !excused && !tells_background(cx, mention)
+}
+
+/// What the year began with is told as background.
+fn tells_background(cx: &Context, mention: &DateMention) -> bool {
+    const BACKGROUND: &[&str] = &["背景", "立项", "缘由", "由来", "历史"];
+    let outline = &cx.facts.outline;
+    let entry = outline.entry_of(mention.place.node);
+    let says = |title: &str| BACKGROUND.iter().any(|w| title.contains(w));
+    outline.ancestors(entry).any(|e| says(&e.title))
 }
 
 /// 截至 belongs to the date.

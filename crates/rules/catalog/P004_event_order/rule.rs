@@ -17,9 +17,9 @@ const ORDERS: &[&[&[&str]]] = &[
     ],
     &[
         &["印发通知", "接到通知", "召开部署会", "下发通知", "收到通知", "布置", "部署", "启动"],
-        &["填报", "自查", "开展自评"],
-        &["评分", "复核", "初评", "汇总"],
-        &["形成", DONE],
+        &["填报", "自查", "开展自评", "数据采集", "收集资料"],
+        &["评分", "复核", "初评", "汇总", "现场核查", "现场评价"],
+        &["形成", "完成报告", "撰写报告", DONE],
         &["审定", "审议", "会审核"],
         &[
             "报送",
@@ -85,10 +85,9 @@ fn dated<'a>(cx: &Context<'a>) -> Vec<(&'a DateMention, u32)> {
     let mut found = Vec::new();
     for mention in &cx.facts.dates {
         year = mention.date.year.or(year);
-        let (Some(year), Some(month), Some(day)) = (year, mention.date.month, mention.date.day)
-        else {
-            continue;
-        };
+        // A month without a day dates nothing as finely as the days around it, but its year.
+        let (Some(year), Some(month)) = (year, mention.date.month) else { continue };
+        let Some(day) = mention.date.day.or(starts(mention)) else { continue };
         // 2023年12月至次年1月 has left the year.
         let next = u16::from(["次年", "翌年"].iter().any(|w| mention.lead.ends_with(w)));
         found.push((
@@ -97,6 +96,12 @@ fn dated<'a>(cx: &Context<'a>) -> Vec<(&'a DateMention, u32)> {
         ));
     }
     found
+}
+
+/// 2023年2月启动: no earlier than the first day of the month.
+fn starts(mention: &DateMention) -> Option<u8> {
+    let is_start = ["启动", "布置", "部署"].iter().any(|w| mention.tail.starts_with(w));
+    (is_start && mention.date.year.is_some()).then_some(1)
 }
 
 fn is_deadline(mention: &DateMention) -> bool {

@@ -22,6 +22,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let here = || dates.iter().filter(|(d, _)| d.place.node == deadline.place.node);
         let notice = here().find(|(d, _)| {
             has(d, &["接到通知", "收到通知", "印发", "召开部署会", "下发通知", "部署"])
+                || is_sent_out(cx, d)
         });
         if let Some((notice, day)) = notice {
             looked = true;
@@ -70,6 +71,17 @@ fn is_deadline(mention: &DateMention) -> bool {
     let after = mention.tail.strip_prefix('前').or_else(|| mention.tail.strip_prefix("之前"));
     after.is_some_and(|rest| {
         ["报", "上报", "提交", "完成", "报送", "送"].iter().any(|w| rest.starts_with(w))
+    })
+}
+
+/// 8月21日，区财政局向13个部门发出整改通知书: the words behind the comma that follows the date.
+fn is_sent_out(cx: &Context, mention: &DateMention) -> bool {
+    let text = cx.document.text(mention.place.node);
+    let behind = text.get(mention.place.end as usize..).unwrap_or("");
+    let clause = behind.strip_prefix('，').and_then(|rest| rest.split(['，', '。', '；']).next());
+    let has = |clause: &str, words: &[&str]| words.iter().any(|w| clause.contains(w));
+    clause.is_some_and(|c| {
+        has(c, &["发出", "印发", "下发", "下达"]) && has(c, &["通知", "整改", "要求"])
     })
 }
 

@@ -1,7 +1,9 @@
 //! A report on a year is signed after it, and after what it tells.
 
+use crate::text::{clause_around, in_title};
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Role};
+use jiheng_document::Origin;
 use jiheng_facts::DateMention;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -37,7 +39,51 @@ pub(super) fn check(cx: &Context) -> Verdict {
             "",
         )
     });
-    Verdict::of(findings.into_iter().collect())
+    match findings {
+        Some(finding) => Verdict::of(vec![finding]),
+        None => Verdict::of(told_too_early(cx, signed, day)),
+    }
+}
+
+/// 审计部门2025年8月对资金进行审计 in a report of March 2025: what has happened, by a date of a year of its own, after the
+/// report was signed.
+fn told_too_early(cx: &Context, signed: &DateMention, day: u32) -> Vec<Finding> {
+    #[rustfmt::skip]
+    const AHEAD: &[&str] = &[
+        "前", "拟", "计划", "将", "预计", "力争", "确保", "争取", "下一步", "明年", "下年", "安排", "目标", "应",
+        "建设期", "合同", "期限", "工期", "有效期", "规划", "到期", "推迟", "延期", "延长", "结转", "申报", "日起", "年起", "列入", "纳入",
+        "建议", "要求", "实施期", "周期", "服务期", "续", "待",
+    ];
+    let is_early = |d: &&DateMention| {
+        let is_later = d.date.year.is_some() && d.date.ordinal().is_some_and(|o| o > day);
+        let text = cx.document.text(d.place.node);
+        let (start, end) = clause_around(text, d.place.start as usize);
+        is_later
+            && d.place.node != signed.place.node
+            && !d.quoted
+            && !in_title(text, d.place.start as usize)
+            && !AHEAD.iter().any(|w| text[start..end].contains(w))
+            && !is_under_plans(cx, d)
+    };
+    let early = cx.facts.dates.iter().filter(is_early);
+    early
+        .map(|d| {
+            let (told, own) = (cx.quote(d.place), cx.quote(signed.place));
+            let message = format!("成文日期为{own}，文中已经说到{told}的事");
+            Finding::new("P007", Level::Doubt, d.place, message, "核对两处日期").using(
+                signed.place,
+                Role::Against,
+                "成文日期",
+            )
+        })
+        .collect()
+}
+
+fn is_under_plans(cx: &Context, mention: &DateMention) -> bool {
+    let outline = &cx.facts.outline;
+    let entry = outline.entry_of(mention.place.node);
+    let plans = ["建议", "改进", "下一步", "打算", "计划", "措施", "安排", "目标"];
+    outline.ancestors(entry).any(|e| plans.iter().any(|w| e.title.contains(w)))
 }
 
 /// A full date that is a whole paragraph near the end, or stands behind 填报日期.
@@ -49,6 +95,9 @@ pub(super) fn signature<'a>(cx: &Context<'a>) -> Option<&'a DateMention> {
         let label = before.trim_end_matches(['：', ':']).trim_end();
         let is_named =
             ["填报日期", "填表日期", "填报时间", "填表时间"].iter().any(|w| label.ends_with(w));
-        d.date.day.is_some() && d.date.year.is_some() && (is_whole || is_named)
+        // A date alone in a cell is the value of an item.
+        let origin = cx.document.nodes.get(d.place.node.index()).map(|n| &n.origin);
+        let in_table = matches!(origin, Some(Origin::Cell { .. } | Origin::SheetCell { .. }));
+        d.date.day.is_some() && d.date.year.is_some() && (is_whole && !in_table || is_named)
     })
 }

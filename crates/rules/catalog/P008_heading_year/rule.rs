@@ -28,6 +28,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         // Next year's plans are plain from the year itself.
         if printed >= year
             || other
+            || is_sentence(cx, entry.place)
             || !cx.quote(date.place).ends_with('度') && !cx.quote(date.place).ends_with('年')
         {
             continue;
@@ -41,4 +42,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
         );
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// （一）本表含2022年结转的项目12个。: an item that is a sentence of its own is no heading.
+fn is_sentence(cx: &Context, title: Place) -> bool {
+    let text = cx.document.text(title.node).trim_end();
+    let has_figure = cx.facts.figures.iter().any(|f| title.overlaps(f.place));
+    text.ends_with(['。', '；']) && has_figure
 }

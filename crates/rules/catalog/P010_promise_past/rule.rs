@@ -10,7 +10,7 @@ const PROMISES: &[&str] = &["确保", "力争", "争取", "保证"];
 const SIGNED: &[&str] = &["填报日期", "填报时间", "报告日期", "成文日期", "填表日期"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let is_promised = |d: &&DateMention| is_promise(d) || is_planned(cx, d);
+    let is_promised = |d: &&DateMention| is_promise(d) || is_planned(cx, d) || is_term(d);
     let promised: Vec<&DateMention> =
         cx.facts.dates.iter().filter(|d| d.date.year.is_some()).filter(is_promised).collect();
     if promised.is_empty() {
@@ -61,7 +61,7 @@ fn of_year(cx: &Context, promised: &[&DateMention]) -> Verdict {
 
 /// 2024年5月底前完成 among the measures that are to be taken.
 fn is_planned(cx: &Context, mention: &DateMention) -> bool {
-    const AHEAD: &[&str] = &["改进", "下一步", "下步", "打算", "整改措施"];
+    const AHEAD: &[&str] = &["改进", "下一步", "下步", "打算", "整改措施", "建议"];
     const PAST: &[&str] = &["已", "原定", "原计划", "应于", "要求", "本应"];
     let outline = &cx.facts.outline;
     let under = |words: &[&str]| {
@@ -71,9 +71,11 @@ fn is_planned(cx: &Context, mention: &DateMention) -> bool {
     let text = cx.document.text(mention.place.node);
     let (start, end) = clause_around(text, mention.place.start as usize);
     let until = mention.tail.trim_start_matches(['月', '底', '末', '初', '中', '旬']);
+    // 建议：县教育局应于6月底前…
+    let past = PAST.iter().filter(|w| **w != "应于" || !under(&["建议"]));
     until.starts_with(['前', '之'])
         && !mention.quoted
-        && !PAST.iter().any(|w| text[start..end].contains(w))
+        && !past.copied().any(|w| text[start..end].contains(w))
         && under(AHEAD)
         && !under(&["上年", "上一年"])
 }
@@ -100,8 +102,17 @@ fn is_promise(mention: &DateMention) -> bool {
     promised && until.starts_with(['前', '之']) && !mention.quoted
 }
 
+/// 可继续使用至2022年底: a term that is still to run.
+fn is_term(mention: &DateMention) -> bool {
+    const RUNS: &[&str] = &["继续使用至", "延续至", "延长至", "延期至", "可使用至", "顺延至"];
+    RUNS.iter().any(|w| mention.lead.ends_with(w)) && !mention.quoted
+}
+
 /// The last day that keeps the promise; a month counts whole.
 fn last_day(mention: &DateMention) -> Option<u32> {
+    if mention.date.is_year() {
+        return Some(u32::from(mention.date.year?) * 10_000 + 1231);
+    }
     let first = mention.date.ordinal()?;
     Some(if mention.date.day.is_some() { first } else { first + 30 })
 }

@@ -1,10 +1,11 @@
 //! What was achieved is told of the year reported on.
 
-use crate::text::clause_around;
+use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Actual;
 use jiheng_base::{Finding, Level, Place};
 use jiheng_facts::DateMention;
+use jiheng_facts::lex::YearPart;
 
 const OPENERS: &[&str] = &["完成情况", "完成情况为", "实际完成情况"];
 /// Words that hold the other year against this one.
@@ -40,7 +41,35 @@ pub(super) fn check(cx: &Context) -> Verdict {
             )
         })
         .collect();
-    Verdict::of_looked(findings, !opening.is_empty())
+    let mut findings: Vec<Finding> = findings;
+    let later = paid_later(cx, year);
+    let looked = !opening.is_empty() || !later.is_empty();
+    findings.extend(later);
+    Verdict::of_looked(findings, looked)
+}
+
+/// 累计支付682.10万元，其中2023年支付651.75万元、2024年支付30.35万元 in a report on 2023: a whole year to come is not over.
+fn paid_later(cx: &Context, year: u16) -> Vec<Finding> {
+    const DONE: &[&str] = &["支付", "支出", "拨付", "到位", "兑付", "完成", "建成"];
+    const AHEAD: &[&str] = &["计划", "拟", "预计", "将", "安排", "预算", "目标", "尚", "待", "力争", "应"];
+    let later = cx.facts.dates.iter().filter(|d| {
+        let done = DONE.iter().any(|w| d.tail == *w || d.tail == format!("已{w}"));
+        d.date.is_year() && d.date.part == YearPart::Whole && d.date.year == Some(year + 1) && done && !d.quoted
+    });
+    later
+        .filter(|d| {
+            let text = cx.document.text(d.place.node);
+            let (start, end) = sentence_around(text, d.place.start as usize);
+            !AHEAD.iter().any(|w| text[start..end].contains(w)) && text[start..end].contains("累计")
+        })
+        .map(|d| {
+            let text = cx.document.text(d.place.node);
+            let (_, end) = clause_around(text, d.place.start as usize);
+            let place = Place::new(d.place.node, d.place.start as usize, end);
+            let message = format!("报告年度为{year}年，却已有{}的完成数", cx.quote(d.place));
+            Finding::new("P011", Level::Doubt, place, message, "核对各年的数和年份")
+        })
+        .collect()
 }
 
 /// 完成情况：2022年新建…: a whole year right behind the label.

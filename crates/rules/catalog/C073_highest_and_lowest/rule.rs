@@ -1,0 +1,90 @@
+//! What is said to be highest or lowest is so in the table before.
+
+use crate::text::{clause_around, matches};
+use crate::{Context, Verdict};
+use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role};
+use jiheng_facts::FigureId;
+use jiheng_facts::table::{ColumnKind, Row, RowKind};
+
+/// 最高的是, and whether it is the highest.
+const EXTREMES: &[(&str, bool)] = &[("最高的是", true), ("最低的是", false)];
+
+pub(super) fn check(cx: &Context) -> Verdict {
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for (node, text) in cx.paragraphs() {
+        if !text.contains("的是") {
+            continue;
+        }
+        for (word, highest) in EXTREMES {
+            for (at, _) in matches(text, word) {
+                let Some(held) = held(cx, node, text, at, word.len(), *highest) else { continue };
+                looked = true;
+                findings.extend(held);
+            }
+        }
+    }
+    findings.sort_by_key(Finding::place);
+    Verdict::of_looked(findings, looked)
+}
+
+/// `None` where no table tells; else the fault, if there is one.
+fn held(
+    cx: &Context,
+    node: NodeId,
+    text: &str,
+    at: usize,
+    length: usize,
+    highest: bool,
+) -> Option<Option<Finding>> {
+    let (start, end) = clause_around(text, at);
+    let said = text.get(at + length..end)?;
+    let name = rate_name(&text[start..at]).or_else(|| rate_name(text[..start].trim_end_matches('，')))?;
+    let column = cx.facts.tables.iter().rev().filter(|t| t.first < node).find_map(|table| {
+        table.sides.iter().find_map(|side| {
+            let mut rates = side.columns_of(ColumnKind::Rate);
+            let (column, _) = rates.find(|(_, c)| c.header.contains(name))?;
+            Some(side.rows.iter().filter(|r| is_item(r)).filter_map(move |r| Some((r, r.figure(column)?))).collect::<Vec<_>>())
+        })
+    })?;
+    let value = |id: FigureId| -> Decimal { cx.figure(id).quantity.base() };
+    let named = |label: &str| label.chars().count() > 1 && said.contains(label);
+    let (_, own) =
+        *column.iter().filter(|(r, _)| named(&r.label)).max_by_key(|(r, _)| r.label.len())?;
+    let beats = |other: Decimal| if highest { other > value(own) } else { other < value(own) };
+    let best = column.iter().filter(|(_, id)| beats(value(*id)));
+    let best = if highest {
+        best.max_by_key(|(_, id)| value(*id))
+    } else {
+        best.min_by_key(|(_, id)| value(*id))
+    };
+    Some(best.map(|(row, id)| {
+        let lead = text[start..end].len() - text[start..end].trim_start().len();
+        let place = Place::new(node, start + lead, end);
+        let told = |id: FigureId| cx.figure(id).quantity.text();
+        let message = format!(
+            "说{}，表中“{}”为{}，所说的为{}",
+            &text[at..end],
+            row.label,
+            told(*id),
+            told(own)
+        );
+        Finding::new("C073", Level::Error, place, message, "按表改正所说的对象，或核对表中的数")
+            .compare(row.label.clone(), said.to_owned())
+            .using_all([cx.figure(*id).span, cx.figure(own).span], Role::Against)
+    }))
+}
+
+fn is_item(row: &Row) -> bool {
+    row.kind == RowKind::Item && !["其他", "其它", "其余"].iter().any(|w| row.label.starts_with(w))
+}
+
+/// 得分率 of 各类指标得分率: the last rate that words before 最高 name.
+fn rate_name(words: &str) -> Option<&str> {
+    const LENGTH: usize = 3;
+    let clause = words.rsplit(['，', '。', '；', '\u{3000}', ' ', '中']).next()?;
+    let clause = EXTREMES.iter().find_map(|(w, _)| clause.split_once(w)).map_or(clause, |(a, _)| a);
+    let end = clause.rfind('率')? + '率'.len_utf8();
+    let from = clause[..end].char_indices().rev().nth(LENGTH - 1).map_or(0, |(at, _)| at);
+    Some(&clause[from..end])
+}
