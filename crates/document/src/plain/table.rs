@@ -45,11 +45,14 @@ fn spaced_rows(lines: &[Line]) -> usize {
     }
     let rows =
         lines.iter().take_while(|l| !l.text.contains(STROKES) && columns(l) == first).count();
+    if rows < MIN_ROWS {
+        return 0;
+    }
     let body = || lines[1..rows].iter().flat_map(|l| spaced_cells(l.text).skip(1));
     let numbers = body().filter(|c| tells_number(c)).count();
     let ends_sentence =
         lines[..rows].iter().any(|l| l.text.trim_end().ends_with(['。', '；', '：']));
-    if rows >= MIN_ROWS && !ends_sentence && numbers * 2 >= body().count() { rows } else { 0 }
+    if !ends_sentence && numbers * 2 >= body().count() { rows } else { 0 }
 }
 
 /// A head may hold a year (2022年), but no amount.
@@ -155,6 +158,7 @@ mod tests {
             "　　一、概况\n　　2023年　预算5万元　支出4万元。\n　　二、结论\n",
             "单位　　负责人　　日期\n某局　　张某　　李某\n某院　　王某　　赵某",
             "5　4　3\n5　4　3\n5　4　3",
+            "甲　乙　丙|\n1　2　3\n4　5　6",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
