@@ -1,5 +1,8 @@
 //! Characters that are taken for each other.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 include!(concat!(env!("OUT_DIR"), "/sounds.rs"));
 
 /// Characters of few strokes that look alike, in print and to a scanner. Larger characters are
@@ -13,6 +16,17 @@ const ALIKE: &[&str] = &[
     "设没", "活话", "待侍", "账帐", "撤撒", "帅师", "万方", "亨享", "戊戌戍", "科料", "束東束",
     "便使", "代伐", "杜社", "情清", "竞竟", "斤斥", "失矢", "昔音", "券卷", "萧肃", "茶荼",
 ];
+
+/// For each character of the groups, in order, the groups that it stands in.
+static LOOKS: LazyLock<Vec<(char, Vec<usize>)>> = LazyLock::new(|| {
+    let mut looks: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (at, group) in ALIKE.iter().enumerate() {
+        for c in group.chars() {
+            looks.entry(c).or_default().push(at);
+        }
+    }
+    looks.into_iter().collect()
+});
 
 /// How two characters are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +42,8 @@ pub fn meant_by(written: char) -> impl Iterator<Item = (char, Likeness)> {
     let at = SYLLABLES.binary_search_by_key(&written, |(c, _)| *c);
     let group = at.map_or("", |at| GROUPS[usize::from(SYLLABLES[at].1)]);
     let by_sound = group.chars().map(|c| (c, Likeness::Sound));
-    let alike = ALIKE.iter().filter(move |group| group.contains(written));
+    let own = LOOKS.binary_search_by_key(&written, |(c, _)| *c).ok();
+    let alike = own.map_or(&[][..], |at| &LOOKS[at].1).iter().map(|group| ALIKE[*group]);
     let by_shape = alike.flat_map(|group| group.chars()).map(|c| (c, Likeness::Shape));
     by_sound.chain(by_shape).filter(move |(c, _)| *c != written)
 }

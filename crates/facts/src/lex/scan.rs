@@ -9,9 +9,6 @@ use jiheng_base::{Bound, Decimal, Quantity, Unit};
 /// The tokens of one text.
 pub type Lexed = Vec<Token>;
 
-const OPENING: &str = "（(《〔[【“「『〈";
-const CLOSING: &str = "）)》〕]】”」』〉";
-
 /// Cuts a text into tokens. Every byte of the text belongs to one token.
 #[must_use]
 pub fn scan(text: &str) -> Lexed {
@@ -38,9 +35,9 @@ impl Scanner<'_> {
         let Some(c) = rest.chars().next() else { return };
         if let Some(separator) = Separator::of(c).filter(|s| !self.joins_digits(c, *s)) {
             self.push(TokenKind::Separator(separator), c.len_utf8());
-        } else if OPENING.contains(c) {
+        } else if is_opening(c) {
             self.push(TokenKind::Open(c), c.len_utf8());
-        } else if CLOSING.contains(c) {
+        } else if is_closing(c) {
             self.push(TokenKind::Close(c), c.len_utf8());
         } else if digit(c).is_some() || self.is_sign(c) {
             self.number(c);
@@ -225,6 +222,14 @@ impl Scanner<'_> {
         }
         true
     }
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '（' | '(' | '《' | '〔' | '[' | '【' | '“' | '「' | '『' | '〈')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '）' | ')' | '》' | '〕' | ']' | '】' | '”' | '」' | '』' | '〉')
 }
 
 /// 一 before most measure words means "a", and 月, 日, 年, 级 make names, not counts.

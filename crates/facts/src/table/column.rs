@@ -72,11 +72,18 @@ pub(crate) fn kind_of(header: &str, is_numeric: bool, money: Option<MoneyUnit>) 
     }
 }
 
+/// Sixty characters.
+const MAX_HEAD_BYTES: usize = 180;
+
 /// The kind that a head names outside its brackets (得分（分值×执行率） is no rate), else in them.
 pub(crate) fn named_kind(header: &str) -> Option<ColumnKind> {
     // Each level of a code in a column of its own.
     if matches!(header, "类" | "款" | "项") {
         return Some(ColumnKind::Ordinal);
+    }
+    // What is longer than any head is a text.
+    if header.len() > MAX_HEAD_BYTES {
+        return None;
     }
     let find = |text: &str| {
         let first = |meets: &dyn Fn(&str) -> bool| {
