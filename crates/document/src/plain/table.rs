@@ -45,11 +45,15 @@ fn spaced_rows(lines: &[Line]) -> usize {
     }
     let rows =
         lines.iter().take_while(|l| !l.text.contains(STROKES) && columns(l) == first).count();
+    // A head with strokes is that of another kind of table.
+    if rows < MIN_ROWS {
+        return 0;
+    }
     let body = || lines[1..rows].iter().flat_map(|l| spaced_cells(l.text).skip(1));
     let numbers = body().filter(|c| tells_number(c)).count();
     let ends_sentence =
         lines[..rows].iter().any(|l| l.text.trim_end().ends_with(['。', '；', '：']));
-    if rows >= MIN_ROWS && !ends_sentence && numbers * 2 >= body().count() { rows } else { 0 }
+    if !ends_sentence && numbers * 2 >= body().count() { rows } else { 0 }
 }
 
 /// A head may hold a year (2022年), but no amount.
