@@ -44,7 +44,8 @@ fn digits(cx: &Context, id: FigureId) -> Vec<u8> {
 }
 
 fn swapped(cx: &Context, ids: &[FigureId]) -> Option<Finding> {
-    let pairs = ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
+    let pairs =
+        ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
     let (a, b) = pairs.into_iter().find(|(a, b)| {
         let (x, y) = (cx.figure(*a).quantity, cx.figure(*b).quantity);
         slip(x.value, y.value, x.decimals) == Some(Slip::Swapped)
@@ -72,7 +73,8 @@ fn are_of_one(cx: &Context, a: FigureId, b: FigureId) -> bool {
 /// Whether the names of two numbers have two characters in a row in common that tell more than what kind of
 /// money it is.
 fn share_words(cx: &Context, a: FigureId, b: FigureId) -> bool {
-    const KINDS: &[&str] = &["收入", "支出", "资金", "金额", "预算", "完成", "实际", "其中", "达到", "实现"];
+    const KINDS: &[&str] =
+        &["收入", "支出", "资金", "金额", "预算", "完成", "实际", "其中", "达到", "实现"];
     let characters: Vec<char> = cx.figure(a).label.chars().collect();
     let other = cx.figure(b).label.as_str();
     characters.windows(2).any(|two| {
