@@ -3,7 +3,7 @@
 use crate::db::Value;
 use crate::{Reader, StoreError, db::args};
 use jiheng_domain::{
-    Access, Permission, Position, Refusal, RegionCode, ReportId, Scope, Subject, UnitId,
+    Access, Permission, Position, Refusal, RegionCode, ReportId, Scope, Subject, Unit, UnitId,
 };
 
 const ABOVE: &str = "WITH RECURSIVE above (id, depth) AS ( \
@@ -97,6 +97,28 @@ impl Reader {
         let sql = "SELECT unit_id FROM reports WHERE id = $1";
         let unit = self.row("份报告", sql, args![report]).await?.parse("unit_id")?;
         Ok(Subject { position: self.position(unit).await?, report: Some(report) })
+    }
+}
+
+impl Reader {
+    /// The closed unit of a person whose reports went to this unit, if there is one: why a form
+    /// that was open yesterday is not theirs today.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn taken_over(
+        &mut self,
+        access: &Access,
+        by: UnitId,
+    ) -> Result<Option<Unit>, StoreError> {
+        for grant in &access.grants {
+            let Scope::Unit(own) = grant.scope else { continue };
+            let unit = self.unit(own).await?.value;
+            if unit.successor == Some(by) {
+                return Ok(Some(unit));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -77,6 +77,8 @@ scenarios! {
     organisation::a_closed_unit_hands_over,
     organisation::stale_and_taken,
     tasks::a_task_from_notice_to_close,
+    organisation::a_closed_unit_works_again,
+    organisation::a_person_is_told_apart_and_reached,
     tasks::reports_of_former_years,
     tasks::more_time_for_one_unit,
     fields::what_is_typed_is_kept,

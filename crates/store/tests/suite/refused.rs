@@ -58,10 +58,8 @@ pub async fn nobody_writes_without_the_permission(store: &Store) {
         refused!(ManageTask, tx.extend_task(task_id, None, day(5, 1), "x"));
         refused!(ManageTask, tx.remind(task_id, county.farm, "x"));
         refused!(ManageTask, tx.take_over(task_id, county.farm, &[]));
-        let farm = tx.unit(county.farm).await.unwrap().value;
+        let unit_as_is = tx.unit(county.farm).await.unwrap().value;
         refused!(ManageOrganisation, tx.add_unit(&unit("新单位", &county.region, None)));
-        refused!(ManageOrganisation, tx.change_unit(&farm, 1));
-        refused!(ManageOrganisation, tx.close_unit(county.farm, 1, None));
         let code = RegionCode::new("420198").unwrap();
         let region = Region { code: code.clone(), name: "x".into(), parent: None };
         refused!(ManageOrganisation, tx.add_region(&region));
@@ -69,6 +67,10 @@ pub async fn nobody_writes_without_the_permission(store: &Store) {
         let reset = Proposal::ResetPassword { user: county.head };
         refused!(ManageOrganisation, tx.request_change(&reset));
         refused!(LockAccount, tx.lock_out(county.head));
+        let change = Proposal::ChangeUnit { unit: unit_as_is, version: 1 };
+        refused!(ManageOrganisation, tx.request_change(&change));
+        let closing = Proposal::CloseUnit { unit: county.farm, day: day(3, 1), successor: None };
+        refused!(ManageOrganisation, tx.request_change(&closing));
         refused!(LockAccount, tx.unlock(county.head));
         refused!(LockAccount, tx.end_sessions(county.head));
     }
