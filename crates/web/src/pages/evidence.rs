@@ -29,6 +29,7 @@ pub(crate) async fn add(
             ("about", _) => about = field.text().await.map_err(broken)?,
             ("requirement", _) => requirement = field.text().await.map_err(broken)?,
             _ => {}
+            ("back", _) => back = field.text().await.map_err(broken)?,
         }
     }
     let (name, bytes) = file.ok_or_else(|| Problem::Bad("请先选一个文件".into()))?;

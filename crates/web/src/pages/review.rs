@@ -5,6 +5,7 @@ use super::loaded::{Loaded, work};
 use super::paper::{self, Part};
 use super::report;
 use super::shown::state_class;
+use super::required::Required;
 use crate::app::App;
 use crate::engine::{Live, Mark};
 use crate::form::{Fields, label};

@@ -9,6 +9,7 @@ use crate::http::{Page, Problem};
 use crate::pages::frame::Frame;
 use crate::pages::loaded::work;
 use crate::pages::paper::{self, Part};
+use crate::pages::required::Required;
 use crate::pages::shown::state_class;
 use crate::security::Signed;
 use askama::Template;
@@ -52,7 +53,8 @@ pub(crate) struct ReportPage {
     steps: Vec<StepLine>,
     frozen: Vec<FrozenLine>,
     evidence: Vec<EvidenceLine>,
-    required: Vec<String>,
+    required: Required,
+    back: &'static str,
     documents: [OutputKind; 5],
     opinions: &'static [Opinion],
     may_fill: bool,
@@ -120,7 +122,8 @@ pub(super) async fn page(
         steps: steps(&mut reader, id, &names).await?,
         frozen: frozen(&mut reader, id, &names).await?,
         evidence: evidence(&mut reader, id, &fields, &names).await?,
-        required: loaded.task.evidence.iter().map(|e| e.name.clone()).collect(),
+        required: Required::of(&mut reader, &loaded).await?,
+        back: "",
         documents: OutputKind::ALL,
         opinions: Opinion::ALL,
         may_fill: may(Permission::FillReport) && state.is_editable(),
