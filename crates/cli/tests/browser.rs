@@ -1,5 +1,5 @@
 //! The whole way in a browser, as each role: first run, people, a task, filling in, signing, handing
-//! in, back and forth, approval, downloads. Screenshots of each page go to target/screenshots.
+//! in, an expert, back and forth, approval, downloads; a unit renamed and closed. Screenshots of each page go to target/screenshots.
 
 #![cfg(all(unix, feature = "serve"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -25,6 +25,8 @@ coded! {
         AdjustPoints = "adjust_points" "调整得分",
         /// Let an expert see a report.
         AssignExpert = "assign_expert" "指派专家",
+        /// Give an opinion on a report that was assigned.
+        GiveOpinion = "give_opinion" "专家意见",
         /// Check files of units that do not use the system.
         BatchCheck = "batch_check" "批量核对",
         /// Read tasks and their notices.
@@ -232,6 +234,7 @@ mod tests {
         let assigned = [ReportId::from(Uuid::from_u128(20))].into();
         Access { user, grants: vec![grant], assigned }
     }
+        Permission::GiveOpinion,
 
     #[test]
     fn administrators_see_no_business() {

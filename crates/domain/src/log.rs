@@ -45,6 +45,8 @@ coded! {
         Frozen = "frozen" "审定版本",
         /// A report shown to an expert.
         Assignment = "assignment" "专家指派",
+        /// What an expert thinks of it.
+        ExpertOpinion = "expert_opinion" "专家意见",
     }
 }
 

@@ -16,6 +16,8 @@ mod tables;
 mod accounts;
 #[path = "suite/desk.rs"]
 mod desk;
+#[path = "suite/experts.rs"]
+mod experts;
 #[path = "suite/fields.rs"]
 mod fields;
 #[path = "suite/flow.rs"]
@@ -89,6 +91,7 @@ scenarios! {
     flow::errors_need_reasons,
     flow::a_stale_step_is_refused,
     flow::comments_evidence_and_points,
+    experts::an_expert_sees_what_is_assigned,
     desk::a_list_as_far_as_one_sees,
     desk::what_waits_for_whom,
     desk::the_board,

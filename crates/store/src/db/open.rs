@@ -30,6 +30,8 @@ const POSTGRES_BEGIN: &str = "BEGIN";
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/0001_first.sql")),
     (2, "batches", include_str!("../../migrations/0002_batches.sql")),
+    (3, "organisation", include_str!("../../migrations/0003_organisation.sql")),
+    (4, "expert_opinions", include_str!("../../migrations/0004_expert_opinions.sql")),
 ];
 
 /// Where the data are. Files are in the folder in any case.

@@ -49,6 +49,7 @@ pub async fn nobody_writes_without_the_permission(store: &Store) {
         refused!(CommentReport, tx.settle_comment(report, new()));
         refused!(AdjustPoints, tx.adjust(report, &path, "1", "2", "x"));
         refused!(AssignExpert, tx.assign(report, county.expert, true));
+        refused!(GiveOpinion, tx.give_opinion(report, Opinion::Agree, "x"));
         let draft = task(&county.region, 2026);
         refused!(ManageTask, tx.add_task(&draft));
         let issued = tx.task(task_id).await.unwrap().value;

@@ -94,6 +94,16 @@ async fn notes(reader: &mut Reader, signed: &Signed) -> Result<Vec<Note>, Proble
                 .into();
         notes.push(Note { words, path: "/organisation", link: "机构人员" });
     }
+    if signed.may(Permission::GiveOpinion) {
+        let given = reader.opinions_by(signed.user.id).await?;
+        let assigned = reader.assigned_to(signed.user.id).await?;
+        let open = assigned.iter().filter(|a| !given.iter().any(|o| o.report == a.report)).count();
+        if open > 0 {
+            let words = format!("有 {open} 份指派给您的报告还没有给意见。");
+            notes.push(Note { words, path: "/assigned", link: "去看" });
+        }
+    }
+    closed_units(reader, signed, &mut notes).await?;
     let units = signed.access.grants.iter().filter_map(|g| match g.scope {
         Scope::Unit(unit) if g.role == Role::Clerk => Some(unit),
         _ => None,

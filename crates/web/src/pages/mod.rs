@@ -6,6 +6,8 @@ pub(crate) mod desk;
 pub(crate) mod desk_list;
 pub(crate) mod documents;
 pub(crate) mod evidence;
+mod evidence_rows;
+pub(crate) mod experts;
 pub(crate) mod fields;
 pub(crate) mod fill;
 pub(crate) mod first_run;
