@@ -68,6 +68,14 @@ impl Entity {
     }
 }
 
+impl Entity {
+    /// Whether it is known to those who review alone: the unit does not learn who its experts are.
+    #[must_use]
+    pub fn is_of_review(self) -> bool {
+        matches!(self, Self::Assignment | Self::ExpertOpinion)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

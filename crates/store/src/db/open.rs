@@ -58,7 +58,9 @@ impl Store {
     /// When the folder or the database cannot be opened, or is of a newer program.
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
         install_default_drivers();
-        tokio::fs::create_dir_all(&location.folder).await?;
+        let folder = &location.folder;
+        let made = tokio::fs::create_dir_all(folder).await;
+        made.map_err(|error| StoreError::folder(folder, error))?;
         let (options, is_sqlite) = match &location.postgres {
             Some(url) => (url.parse::<AnyConnectOptions>()?, false),
             None => (sqlite(&location.folder)?, true),

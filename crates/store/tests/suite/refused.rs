@@ -67,11 +67,11 @@ pub async fn nobody_writes_without_the_permission(store: &Store) {
         refused!(ManageOrganisation, tx.rename_region(&county.region, "x"));
         let reset = Proposal::ResetPassword { user: county.head };
         refused!(ManageOrganisation, tx.request_change(&reset));
-        refused!(LockAccount, tx.lock_out(county.head));
         let change = Proposal::ChangeUnit { unit: unit_as_is, version: 1 };
         refused!(ManageOrganisation, tx.request_change(&change));
         let closing = Proposal::CloseUnit { unit: county.farm, day: day(3, 1), successor: None };
         refused!(ManageOrganisation, tx.request_change(&closing));
+        refused!(LockAccount, tx.lock_out(county.head));
         refused!(LockAccount, tx.unlock(county.head));
         refused!(LockAccount, tx.end_sessions(county.head));
     }
