@@ -101,21 +101,23 @@ impl Reader {
 }
 
 impl Reader {
-    /// The closed unit of a person whose reports went to this unit, if there is one: why a form
+    /// The closed unit of a person from which a report went to another, if there is one: why a form
     /// that was open yesterday is not theirs today.
     ///
     /// # Errors
     /// When the database cannot.
-    pub async fn taken_over(
+    pub async fn handed_over(
         &mut self,
         access: &Access,
-        by: UnitId,
+        report: ReportId,
     ) -> Result<Option<Unit>, StoreError> {
+        let sql = "SELECT id FROM audit_log WHERE report_id = $1 AND entity = 'report' \
+                   AND action = '移交' AND before_value = $2";
         for grant in &access.grants {
             let Scope::Unit(own) = grant.scope else { continue };
-            let unit = self.unit(own).await?.value;
-            if unit.successor == Some(by) {
-                return Ok(Some(unit));
+            let args = args![report, serde_json::to_string(&own)?];
+            if self.row_if(sql, args).await?.is_some() {
+                return Ok(Some(self.unit(own).await?.value).filter(|unit| !unit.active));
             }
         }
         Ok(None)

@@ -68,11 +68,13 @@ pub async fn a_closed_unit_hands_over(store: &Store) {
     // What was typed has come along.
     let field = reader.field(project, &path).await.unwrap().unwrap();
     assert_eq!(field.value, "防火道路十二公里");
+    let own = reader.reports_of_unit(county.task, county.forestry).await.unwrap()[0].id;
     // What its clerk still types has no place there any more.
     let access = reader.access(county.clerk).await.unwrap();
     let moved = reader.subject(project).await.unwrap();
     assert!(!access.covers(&moved));
-    assert_eq!(reader.taken_over(&access, moved.position.unit).await.unwrap(), Some(farm));
+    assert_eq!(reader.handed_over(&access, project).await.unwrap(), Some(farm));
+    assert_eq!(reader.handed_over(&access, own).await.unwrap(), None);
     drop(reader);
     let mut tx = begin(store, county.clerk).await;
     let kind = ReportKind::Project;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// So many can be asked for, and so many empty rows stand below those that are.
 const MOST: usize = 20;
-const EMPTY_ROWS: usize = 3;
+const EMPTY_ROWS: usize = 5;
 const WHOLE: &str = "整份报告";
 const EACH: &str = "每个指标";
 

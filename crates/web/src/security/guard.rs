@@ -89,8 +89,8 @@ async fn allow(
     if signed.access.covers(&subject) {
         return Err(Problem::forbidden(permission));
     }
-    let by = subject.position.unit;
-    match app.store().reader().await?.taken_over(&signed.access, by).await? {
+    let Some(report) = subject.report else { return Err(Problem::NotFound) };
+    match app.store().reader().await?.handed_over(&signed.access, report).await? {
         Some(closed) => Err(Problem::HandedOver(closed.name)),
         None => Err(Problem::NotFound),
     }

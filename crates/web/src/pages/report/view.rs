@@ -9,7 +9,7 @@ use crate::http::{Page, Problem};
 use crate::pages::frame::Frame;
 use crate::pages::loaded::work;
 use crate::pages::paper::{self, Part};
-use crate::pages::required::Required;
+use crate::pages::required::{self, Required};
 use crate::pages::shown::state_class;
 use crate::security::Signed;
 use askama::Template;
@@ -90,7 +90,8 @@ pub(super) async fn page(
         State::Reopened { reason } => ("已重开".into(), reason.clone()),
         _ => Default::default(),
     };
-    let lacking = lacking(&live, &checked.gaps, &fields);
+    let mut lacking = lacking(&live, &checked.gaps, &fields);
+    lacking.extend(required::gaps(&mut reader, &loaded).await?.into_iter().map(|gap| gap.what));
     let doubts = checked.count("doubt");
     let (errors, marks): (Vec<Mark>, Vec<Mark>) =
         checked.marks.into_iter().partition(|m| m.level == "error");
