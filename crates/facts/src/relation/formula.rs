@@ -57,8 +57,14 @@ fn in_sentence(index: &Index, sentence: usize) -> Vec<Relation> {
 
 /// The sign, or the word for it, that is all that stands between a figure and the number before it.
 fn sign(index: &Index, id: FigureId) -> Option<char> {
-    const WORDS: &[(&str, char)] =
-        &[("除以", '÷'), ("再除以", '÷'), ("乘以", '×'), ("再乘以", '×'), ("约为", '='), ("等于", '=')];
+    const WORDS: &[(&str, char)] = &[
+        ("除以", '÷'),
+        ("再除以", '÷'),
+        ("乘以", '×'),
+        ("再乘以", '×'),
+        ("约为", '='),
+        ("等于", '='),
+    ];
     let lead = index.figures[id].lead.as_str();
     if let Some((_, sign)) = WORDS.iter().find(|(word, _)| *word == lead) {
         return Some(*sign);
