@@ -45,7 +45,6 @@ fn spaced_rows(lines: &[Line]) -> usize {
     }
     let rows =
         lines.iter().take_while(|l| !l.text.contains(STROKES) && columns(l) == first).count();
-    // A head with strokes is that of another kind of table.
     if rows < MIN_ROWS {
         return 0;
     }
@@ -159,6 +158,7 @@ mod tests {
             "　　一、概况\n　　2023年　预算5万元　支出4万元。\n　　二、结论\n",
             "单位　　负责人　　日期\n某局　　张某　　李某\n某院　　王某　　赵某",
             "5　4　3\n5　4　3\n5　4　3",
+            "甲　乙　丙|\n1　2　3\n4　5　6",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

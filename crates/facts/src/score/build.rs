@@ -1,7 +1,10 @@
 //! Score items of the prose.
 
+mod losses;
+mod scores;
+mod weights;
+
 use super::points::{Points, is_standard, lists_weights, named_by, points_of};
-use super::tree::same_name;
 use super::{ScoreItem, headings, names, region};
 use crate::figure::{Figure, FigureId, FigureYear, Sentence};
 use crate::wording;
@@ -158,36 +161,6 @@ impl Builder<'_> {
         self.source.figures[id].quantity.value == Decimal::ONE_HUNDRED
     }
 
-    /// 目标90%，5分得5分; 4分扣1.5分，得2.5分: a bare number of points right before what was given of it.
-    fn opens_share(&self, id: FigureId) -> bool {
-        let figures = self.source.figures;
-        let (Some(figure), Some(next)) = (figures.get(id), figures.get(id + 1)) else {
-            return false;
-        };
-        let text = self.source.document.text(figure.place.node);
-        let between = text.get(figure.place.end as usize..next.place.start as usize);
-        figure.depth == 0
-            && figure.quantity.unit == Unit::Points
-            && figure.lead.is_empty()
-            && next.place.node == figure.place.node
-            && next.quantity.unit == Unit::Points
-            && between.is_some_and(|b| ["得", "实得", "计", "扣"].contains(&b.trim()))
-    }
-
-    fn weight_of_share(&mut self, id: FigureId) {
-        let value = |id: FigureId| self.source.figures[id].quantity.value;
-        let is_known = self.done.last().is_some_and(|i| {
-            i.node == self.node && !i.is_scored() && i.weight.is_some_and(|w| value(w) == value(id))
-        });
-        if !is_known {
-            let first = self.source.sentences[self.source.figures[id].sentence].figures.start;
-            let before = self.done.last().filter(|i| i.node == self.node);
-            let from = before.and_then(|i| i.weight.max(i.score)).map_or(first, |last| last + 1);
-            let names = names::of_share(self.source, id, from.max(first));
-            self.open(names, id).weight = Some(id);
-        }
-    }
-
     /// 预算编制约束性5分，…得4分: a name with points that a nameless score follows states the weight.
     fn is_scored_next(&self, points: &[(FigureId, Points)]) -> bool {
         let mut behind = points[1..].iter().filter(|(_, kind)| *kind != Points::Other);
@@ -214,228 +187,6 @@ impl Builder<'_> {
         &mut self.done[at]
     }
 
-    fn weight(&mut self, id: FigureId, tells_scheme: bool) {
-        if let Some(item) = self.scored_before_bracket(id) {
-            self.done[item].weight = Some(id);
-            return;
-        }
-        let mut names = names::before_weight(self.source, id);
-        if tells_scheme {
-            names = names.into_iter().map(names::of_scheme).collect();
-        }
-        let category = names::category(self.source, id);
-        let is_numbered =
-            names.first().is_some_and(|(_, place)| names::is_numbered(self.source, *place));
-        let item = self.open(names, id);
-        item.weight = Some(id);
-        item.is_numbered = is_numbered;
-        item.is_first_level = tells_scheme;
-        item.category = category;
-    }
-
-    /// 决策类14.50分（满分15分）: the item whose score stands right before the bracket of a weight.
-    fn scored_before_bracket(&self, id: FigureId) -> Option<usize> {
-        let figure = &self.source.figures[id];
-        let last = self.done.len().checked_sub(1)?;
-        let item = self.done.get(last).filter(|i| i.node == self.node && i.weight.is_none())?;
-        let score = self.source.figures[item.score?].place;
-        let text = self.source.document.text(self.node);
-        let between = text.get(score.end as usize..figure.place.start as usize)?;
-        let opens = between.starts_with(['（', '(']);
-        (figure.depth > 0 && opens && !between.contains(['。', '；'])).then_some(last)
-    }
-
-    /// 投入15分、过程40分 in a sentence that tells the scheme.
-    fn weight_of_name(&mut self, id: FigureId, is_first_level: bool) {
-        let figure = &self.source.figures[id];
-        let name = figure.label.trim_start_matches("按照").trim_start_matches("按").to_owned();
-        let item = self.open(vec![(name, figure.span)], id);
-        item.weight = Some(id);
-        item.is_first_level = is_first_level;
-    }
-
-    /// A score belongs to the item before it in the text that has none yet, else to the name that
-    /// stands before it.
-    fn score(&mut self, id: FigureId) {
-        let figure = &self.source.figures[id];
-        let own = names::before_score(figure);
-        if let Some(item) = self.summed_up(&own) {
-            self.done[item].score = Some(id);
-            return;
-        }
-        if self.corrects(&own, id) {
-            return;
-        }
-        if self.is_of_something_else(&own, figure) {
-            return;
-        }
-        let says_whole =
-            ["自评", "总分", "总得分", "综合得分", "绩效"].iter().any(|w| figure.lead.contains(w));
-        // What stands in a bracket speaks of the name before it.
-        let ends_scheme = own == "合计"
-            && self.done.last().is_some_and(|i| i.is_first_level && i.node == self.node);
-        // 权重8分，自评8.00分: the item before it waits.
-        let is_awaited = own.is_empty() && self.waits_in(figure.sentence);
-        let is_total = ends_scheme
-            || self.exceeds_all(figure)
-            || ["项目", "本项目", "该项目"].contains(&own.as_str()) && self.parts_follow(figure)
-            || own.is_empty() && !is_awaited && self.opens_total(figure)
-            || says_whole
-                && figure.depth == 0
-                && !is_awaited
-                && names::is_whole(&own, self.source.title);
-        if !is_total && let Some(item) = self.waiting(|i| !i.is_scored(), &own) {
-            self.done[item].score = Some(id);
-            return;
-        }
-        let names = if own.is_empty() {
-            names::of_target(self.source, id)
-                .map_or_else(|| names::title(self.source, self.node), |name| vec![name])
-        } else {
-            vec![(own, figure.span)]
-        };
-        // What the title of the text names has its score: this is one of a part without a name.
-        let is_scored_already = |i: &ScoreItem| {
-            i.node == self.node
-                && i.score.is_some()
-                && i.weight.is_some()
-                && i.names.iter().map(|(n, _)| n).eq(names.iter().map(|(n, _)| n))
-        };
-        let names = if self.done.iter().any(is_scored_already) { Vec::new() } else { names };
-        let item = self.open(names, id);
-        item.score = Some(id);
-        item.is_total = is_total;
-    }
-
-    /// 5分得4.56分，再扣0.38分，得4.18分: what is left after more was taken off. Whether it was so corrected.
-    fn corrects(&mut self, own: &str, id: FigureId) -> bool {
-        let (node, figures) = (self.node, self.source.figures);
-        let Some(item) = self.done.last_mut().filter(|i| own.is_empty() && i.node == node) else {
-            return false;
-        };
-        let (Some(score), Some(off)) = (item.score, item.deducted) else { return false };
-        let value = |id: FigureId| figures[id].quantity.value;
-        let is_left = score < off
-            && figures[score].sentence == figures[id].sentence
-            && value(score) - value(off) == value(id);
-        if is_left {
-            (item.score, item.deducted) = (Some(id), None);
-        }
-        is_left
-    }
-
-    /// 安全测评（4分）。等保测评得分88.6分; 专项效能（20分）。甲资金自评得分96分: a score beyond the points of the
-    /// item that is spoken of, told with a name of its own or of a sum of money.
-    fn is_of_something_else(&self, own: &str, figure: &Figure) -> bool {
-        let first = self.done.iter().find(|i| i.node == self.node && !i.is_first_level);
-        let Some(weight) = first.filter(|i| !i.is_total).and_then(|i| i.weight) else {
-            return false;
-        };
-        let names_other = first
-            .is_some_and(|i| !own.is_empty() && !i.names.iter().any(|(n, _)| same_name(n, own)));
-        let says_self = own.is_empty() && figure.lead.contains("自评");
-        let weight = &self.source.figures[weight];
-        figure.quantity.value > weight.quantity.value
-            && weight.sentence < figure.sentence
-            && (names_other || says_self)
-    }
-
-    /// 由投入（20分）、过程（30分）、产出（30分）、效果（20分）组成，综合得分93.90分: beyond the points of the item
-    /// that waits, and called by a word for the whole.
-    fn exceeds_all(&self, figure: &Figure) -> bool {
-        const WHOLE: &[&str] = &["综合得分", "总得分", "总分", "综合评分", "自评总分", "评价总分"];
-        let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计']);
-        let waits = self.done.last().filter(|i| i.node == self.node && !i.is_scored());
-        let weight = waits.and_then(|i| i.weight).map(|w| self.source.figures[w].quantity.value);
-        WHOLE.iter().any(|w| lead.ends_with(w)) && weight.is_some_and(|w| figure.quantity.value > w)
-    }
-
-    /// 自评得分：97.99分，等次：优。其中，…: a total with the words before the colon, and its parts behind it.
-    fn opens_total(&self, figure: &Figure) -> bool {
-        const WORDS: &[&str] = &["自评得分", "自评总分", "综合得分", "总得分", "总分", "评价得分"];
-        const NEAR: usize = 16;
-        let text = self.source.document.text(figure.place.node);
-        let before = text[..figure.place.start as usize].trim_end().trim_end_matches(['：', ':']);
-        let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
-        figure.depth == 0 && behind.contains("其中") && WORDS.iter().any(|w| before.ends_with(w))
-    }
-
-    /// 项目得分93.13分，等级为“优”。其中…: its parts stand right behind it.
-    fn parts_follow(&self, figure: &Figure) -> bool {
-        const NEAR: usize = 24;
-        let text = self.source.document.text(figure.place.node);
-        let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
-        figure.depth == 0 && behind.contains("其中")
-    }
-
-    /// Whether the last item got its weight in this sentence and no score yet.
-    fn waits_in(&self, sentence: usize) -> bool {
-        self.done.last().is_some_and(|item| {
-            let weight = item.weight.map(|w| self.source.figures[w].sentence);
-            item.node == self.node
-                && !item.is_scored()
-                && !item.is_first_level
-                && weight == Some(sentence)
-        })
-    }
-
-    /// 产出指标合计得47.94分, 本项合计得9分: the item above that still waits for what its parts make.
-    fn summed_up(&self, own: &str) -> Option<usize> {
-        let name = ["合计", "小计", "共计"].iter().find_map(|w| own.strip_suffix(w))?;
-        let is_own =
-            ["", "本项", "该项", "本类", "此项", "以上", "以上各项", "各项"].contains(&name);
-        let waits =
-            |item: &&ScoreItem| item.weight.is_some() && !item.is_scored() && !item.is_first_level;
-        let answers = |item: &&ScoreItem| {
-            if is_own { item.node == self.node } else { same_name(&item.title(), name) }
-        };
-        let found = self.done.iter().rev().find(|i| waits(i) && answers(i))?;
-        self.done.iter().position(|i| std::ptr::eq(i, found))
-    }
-
-    fn deduct(&mut self, id: FigureId) {
-        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣", "扣分合计"];
-        let lead = self.source.figures[id].lead.as_str();
-        let beside = self.done.iter().filter(|i| i.node == self.node).count();
-        // 甲得9分，乙得8分，共扣3分 speaks of all of them.
-        if beside > 1 && together.iter().any(|w| lead.contains(w)) {
-            return;
-        }
-        // 满意度指标9.50分。产出扣2.88分: what another name loses is not of the item before it.
-        let own = wording::strip(lead.split('扣').next().unwrap_or(""));
-        let names_other = self.begins_sentence(id)
-            && self.done.iter().any(|i| {
-                i.names
-                    .iter()
-                    .any(|(n, _)| n.starts_with(own.as_str()) || own.starts_with(n.as_str()))
-            });
-        let sentence = self.source.figures[id].sentence;
-        if !own.is_empty() && names_other {
-            self.tells_losses = Some(sentence);
-        }
-        if self.tells_losses == Some(sentence) {
-            return;
-        }
-        // 低于目标，扣0.45分，5分得4.55分: of the share that follows.
-        if self.opens_share(id + 1) {
-            return;
-        }
-        let Some(at) = self.waiting(|_| true, "") else { return };
-        let item = &mut self.done[at];
-        if item.deducted.is_none() || together.iter().any(|w| lead.contains(w)) {
-            item.deducted = Some(id);
-            item.also_deducted.clear();
-        } else {
-            item.also_deducted.push(id);
-        }
-    }
-
-    /// No other number stands before it in its sentence.
-    fn begins_sentence(&self, id: FigureId) -> bool {
-        let sentence = self.source.figures[id].sentence;
-        id.checked_sub(1).is_none_or(|before| self.source.figures[before].sentence != sentence)
-    }
-
     /// 预算执行19.7分 in a list behind a total.
     fn named(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
@@ -452,31 +203,5 @@ impl Builder<'_> {
         let item = &self.done[last];
         let agrees = own.is_empty() || item.names.iter().any(|(n, _)| n == own);
         (item.node == self.node && waits(item) && agrees).then_some(last)
-    }
-
-    /// 均得满分, 得满分: the items that wait get all their points.
-    fn full_marks(&mut self, sentence: &Sentence, text: &str) {
-        const FULL: &str = "得满分";
-        for (at, _) in text.match_indices(FULL) {
-            let start = sentence.place.start as usize + at;
-            let place = Place::new(sentence.place.node, start, start + FULL.len());
-            self.give_full(place, text[..at].ends_with(['均', '都', '全']));
-        }
-    }
-
-    fn give_full(&mut self, place: Place, all: bool) {
-        let figures = self.source.figures;
-        let before =
-            |item: &ScoreItem| item.weight.is_some_and(|w| figures[w].place.end <= place.start);
-        let items = self.done.iter_mut().rev().filter(|i| i.node == place.node && before(i));
-        for item in items {
-            if item.is_scored() {
-                break;
-            }
-            item.full = Some(place);
-            if !all {
-                break;
-            }
-        }
     }
 }

@@ -1,0 +1,78 @@
+//! Points that tell what can be earned.
+
+use super::Builder;
+use crate::figure::FigureId;
+use crate::score::names;
+use jiheng_base::Unit;
+
+impl Builder<'_> {
+    /// 目标90%，5分得5分; 4分扣1.5分，得2.5分: a bare number of points right before what was given of it.
+    pub(super) fn opens_share(&self, id: FigureId) -> bool {
+        let figures = self.source.figures;
+        let (Some(figure), Some(next)) = (figures.get(id), figures.get(id + 1)) else {
+            return false;
+        };
+        let text = self.source.document.text(figure.place.node);
+        let between = text.get(figure.place.end as usize..next.place.start as usize);
+        figure.depth == 0
+            && figure.quantity.unit == Unit::Points
+            && figure.lead.is_empty()
+            && next.place.node == figure.place.node
+            && next.quantity.unit == Unit::Points
+            && between.is_some_and(|b| ["得", "实得", "计", "扣"].contains(&b.trim()))
+    }
+
+    pub(super) fn weight_of_share(&mut self, id: FigureId) {
+        let value = |id: FigureId| self.source.figures[id].quantity.value;
+        let is_known = self.done.last().is_some_and(|i| {
+            i.node == self.node && !i.is_scored() && i.weight.is_some_and(|w| value(w) == value(id))
+        });
+        if !is_known {
+            let first = self.source.sentences[self.source.figures[id].sentence].figures.start;
+            let before = self.done.last().filter(|i| i.node == self.node);
+            let from = before.and_then(|i| i.weight.max(i.score)).map_or(first, |last| last + 1);
+            let names = names::of_share(self.source, id, from.max(first));
+            self.open(names, id).weight = Some(id);
+        }
+    }
+
+    pub(super) fn weight(&mut self, id: FigureId, tells_scheme: bool) {
+        if let Some(item) = self.scored_before_bracket(id) {
+            self.done[item].weight = Some(id);
+            return;
+        }
+        let mut names = names::before_weight(self.source, id);
+        if tells_scheme {
+            names = names.into_iter().map(names::of_scheme).collect();
+        }
+        let category = names::category(self.source, id);
+        let is_numbered =
+            names.first().is_some_and(|(_, place)| names::is_numbered(self.source, *place));
+        let item = self.open(names, id);
+        item.weight = Some(id);
+        item.is_numbered = is_numbered;
+        item.is_first_level = tells_scheme;
+        item.category = category;
+    }
+
+    /// 决策类14.50分（满分15分）: the item whose score stands right before the bracket of a weight.
+    fn scored_before_bracket(&self, id: FigureId) -> Option<usize> {
+        let figure = &self.source.figures[id];
+        let last = self.done.len().checked_sub(1)?;
+        let item = self.done.get(last).filter(|i| i.node == self.node && i.weight.is_none())?;
+        let score = self.source.figures[item.score?].place;
+        let text = self.source.document.text(self.node);
+        let between = text.get(score.end as usize..figure.place.start as usize)?;
+        let opens = between.starts_with(['（', '(']);
+        (figure.depth > 0 && opens && !between.contains(['。', '；'])).then_some(last)
+    }
+
+    /// 投入15分、过程40分 in a sentence that tells the scheme.
+    pub(super) fn weight_of_name(&mut self, id: FigureId, is_first_level: bool) {
+        let figure = &self.source.figures[id];
+        let name = figure.label.trim_start_matches("按照").trim_start_matches("按").to_owned();
+        let item = self.open(vec![(name, figure.span)], id);
+        item.weight = Some(id);
+        item.is_first_level = is_first_level;
+    }
+}
