@@ -25,8 +25,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                 && !rate_scope::is_standard(context, id)
                 && !rate_scope::is_one_of_several(index, id);
             // What a limit leaves over has been told.
-            let is_told = found.iter().any(|r| r.claimed == id && r.kind == RelationKind::Rate);
-            if stated && !is_told {
+            let is_told = || found.iter().any(|r| r.claimed == id && r.kind == RelationKind::Rate);
+            if stated && !is_told() {
                 found.extend(relation(context, id));
             }
         }

@@ -52,10 +52,10 @@ fn counted_above(cx: &Context) -> Vec<(FigureId, u32, Place)> {
     let entries = &cx.facts.outline.entries;
     let opens = |id: &FigureId| {
         let figure = cx.figure(*id);
-        let text = cx.document.text(figure.place.node);
-        let is_first = text[..figure.place.start as usize].trim();
         let counts = matches!(figure.quantity.dimension(), Dimension::Measure("个" | "项" | "类"));
-        counts && ["上述", "以上"].contains(&is_first)
+        let opens = counts && ["上述", "以上"].contains(&figure.lead.as_str());
+        let text = cx.document.text(figure.place.node);
+        opens && text[..figure.place.start as usize].trim() == figure.lead
     };
     let counts = (0..cx.facts.figures.len()).filter(opens);
     counts
