@@ -1,6 +1,6 @@
 //! Figures: the numbers of the prose with the words that say what they are.
 
-use crate::lex::{Date, Separator, Token, TokenKind, YearPart};
+use crate::lex::{self, Date, Separator, Token, TokenKind, YearPart};
 use crate::wording;
 use jiheng_base::{NodeId, Place, Quantity};
 
@@ -264,6 +264,8 @@ fn lead(text: &str, tokens: &[Token], index: usize) -> (usize, String) {
         }
         start = token.start;
     }
+    // 1.收入合计: the number of the item is no part of the name.
+    let start = if start == 0 { lex::item_number(text) } else { start };
     (start, wording::squeeze(&text[start..tokens[index].start]))
 }
 

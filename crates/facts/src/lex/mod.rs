@@ -10,5 +10,6 @@ mod token;
 pub(crate) use date::date_at;
 pub use date::{Date, YearPart};
 pub(crate) use number::{chinese_at, chinese_numeral};
+pub(crate) use scan::item_number;
 pub use scan::{Lexed, scan};
 pub use token::{Reference, Separator, Token, TokenKind};

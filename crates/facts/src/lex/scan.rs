@@ -13,12 +13,33 @@ pub type Lexed = Vec<Token>;
 #[must_use]
 pub fn scan(text: &str) -> Lexed {
     let mut scanner = Scanner { text, tokens: Vec::with_capacity(text.len() / 8), at: 0, words: 0 };
-    scanner.skip_item_number();
+    scanner.at = item_number(text);
     while scanner.at < text.len() {
         scanner.step();
     }
     scanner.flush(text.len());
     scanner.tokens
+}
+
+/// The bytes of the number that opens an item (1. 2、 （3）), which counts nothing.
+pub(crate) fn item_number(text: &str) -> usize {
+    let trimmed = text.trim_start();
+    let indent = text.len() - trimmed.len();
+    let body = trimmed.strip_prefix(['（', '(']).unwrap_or(trimmed);
+    let digits = body.chars().take_while(|c| digit(*c).is_some()).count();
+    let number: usize = body.chars().take(digits + 1).map(char::len_utf8).sum();
+    let second = body.chars().nth(digits + 1);
+    let closes = match body.chars().nth(digits) {
+        Some('、' | '）' | ')') => true,
+        // 4.2023年度 counts the item and names a year.
+        Some('.' | '．') => {
+            second.is_none_or(|c| digit(c).is_none())
+                || date_at(&body[number..]).is_some_and(|(d, _)| d.year.is_some())
+        }
+        _ => false,
+    };
+    let opens = (1..=3).contains(&digits) && closes;
+    if opens { indent + (trimmed.len() - body.len()) + number } else { 0 }
 }
 
 struct Scanner<'a> {
@@ -82,30 +103,6 @@ impl Scanner<'_> {
             self.tokens.push(Token { kind: TokenKind::Words, start: self.words, end });
         }
         self.words = end;
-    }
-
-    /// The number that opens an item (1. 2、 （3）) counts nothing.
-    fn skip_item_number(&mut self) {
-        let trimmed = self.text.trim_start();
-        let indent = self.text.len() - trimmed.len();
-        let body = trimmed.strip_prefix(['（', '(']).unwrap_or(trimmed);
-        let digits = body.chars().take_while(|c| digit(*c).is_some()).count();
-        let after = body.chars().nth(digits);
-        let second = body.chars().nth(digits + 1);
-        let closes = match after {
-            Some('、' | '）' | ')') => true,
-            // 4.2023年度 counts the item and names a year.
-            Some('.' | '．') => {
-                let behind: usize = body.chars().take(digits + 1).map(char::len_utf8).sum();
-                second.is_none_or(|c| digit(c).is_none())
-                    || date_at(&body[behind..]).is_some_and(|(d, _)| d.year.is_some())
-            }
-            _ => false,
-        };
-        if (1..=3).contains(&digits) && closes {
-            let number: usize = body.chars().take(digits + 1).map(char::len_utf8).sum();
-            self.at = indent + (trimmed.len() - body.len()) + number;
-        }
     }
 
     fn number(&mut self, first: char) {
