@@ -84,24 +84,8 @@ fn year_date(text: &str, year: u16, rest: &str) -> (Date, usize) {
         ("度", YearPart::Whole),
     ] {
         if let Some(after) = rest.strip_prefix(word) {
-            // 年初预算 and 年初结转 name a column, not a time.
-            let names_column = part == YearPart::Begin
-                && [
-                    "预算",
-                    "结转",
-                    "结余",
-                    "批复",
-                    "目标",
-                    "设定",
-                    "指标",
-                    "财政",
-                    "绩效",
-                    "部门预算",
-                    "单位预算",
-                ]
-                .iter()
-                .any(|w| after.starts_with(w));
-            if names_column {
+            // 年初预算 names a column, not a time.
+            if part == YearPart::Begin && names_column(after) {
                 continue;
             }
             date.part = part;
@@ -109,6 +93,16 @@ fn year_date(text: &str, year: u16, rest: &str) -> (Date, usize) {
         }
     }
     (date, at(rest))
+}
+
+/// 年初预算 and 年初部门预算, but not 年初部门预算收入.
+fn names_column(after: &str) -> bool {
+    #[rustfmt::skip]
+    const COLUMNS: &[&str] =
+        &["预算", "结转", "结余", "批复", "目标", "设定", "指标", "财政", "绩效"];
+    let of_body = ["部门", "单位"].iter().find_map(|w| after.strip_prefix(w)?.strip_prefix("预算"));
+    COLUMNS.iter().any(|w| after.starts_with(w))
+        || of_body.is_some_and(|rest| !rest.starts_with(['收', '支']))
 }
 
 /// `spaced` starts after the number; it must be a month, perhaps with a day.

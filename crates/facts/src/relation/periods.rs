@@ -82,7 +82,8 @@ fn quarters_of_months(index: &Index, sentence: usize) -> Vec<Relation> {
         .map(|(_, id)| id)
         .collect();
     let Some(first) = run.first().copied() else { return Vec::new() };
-    let whole_quarters = run.len() % QUARTER == 0 && index.figures[first].lead.contains("分别");
+    let whole_quarters =
+        run.len().is_multiple_of(QUARTER) && index.figures[first].lead.contains("分别");
     let paragraph = index.paragraph(sentence);
     let near = (sentence..paragraph.end.min(sentence + 2)).flat_map(|s| index.main(s));
     let named =

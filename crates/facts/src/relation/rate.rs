@@ -3,7 +3,9 @@
 use super::rate_elsewhere::{part_of_paragraph, whole_of_the_year};
 use super::rate_stem::pair_by_stem;
 use super::rate_words::printed_pair;
-use super::{Context, Relation, RelationKind, rate_scope, rate_stem, satisfied};
+use super::{
+    Context, Exactness, Reading, Relation, RelationKind, rate_scope, rate_stem, satisfied,
+};
 use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
 use crate::index::{Index, Match};
@@ -23,8 +25,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                 && !rate_scope::is_standard(context, id)
                 && !rate_scope::is_one_of_several(index, id);
             // What a limit leaves over has been told.
-            let is_told = found.iter().any(|r| r.claimed == id && r.kind == RelationKind::Rate);
-            if stated && !is_told {
+            let is_told = || found.iter().any(|r| r.claimed == id && r.kind == RelationKind::Rate);
+            if stated && !is_told() {
                 found.extend(relation(context, id));
             }
         }
@@ -61,6 +63,12 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         let like = here.iter().filter(|id| index.dimension(**id) == index.dimension(*part));
         !rate_scope::is_of_all(index, claimed) || like.count() == 2
     });
+    if let Some((part, whole)) =
+        named.filter(|pair| is_of_what_arrived(index, claimed, &name, &here, *pair))
+    {
+        relation.likely = true;
+        return Some(relation.reading(Expr::ratio(part, whole), false));
+    }
     if let Some((part, whole)) = named {
         let left_out = rate_scope::left_out(index, part, whole, &name);
         let whole = left_out
@@ -229,6 +237,28 @@ fn defined_pair(
             whole_elsewhere(index, claimed, part, definition).map(|whole| (part, whole))
         }
     }
+}
+
+/// 预算500.00万元，到位450.00万元，支出430.00万元，预算执行率95.56%: whether a rate of the budget was taken of what arrived,
+/// which a person must judge.
+fn is_of_what_arrived(
+    index: &Index,
+    claimed: FigureId,
+    name: &str,
+    here: &[FigureId],
+    (part, whole): (FigureId, FigureId),
+) -> bool {
+    let label = |id: FigureId| index.figures[id].label.as_str();
+    if !name.starts_with("预算") || !label(whole).contains("预算") {
+        return false;
+    }
+    let claim = Relation::new(RelationKind::Rate, claimed, "");
+    let fits = |whole: FigureId| {
+        let reading = Reading { expr: Expr::ratio(part, whole), sure: false };
+        claim.holds_as(&reading, index.figures, &Exactness::default())
+    };
+    let arrived = here.iter().copied().filter(|id| *id != part && label(*id).contains("到位"));
+    !fits(whole) && arrived.into_iter().any(fits)
 }
 
 /// 预算资金500.00万元…到位450.00万元，到位率90%；支出430.00万元，预算执行率86%: a rate of the budget is taken of the

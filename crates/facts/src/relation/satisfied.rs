@@ -31,6 +31,14 @@ pub(super) fn relation(
         && printed < all.value(index.figures)?;
     let mut relation = Relation::new(RelationKind::Rate, claimed, name).reading(all, !weighed);
     relation.likely = weighed;
+    let not_discontent = |id: &FigureId| {
+        *id >= first
+            && index.dimension(*id) == index.dimension(first)
+            && !index.figures[*id].lead.contains('不')
+    };
+    // 一般 may count as content, too.
+    let many = Expr::sum(here.iter().rev().copied().filter(not_discontent));
+    relation = relation.reading(Expr::over(many, Expr::Figure(whole)), false);
     for part in parts {
         relation = relation.reading(Expr::ratio(part, whole), false);
     }

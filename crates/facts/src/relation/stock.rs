@@ -72,7 +72,9 @@ fn added(index: &Index, claimed: FigureId) -> Option<Relation> {
         |id: &FigureId| index.figures[*id].lead.contains("累计完成") && like(index, claimed, *id);
     let stages: Vec<FigureId> = before(index, claimed).filter(is_stage).collect();
     let [later, earlier] = stages[..] else { return None };
-    let is_same = index.figures[later].sentence == index.figures[claimed].sentence;
+    // 累计完成管网甲，…累计完成乙: the later number names no other thing.
+    let is_same = index.figures[later].sentence == index.figures[claimed].sentence
+        && index.figures[later].lead.ends_with("累计完成");
     let gap = Expr::minus(Expr::Figure(later), Expr::Figure(earlier));
     is_same.then(|| Relation::new(RelationKind::Flow, claimed, "新增数").reading(gap, true))
 }

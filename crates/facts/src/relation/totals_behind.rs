@@ -137,7 +137,12 @@ fn is_all_of_sentence(
         let lead = index.figures[*id].lead.as_str();
         !lead.is_empty() && !["总", "全年", "预算", "计划"].iter().any(|w| lead.contains(w))
     });
+    let lead = index.figures[total].lead.as_str();
+    let lead = BEFORE_TOTALS.iter().find_map(|w| lead.strip_prefix(w)).unwrap_or(lead);
+    // 合计支出 may be less than what was given.
+    let says_no_more = TOTALS.contains(&lead.trim_end_matches('为'));
     parts.len() >= MIN
+        && says_no_more
         && parts == before
         && named
         && is_one_list(context, parts)

@@ -225,6 +225,7 @@ fn fewer_done<'a>(
         && says(done, &["实际", "完成", "建成"])
         && done.after <= Some(Separator::Clause)
         && between.starts_with('，')
+        && !["余", "剩"].iter().any(|w| between.contains(w))
         && between.chars().count() <= WORDS_BETWEEN;
     fits.then_some((target, done))
 }

@@ -15,6 +15,9 @@ const ALL: &[&str] = &[
     "全部问题",
     "所有资金",
     "全部资金",
+    "问题均已",
+    "各部门均已",
+    "各单位均已",
 ];
 const DONE: &[&str] = &["已", "均", "全部", "完毕", "到位"];
 const WORK: &[&str] =
@@ -67,6 +70,9 @@ fn claim(node: NodeId, text: &str) -> Option<Claim> {
 /// The clause that says that some of the work is not done.
 fn not_yet(node: NodeId, text: &str, work: &str) -> Option<Place> {
     const NEAR: usize = 8;
+    if let Some(place) = still_going_on(node, text, work) {
+        return Some(place);
+    }
     NOT_YET.iter().flat_map(|w| crate::text::matches(text, w)).find_map(|(at, word)| {
         let (start, end) = clause_around(text, at);
         let after = &text[at + word.len()..end];
@@ -77,4 +83,15 @@ fn not_yet(node: NodeId, text: &str, work: &str) -> Option<Place> {
             Place::new(node, start + lead, end)
         })
     })
+}
+
+/// 正在整改14个: how many are still under way.
+fn still_going_on(node: NodeId, text: &str, work: &str) -> Option<Place> {
+    let (at, word) = crate::text::matches(text, "正在").find(|(at, word)| {
+        let behind = text[at + word.len()..].strip_prefix(work);
+        behind.is_some_and(|rest| rest.trim_start().starts_with(|c: char| ('1'..='9').contains(&c)))
+    })?;
+    let behind = &text[at + word.len() + work.len()..];
+    let length = behind.find(['、', '，', '。', '；']).unwrap_or(behind.len());
+    Some(Place::new(node, at, at + word.len() + work.len() + length))
 }

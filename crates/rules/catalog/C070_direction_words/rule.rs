@@ -45,7 +45,8 @@ fn new_value(cx: &Context, pair: &[FigureId]) -> Option<bool> {
     let dimension = a.quantity.dimension();
     // The first of a rank is the best one.
     let is_rank = ["名次", "排名", "位次", "位列", "排位"].iter().any(|w| a.lead.contains(w))
-        || a.lead.ends_with('第');
+        || a.lead.ends_with('第')
+        || matches!(dimension, Dimension::Measure("级" | "类"));
     if cx.facts.roles[old] != Reading::Prior || dimension != b.quantity.dimension() || is_rank {
         return None;
     }

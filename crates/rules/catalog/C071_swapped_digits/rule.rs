@@ -15,11 +15,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut groups: HashMap<(Unit, u32, Vec<u8>), Vec<FigureId>> = HashMap::new();
     for id in 0..cx.facts.figures.len() {
         let figure = cx.figure(id);
-        if figure.in_table || figure.quoted {
+        if figure.in_table || figure.quoted || !counts(figure.quantity.unit) {
             continue;
         }
         let mut digits = digits(cx, id);
-        if digits.len() >= MIN_DIGITS && counts(figure.quantity.unit) {
+        if digits.len() >= MIN_DIGITS {
             digits.sort_unstable();
             let key = (figure.quantity.unit, figure.quantity.decimals, digits);
             groups.entry(key).or_default().push(id);
@@ -44,8 +44,7 @@ fn digits(cx: &Context, id: FigureId) -> Vec<u8> {
 }
 
 fn swapped(cx: &Context, ids: &[FigureId]) -> Option<Finding> {
-    let pairs =
-        ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
+    let pairs = ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
     let (a, b) = pairs.into_iter().find(|(a, b)| {
         let (x, y) = (cx.figure(*a).quantity, cx.figure(*b).quantity);
         slip(x.value, y.value, x.decimals) == Some(Slip::Swapped)
@@ -67,20 +66,22 @@ fn swapped(cx: &Context, ids: &[FigureId]) -> Option<Finding> {
 fn are_of_one(cx: &Context, a: FigureId, b: FigureId) -> bool {
     let is_money = matches!(cx.figure(a).quantity.unit, Unit::Money(_));
     let is_long = digits(cx, a).len() >= ENOUGH_DIGITS;
-    is_long && !is_money || share_words(cx, a, b)
+    if is_money { is_named_alike(cx, a, b) } else { is_long || share_words(cx, a, b) }
 }
 
-/// Whether the names of two numbers have two characters in a row in common that tell more than what kind of
-/// money it is.
+/// Whether one name ends with the other (合同价, 项目支出合同价).
+fn is_named_alike(cx: &Context, a: FigureId, b: FigureId) -> bool {
+    const SHORTEST: usize = 3;
+    let (a, b) = (cx.figure(a).label.as_str(), cx.figure(b).label.as_str());
+    let shorter = a.chars().count().min(b.chars().count());
+    shorter >= SHORTEST && (a.ends_with(b) || b.ends_with(a))
+}
+
+/// Whether the names of two numbers have two characters in a row in common.
 fn share_words(cx: &Context, a: FigureId, b: FigureId) -> bool {
-    const KINDS: &[&str] =
-        &["收入", "支出", "资金", "金额", "预算", "完成", "实际", "其中", "达到", "实现"];
     let characters: Vec<char> = cx.figure(a).label.chars().collect();
     let other = cx.figure(b).label.as_str();
-    characters.windows(2).any(|two| {
-        let two: String = two.iter().collect();
-        !KINDS.contains(&two.as_str()) && other.contains(&two)
-    })
+    characters.windows(2).any(|two| other.contains(&two.iter().collect::<String>()))
 }
 
 /// Whether a relation holds that a number takes part in.

@@ -1,6 +1,6 @@
 //! What was achieved is told of the year reported on.
 
-use crate::text::{clause_around, sentence_around};
+use crate::text::{clause_around, matches, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Actual;
 use jiheng_base::{Finding, Level, Place};
@@ -42,7 +42,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
         })
         .collect();
     let mut findings: Vec<Finding> = findings;
-    let later = paid_later(cx, year);
+    let mut later = paid_later(cx, year);
+    later.extend(not_within_year(cx, year));
     let looked = !opening.is_empty() || !later.is_empty();
     findings.extend(later);
     Verdict::of_looked(findings, looked)
@@ -87,4 +88,30 @@ fn opens(cx: &Context, mention: &DateMention) -> bool {
 
 fn has_own_year(cx: &Context, mention: &DateMention, year: u16) -> bool {
     cx.facts.dates.iter().any(|d| d.place.node == mention.place.node && d.date.year == Some(year))
+}
+
+/// “应急联动”于2025年1月上线，全部在当年完成 in a report on 2024.
+fn not_within_year(cx: &Context, year: u16) -> Vec<Finding> {
+    const WITHIN: &[&str] = &["全部在当年", "均在当年", "全部于当年", "均于当年", "全部在年内", "均在年内"];
+    let mut findings = Vec::new();
+    for (node, text) in cx.paragraphs() {
+        if !text.contains("在当年") && !text.contains("于当年") && !text.contains("在年内") {
+            continue;
+        }
+        for (at, _) in WITHIN.iter().flat_map(|w| matches(text, w)) {
+            let (start, _) = sentence_around(text, at);
+            let late = cx.facts.dates.iter().find(|d| {
+                d.place.node == node
+                    && (start..at).contains(&(d.place.start as usize))
+                    && d.date.year.is_some_and(|y| y > year)
+                    && !d.quoted
+            });
+            let Some(late) = late else { continue };
+            let (start, end) = clause_around(text, late.place.start as usize);
+            let place = Place::new(node, start, end);
+            let message = format!("说都在当年完成，其中却有{}的", cx.quote(late.place));
+            findings.push(Finding::new("P011", Level::Error, place, message, "核对日期"));
+        }
+    }
+    findings
 }
