@@ -1,5 +1,5 @@
 //! The whole way in a browser, as each role: first run, people, a task, filling in, signing, handing
-//! in, back and forth, approval, downloads. Screenshots of each page go to target/screenshots.
+//! in, an expert, back and forth, approval, downloads; a unit renamed and closed. Screenshots of each page go to target/screenshots.
 
 #![cfg(all(unix, feature = "serve"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -8,6 +8,8 @@
 mod county;
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "browser/organisation.rs"]
+mod organisation;
 #[path = "browser/server.rs"]
 mod server;
 #[path = "browser/trouble.rs"]
@@ -26,5 +28,7 @@ async fn a_county_from_the_first_run_to_an_approved_report() {
     trouble::two_editors(&driver, &mut browser, &county).await;
     trouble::a_server_killed_while_typing(&mut browser, &mut server, &county).await;
     trouble::bad_input(&mut browser, &county).await;
+    organisation::renamed(&mut browser, &county).await;
+    organisation::closed_while_typing(&driver, &mut browser, &county).await;
     browser.close().await;
 }

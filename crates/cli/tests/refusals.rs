@@ -64,3 +64,16 @@ fn a_folder_without_permission_is_named_and_the_rest_goes_on() {
     assert!(run.err.contains("锁：没有读取权限"), "{}", run.err);
     assert!(run.out.contains("共 2 份：通过 0，有错误 1，无法读取 1"), "{}", run.out);
 }
+
+#[test]
+#[cfg(feature = "serve")]
+fn a_data_folder_that_is_a_file_is_named() {
+    let folder = Folder::new();
+    folder.file("数据", "不是文件夹");
+    for (command, data) in [("serve", "数据"), ("demo", "数据"), ("serve", "数据/下级")] {
+        let run = folder.run(&[command, "--data", data, "--listen", "127.0.0.1:0"]);
+        let words = format!("错误：不能把 {data} 用作数据文件夹：");
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{command}: {}", run.err);
+        assert!(run.err.starts_with(&words) && run.err.contains("是一个文件"), "{}", run.err);
+    }
+}

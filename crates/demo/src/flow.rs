@@ -131,6 +131,7 @@ impl Flow<'_> {
         if self.is_whole {
             self.assign(all, before_finance).await?;
             self.remark(all, self.people.expert, before_finance).await?;
+            self.judge(all, |t| t == T::ReturnedByFinance).await?;
             self.adjust(all, |t| t == T::Endorsed).await?;
         }
         let returned = |t: T| t == T::ReturnedByFinance;
@@ -196,6 +197,16 @@ impl Flow<'_> {
         let mut transaction = self.begin(self.people.office, 5).await?;
         for moving in all.iter().filter(|m| takes(m.target)) {
             transaction.assign(moving.report, self.people.expert, true).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// What the expert thinks; of some reports nothing yet.
+    async fn judge(&self, all: &[Moving], takes: impl Fn(Target) -> bool) -> Result<(), DemoError> {
+        let mut transaction = self.begin(self.people.expert, 4).await?;
+        for moving in all.iter().filter(|m| takes(m.target)) {
+            let words = "执行率偏低而指标全部完成，指标值可能定得过低，建议退回补充依据。";
+            transaction.give_opinion(moving.report, Opinion::Reserve, words).await?;
         }
         Ok(transaction.commit().await?)
     }

@@ -59,9 +59,10 @@ impl Accounts {
     fn add(&mut self, login: String, roles: &[Role], scope: &Scope) -> Result<UserId, DemoError> {
         let id = new::<UserId>();
         let name = NAMES[self.0.len() % NAMES.len()].to_owned();
+        let phone = format!("0000-{:07}", 3_398_000 + self.0.len());
         let grant = |role: &Role| Grant::new(new(), id, *role, scope.clone());
         let grants = roles.iter().map(grant).collect::<Result<_, _>>()?;
-        self.0.push(Account { user: User { id, login, name, active: true }, grants });
+        self.0.push(Account { user: User { id, login, name, phone, active: true }, grants });
         Ok(id)
     }
 }
@@ -172,6 +173,7 @@ async fn add_units(
             region: region.clone(),
             supervisor: place.above.and_then(|above| units.get(above).copied()),
             active: true,
+            closed_on: None,
             successor: None,
         };
         transaction.add_unit(&unit).await?;

@@ -6,11 +6,11 @@ use crate::people::{People, new};
 use crate::place::{Place, project};
 use crate::{DemoError, WHOLE_UNITS, before, person};
 use jiheng_base::evaluation::Kind;
-use jiheng_domain::draft::Edit;
+use jiheng_domain::draft::{Edit, FieldPath};
 use jiheng_domain::sign::GroupPost;
-use jiheng_domain::task::{Dates, RequiredEvidence, TaskScope, TaskState};
-use jiheng_domain::{Moment, ReportKind, Task, TaskId};
-use jiheng_store::{FormerReport, Store, Transaction};
+use jiheng_domain::task::{About, Dates, RequiredEvidence, TaskScope, TaskState};
+use jiheng_domain::{Moment, ReportId, ReportKind, Task, TaskId};
+use jiheng_store::{FormerReport, Store, StoredContent, Transaction};
 use jiheng_web::form::Subject;
 use std::rc::Rc;
 
@@ -20,6 +20,15 @@ const KEPT: &str = "budget.";
 
 /// What is attached as evidence.
 const PROOF: &str = "清河县财政局关于批复年度部门预算的通知（演示用，内容虚构）\n";
+/// What is attached to the task.
+const NOTICE: &str = "清河县财政局关于开展预算绩效自评工作的通知（演示用，内容虚构）\n";
+
+/// What the task asks for.
+const APPROVAL: &str = "预算批复文件";
+const ACCOUNTS: &str = "决算报表";
+const SURVEY: &str = "满意度调查表";
+/// The indicator that the survey bears out.
+const SATISFACTION: &str = "indicators.a-6.name";
 
 /// A report: its project, none for the whole department, and what it says.
 type Written = (Option<String>, Rc<Content>);
@@ -77,9 +86,13 @@ impl Year<'_> {
 
     /// This year's reports. Gives how many.
     pub(crate) async fn current(&self, contents: &mut Contents<'_>) -> Result<usize, DemoError> {
-        let task = self.task(new());
+        let mut task = self.task(new());
+        let notice = self.store.put_content(NOTICE.as_bytes()).await?;
         let mut transaction =
             self.store.begin(person(self.people.office, before(self.at, 24))).await?;
+        let notice =
+            transaction.attach(&notice, "关于开展绩效自评的通知.txt", "text/plain").await?;
+        task.notice = Some(notice);
         transaction.add_task(&task).await?;
         transaction.issue_task(task.id, 1).await?;
         self.late(&mut transaction).await?;
@@ -139,9 +152,17 @@ impl Year<'_> {
                 department: day(20),
                 finance: day(30),
             },
-            evidence: ["预算批复文件", "决算报表"]
-                .map(|name| RequiredEvidence { name: name.into(), per_indicator: false })
-                .to_vec(),
+            evidence: vec![
+                RequiredEvidence::of_each_report(APPROVAL),
+                RequiredEvidence {
+                    kind: Some(ReportKind::Department),
+                    ..RequiredEvidence::of_each_report(ACCOUNTS)
+                },
+                RequiredEvidence {
+                    about: About::Named("满意度指标".into()),
+                    ..RequiredEvidence::of_each_report(SURVEY)
+                },
+            ],
             notice: None,
             state: TaskState::Draft,
         }
@@ -227,8 +248,8 @@ impl Year<'_> {
                 transaction.save_fields(report, edits).await?;
                 transaction.assess(report, &content.figures).await?;
                 if is_whole {
-                    let file = transaction.attach(&proof, "预算批复.txt", "text/plain").await?;
-                    transaction.add_evidence(report, None, "预算批复文件", file).await?;
+                    let is_bare = target == Target::Drafted;
+                    bring(&mut transaction, &proof, report, project.is_none(), is_bare).await?;
                 }
                 if is_whole && target != Target::Drafted {
                     for error in &content.errors {
@@ -243,6 +264,29 @@ impl Year<'_> {
         transaction.commit().await?;
         Ok(moving)
     }
+}
+
+/// The evidence of a report; a draft still lacks some.
+async fn bring(
+    transaction: &mut Transaction,
+    proof: &StoredContent,
+    report: ReportId,
+    is_department: bool,
+    is_bare: bool,
+) -> Result<(), DemoError> {
+    let file = transaction.attach(proof, "预算批复.txt", "text/plain").await?;
+    transaction.add_evidence(report, None, APPROVAL, file).await?;
+    if is_bare {
+        return Ok(());
+    }
+    let satisfaction = FieldPath::new(SATISFACTION)?;
+    let file = transaction.attach(proof, "满意度调查汇总.txt", "text/plain").await?;
+    transaction.add_evidence(report, Some(&satisfaction), SURVEY, file).await?;
+    if is_department {
+        let file = transaction.attach(proof, "部门决算.txt", "text/plain").await?;
+        transaction.add_evidence(report, None, ACCOUNTS, file).await?;
+    }
+    Ok(())
 }
 
 fn kind(project: Option<&str>) -> ReportKind {

@@ -25,6 +25,8 @@ coded! {
         AdjustPoints = "adjust_points" "调整得分",
         /// Let an expert see a report.
         AssignExpert = "assign_expert" "指派专家",
+        /// Give an opinion on a report that was assigned.
+        GiveOpinion = "give_opinion" "专家意见",
         /// Check files of units that do not use the system.
         BatchCheck = "batch_check" "批量核对",
         /// Read tasks and their notices.
@@ -43,6 +45,8 @@ coded! {
         LockAccount = "lock_account" "锁定账号",
         /// Read who did what when; values of business data stay hidden from administrators.
         ViewLog = "view_log" "查看日志",
+        /// The same of one report.
+        ViewReportLog = "view_report_log" "查看报告的操作记录",
     }
 }
 
@@ -55,15 +59,28 @@ impl Role {
             return true;
         }
         let may: &[P] = match self {
-            Self::Clerk => {
-                &[P::ViewReport, P::FillReport, P::MoveReport, P::CommentReport, P::ViewTask]
+            Self::Clerk => &[
+                P::ViewReport,
+                P::ViewReportLog,
+                P::FillReport,
+                P::MoveReport,
+                P::CommentReport,
+                P::ViewTask,
+            ],
+            Self::UnitHead => {
+                &[P::ViewReport, P::ViewReportLog, P::MoveReport, P::CommentReport, P::ViewTask]
             }
-            Self::UnitHead => &[P::ViewReport, P::MoveReport, P::CommentReport, P::ViewTask],
-            Self::GroupMember => {
-                &[P::ViewReport, P::SignReport, P::MoveReport, P::CommentReport, P::ViewTask]
-            }
+            Self::GroupMember => &[
+                P::ViewReport,
+                P::ViewReportLog,
+                P::SignReport,
+                P::MoveReport,
+                P::CommentReport,
+                P::ViewTask,
+            ],
             Self::Department => &[
                 P::ViewReport,
+                P::ViewReportLog,
                 P::MoveReport,
                 P::CommentReport,
                 P::ReviewDesk,
@@ -73,6 +90,7 @@ impl Role {
             ],
             Self::FinanceDivision => &[
                 P::ViewReport,
+                P::ViewReportLog,
                 P::MoveReport,
                 P::CommentReport,
                 P::ReviewDesk,
@@ -83,6 +101,7 @@ impl Role {
             ],
             Self::PerformanceOffice => &[
                 P::ViewReport,
+                P::ViewReportLog,
                 P::MoveReport,
                 P::CommentReport,
                 P::ReviewDesk,
@@ -94,11 +113,15 @@ impl Role {
                 P::ViewBoard,
                 P::ViewOrganisation,
             ],
-            Self::Expert => &[P::ViewReport, P::CommentReport, P::ReviewDesk],
-            Self::Observer => &[P::ViewReport, P::ViewTask, P::ViewBoard, P::ViewLog],
+            Self::Expert => {
+                &[P::ViewReport, P::ViewReportLog, P::CommentReport, P::ReviewDesk, P::GiveOpinion]
+            }
+            Self::Observer => {
+                &[P::ViewReport, P::ViewReportLog, P::ViewTask, P::ViewBoard, P::ViewLog]
+            }
             Self::SystemAdmin => &[P::ViewOrganisation, P::ManageOrganisation],
             Self::SecurityAdmin => &[P::ViewOrganisation, P::ConfirmChange, P::LockAccount],
-            Self::AuditAdmin => &[P::ViewOrganisation, P::ViewLog],
+            Self::AuditAdmin => &[P::ViewOrganisation, P::ViewLog, P::ViewReportLog],
         };
         may.contains(&permission)
     }
@@ -148,6 +171,12 @@ impl Access {
     pub fn allows_in(&self, permission: Permission, regions: &[RegionCode]) -> bool {
         let over = |scope: &Scope| matches!(scope, Scope::Region(code) if regions.contains(code));
         self.grants.iter().any(|g| g.role.may(permission) && over(&g.scope))
+    }
+
+    /// Whether an administrator's role may do it, over the system as a whole.
+    #[must_use]
+    pub fn keeps(&self, permission: Permission) -> bool {
+        self.grants.iter().any(|g| g.scope == Scope::System && g.role.may(permission))
     }
 
     /// The same person in one role only, to ask what waits for it.
@@ -205,6 +234,7 @@ mod tests {
         Permission::ReviewDesk,
         Permission::AdjustPoints,
         Permission::AssignExpert,
+        Permission::GiveOpinion,
         Permission::BatchCheck,
         Permission::ViewTask,
         Permission::ManageTask,
@@ -251,10 +281,23 @@ mod tests {
             Permission::ViewTask,
             Permission::ViewBoard,
             Permission::ViewLog,
+            Permission::ViewReportLog,
         ];
         for &permission in Permission::ALL {
             assert_eq!(Role::Observer.may(permission), reads.contains(&permission), "{permission}");
         }
+    }
+
+    #[test]
+    fn who_sees_a_report_sees_its_log_and_so_does_the_auditor() {
+        for &role in Role::ALL {
+            let expected = role.may(Permission::ViewReport) || role == Role::AuditAdmin;
+            assert_eq!(role.may(Permission::ViewReportLog), expected, "{role}");
+        }
+        assert!(holder(Role::AuditAdmin, Scope::System).keeps(Permission::ViewReportLog));
+        assert!(!holder(Role::SystemAdmin, Scope::System).keeps(Permission::ViewReportLog));
+        let county = RegionCode::new("420199").unwrap();
+        assert!(!holder(Role::Observer, Scope::Region(county)).keeps(Permission::ViewReportLog));
     }
 
     #[test]

@@ -45,6 +45,8 @@ coded! {
         Frozen = "frozen" "审定版本",
         /// A report shown to an expert.
         Assignment = "assignment" "专家指派",
+        /// What an expert thinks of it.
+        ExpertOpinion = "expert_opinion" "专家意见",
     }
 }
 
@@ -63,6 +65,14 @@ impl Entity {
                 | E::Grant
                 | E::ChangeRequest
         )
+    }
+}
+
+impl Entity {
+    /// Whether it is known to those who review alone: the unit does not learn who its experts are.
+    #[must_use]
+    pub fn is_of_review(self) -> bool {
+        matches!(self, Self::Assignment | Self::ExpertOpinion)
     }
 }
 

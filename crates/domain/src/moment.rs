@@ -50,6 +50,41 @@ pub fn parse_day(text: &str) -> Option<Day> {
     text.trim().parse().ok().map(day_of)
 }
 
+/// Days in JSON, as they are written: `2026-03-31`.
+pub(crate) mod day_text {
+    use super::{Day, parse_day};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(day: &Day, output: S) -> Result<S::Ok, S::Error> {
+        day.serialize(output)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Day, D::Error> {
+        parse_day(&String::deserialize(input)?).ok_or_else(|| D::Error::custom("不是日期"))
+    }
+
+    /// A day, or none that is known.
+    pub(crate) mod option {
+        use super::{Day, Deserialize, Deserializer, Serialize, Serializer};
+
+        #[derive(Deserialize)]
+        struct Text(#[serde(with = "super")] Day);
+
+        pub(crate) fn serialize<S: Serializer>(
+            day: &Option<Day>,
+            output: S,
+        ) -> Result<S::Ok, S::Error> {
+            day.serialize(output)
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+            input: D,
+        ) -> Result<Option<Day>, D::Error> {
+            Ok(Option::<Text>::deserialize(input)?.map(|Text(day)| day))
+        }
+    }
+}
+
 fn day_of(date: Date) -> Day {
     Day {
         year: date.year().unsigned_abs(),

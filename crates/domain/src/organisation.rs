@@ -9,7 +9,7 @@ mod unit;
 mod user;
 
 pub use place::{Position, Supervision};
-pub use request::{ChangeRequest, Decision, Proposal};
+pub use request::{ChangeRequest, Concerned, Decision, Proposal};
 pub use role::Role;
 pub use scope::{Grant, Scope};
 pub use separation::may_hold;

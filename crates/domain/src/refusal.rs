@@ -48,6 +48,9 @@ pub enum Refusal {
     /// The form is not open to be filled in.
     #[error("报告现在是“{0}”，不能修改；要修改请先撤回或退回")]
     NotEditable(StateKind),
+    /// What only those outside the unit do, before it has handed the report in.
+    #[error("报告现在是“{0}”，单位还没有报送，报送后再办")]
+    NotHandedIn(StateKind),
     /// Two of the three administrators in one person.
     #[error("系统、安全、审计三种管理员须由不同的人担任：已是{0}，不能再任{1}")]
     AdministratorsApart(Role, Role),
@@ -61,7 +64,7 @@ pub enum Refusal {
     #[error("自己提出的变更须由另一位安全管理员确认")]
     OwnRequest,
     /// Only a security administrator confirms.
-    #[error("只有安全管理员可以确认人员和角色的变更")]
+    #[error("只有安全管理员可以确认机构、人员和角色的变更")]
     NotSecurityAdmin,
     /// A request that was decided before.
     #[error("这项变更已经办理过")]
@@ -77,6 +80,9 @@ pub enum Refusal {
     /// A unit that cannot be closed yet.
     #[error("单位还有 {0} 份没有办完的报告，请先指定承接的单位")]
     UnitHasReports(u64),
+    /// A unit that is no more.
+    #[error("“{0}”已经撤销，不能这样做；如是误撤，请先申请恢复")]
+    UnitClosed(String),
     /// A supervisor that would supervise itself.
     #[error("主管部门不能是本单位或本单位的下级")]
     SupervisionLoop,

@@ -1,7 +1,9 @@
 //! A self-evaluation task of the bureau, and how far the units are with it.
 
+mod evidence;
 mod progress;
 
+pub use evidence::{About, Due, IndicatorRow, RequiredEvidence, due};
 pub use progress::{Board, Progress};
 
 use crate::{AttachmentId, Moment, Refusal, RegionCode, ReportKind, TaskId, UnitId, UserId};
@@ -68,15 +70,6 @@ pub enum TaskScope {
     Region,
     /// These.
     Units(Vec<UnitId>),
-}
-
-/// Evidence that every report must bring.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RequiredEvidence {
-    /// What it is, as the unit reads it.
-    pub name: String,
-    /// Whether each indicator needs its own.
-    pub per_indicator: bool,
 }
 
 /// A task.

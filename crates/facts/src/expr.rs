@@ -81,15 +81,22 @@ impl Expr {
     /// The value from the printed numbers; `None` on division by zero or overflow.
     #[must_use]
     pub fn value(&self, figures: &[Figure]) -> Option<Decimal> {
+        self.value_of(&|id| Some(figures.get(id)?.quantity.base()))
+    }
+
+    /// The value where `of` tells that of each figure, in the base of its dimension; `None` as for
+    /// [`Self::value`].
+    #[must_use]
+    pub fn value_of(&self, of: &dyn Fn(FigureId) -> Option<Decimal>) -> Option<Decimal> {
         match self {
-            Self::Figure(id) => Some(figures.get(*id)?.quantity.base()),
+            Self::Figure(id) => of(*id),
             Self::Number(value) => Some(*value),
             Self::Sum(terms) => terms
                 .iter()
-                .try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value(figures)?)),
-            Self::Minus(a, b) => a.value(figures)?.checked_sub(b.value(figures)?),
-            Self::Over(a, b) => a.value(figures)?.checked_div(b.value(figures)?),
-            Self::Times(a, b) => a.value(figures)?.checked_mul(b.value(figures)?),
+                .try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value_of(of)?)),
+            Self::Minus(a, b) => a.value_of(of)?.checked_sub(b.value_of(of)?),
+            Self::Over(a, b) => a.value_of(of)?.checked_div(b.value_of(of)?),
+            Self::Times(a, b) => a.value_of(of)?.checked_mul(b.value_of(of)?),
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 mod context;
+mod credible;
 mod formula;
 mod relation;
 mod rule;

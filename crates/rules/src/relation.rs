@@ -1,5 +1,6 @@
 //! The check that holds a relation against its numbers: a declaration is enough for a rule.
 
+use crate::credible;
 use crate::{Context, Of, RelationCheck, Rule, Sign, Verdict};
 use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Quantity, Role, round_half_up};
@@ -18,7 +19,7 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         let told = broken.filter(|b| b.reading.sure || relation.likely);
         if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
             let mut finding = finding(rule, check, cx, relation, &broken);
-            if !broken.reading.sure {
+            if !broken.reading.sure || !credible::is_credible(cx, relation, &broken) {
                 finding.level = finding.level.min(Level::Doubt);
             }
             findings.push(finding);

@@ -266,6 +266,7 @@ async fn add_unit(
         region: region.clone(),
         supervisor,
         active: true,
+        closed_on: None,
         successor: None,
     };
     tx.add_unit(&unit).await.unwrap();
@@ -274,7 +275,13 @@ async fn add_unit(
 
 async fn person(store: &Store, admins: &[UserId; 3], role: Role, scope: Scope) -> UserId {
     let id: UserId = new();
-    let user = User { id, login: format!("u{id}"), name: "某人".into(), active: true };
+    let user = User {
+        id,
+        login: format!("u{id}"),
+        name: "某人".into(),
+        phone: String::new(),
+        active: true,
+    };
     let grants = vec![Grant::new(new(), id, role, scope).unwrap()];
     let mut tx = begin(store, admins[0]).await;
     let request = tx.request_change(&Proposal::AddUser { user, grants }).await.unwrap();

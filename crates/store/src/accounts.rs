@@ -5,7 +5,7 @@ use crate::{Change, Reader, StoreError, Transaction, Versioned};
 use jiheng_domain::{Entity, Moment, Permission, User, UserId};
 use serde_json::json;
 
-const COLUMNS: &str = "SELECT id, login, name, active, version FROM users";
+const COLUMNS: &str = "SELECT id, login, name, phone, active, version FROM users";
 
 /// What a password is held against. The password itself is never stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,20 +87,34 @@ impl Transaction {
         self.write(
             "位人员",
             Change::of(Entity::User, user.id, "新增").after(user),
-            "INSERT INTO users (id, login, name, active, version) VALUES ($1, $2, $3, $4, 1)",
-            args![user.id, user.login.as_str(), user.name.as_str(), user.active],
+            "INSERT INTO users (id, login, name, phone, active, version) \
+             VALUES ($1, $2, $3, $4, $5, 1)",
+            args![
+                user.id,
+                user.login.as_str(),
+                user.name.as_str(),
+                user.phone.as_str(),
+                user.active
+            ],
         )
         .await
     }
 
-    /// Another name for a person.
-    pub(crate) async fn rename_user(&mut self, id: UserId, name: &str) -> Result<(), StoreError> {
-        let before = self.user(id).await?.value.name;
+    /// Another name or telephone for a person.
+    pub(crate) async fn change_user(
+        &mut self,
+        id: UserId,
+        name: &str,
+        phone: &str,
+    ) -> Result<(), StoreError> {
+        let before = self.user(id).await?.value;
+        let (name, phone) = (User::check_name(name)?, User::check_phone(phone)?);
+        let after = User { name: name.clone(), phone: phone.clone(), ..before.clone() };
         self.write(
             "位人员",
-            Change::of(Entity::User, id, "改名").before(before).after(name),
-            "UPDATE users SET name = $2, version = version + 1 WHERE id = $1",
-            args![id, name],
+            Change::of(Entity::User, id, "修改").before(before).after(after),
+            "UPDATE users SET name = $2, phone = $3, version = version + 1 WHERE id = $1",
+            args![id, name, phone],
         )
         .await
     }
@@ -223,6 +237,7 @@ fn user(row: &Row) -> Result<Versioned<User>, StoreError> {
         id: row.parse("id")?,
         login: row.text("login")?,
         name: row.text("name")?,
+        phone: row.text("phone")?,
         active: row.flag("active")?,
     };
     Ok(Versioned { value, version: row.number("version")? })

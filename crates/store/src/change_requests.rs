@@ -1,8 +1,8 @@
-//! Changes to people and roles, which wait for a security administrator.
+//! Changes to people, roles and units, which wait for a security administrator.
 
 use crate::db::{Row, args, fresh};
 use crate::{Change, Reader, StoreError, Transaction};
-use jiheng_domain::organisation::{ChangeRequest, Decision, Proposal};
+use jiheng_domain::organisation::{ChangeRequest, Concerned, Decision, Proposal};
 use jiheng_domain::{
     ChangeRequestId, Entity, Grant, Permission, Refusal, Role, Scope, User, UserId,
 };
@@ -45,6 +45,18 @@ impl Reader {
         let sql = format!("{COLUMNS} WHERE decision = $1 ORDER BY id");
         self.rows(sql, args![decision.code()]).await?.iter().map(request).collect()
     }
+
+    /// The requests about a person or a unit that nobody has decided, the oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn pending_about(
+        &mut self,
+        concerned: Concerned,
+    ) -> Result<Vec<ChangeRequest>, StoreError> {
+        let sql = format!("{COLUMNS} WHERE subject_id = $1 AND decision = 'pending' ORDER BY id");
+        self.rows(sql, args![concerned.to_string()]).await?.iter().map(request).collect()
+    }
 }
 
 impl Transaction {
@@ -63,9 +75,9 @@ impl Transaction {
         self.write(
             "项变更",
             Change::of(Entity::ChangeRequest, id, "申请").after(proposal),
-            "INSERT INTO change_requests (id, user_id, proposal, requested_by, requested_at, \
+            "INSERT INTO change_requests (id, subject_id, proposal, requested_by, requested_at, \
              decision, remark) VALUES ($1, $2, $3, $4, $5, 'pending', '')",
-            args![id, proposal.user(), serde_json::to_string(proposal)?, by, at],
+            args![id, proposal.concerns().to_string(), serde_json::to_string(proposal)?, by, at],
         )
         .await?;
         Ok(id)
@@ -87,6 +99,9 @@ impl Transaction {
         let request = self.change_request(id).await?;
         let roles: Vec<Role> = self.grants(by).await?.iter().map(|g| g.role).collect();
         request.may_be_decided_by(by, &roles)?;
+        if decision == Decision::Confirmed {
+            self.check_proposal(&request.proposal).await?;
+        }
         let at = self.at();
         self.write(
             "项变更",
@@ -97,7 +112,6 @@ impl Transaction {
         )
         .await?;
         if decision == Decision::Confirmed {
-            self.check_proposal(&request.proposal).await?;
             self.apply(&request.proposal, initial_phc).await?;
         }
         Ok(())
@@ -124,6 +138,7 @@ impl Transaction {
                 id: fresh(),
                 login: User::check_login(&founder.login)?,
                 name: User::check_name(&founder.name)?,
+                phone: String::new(),
                 active: true,
             };
             self.insert_user(&user).await?;
@@ -139,6 +154,7 @@ impl Transaction {
             Proposal::AddUser { user, grants } => {
                 User::check_login(&user.login)?;
                 User::check_name(&user.name)?;
+                User::check_phone(&user.phone)?;
                 if self.user_by_login(&user.login).await?.is_some() {
                     return Err(StoreError::Taken("登录名"));
                 }
@@ -148,13 +164,24 @@ impl Transaction {
                 self.user(grant.user).await?;
                 self.check_grants(grant.user, std::slice::from_ref(grant)).await
             }
-            Proposal::RenameUser { user, name } => {
+            Proposal::ChangePerson { user, name, phone } => {
                 User::check_name(name)?;
+                User::check_phone(phone)?;
                 self.user(*user).await.map(drop)
             }
             Proposal::SetActive { user, .. }
             | Proposal::Revoke { user, .. }
             | Proposal::ResetPassword { user } => self.user(*user).await.map(drop),
+            Proposal::ChangeUnit { unit, version } => {
+                self.check_unit(unit).await?;
+                let seen = self.unit(unit.id).await?.version;
+                if seen == *version { Ok(()) } else { Err(StoreError::Conflict("个单位")) }
+            }
+            Proposal::CloseUnit { unit, day, successor } => {
+                let today = self.at().day();
+                self.check_closing(*unit, (*day, today), *successor).await.map(drop)
+            }
+            Proposal::ReopenUnit { unit } => self.reopened(*unit).await.map(drop),
         }
     }
 
@@ -164,6 +191,9 @@ impl Transaction {
             jiheng_domain::organisation::may_hold(&held, grant.role)?;
             if grant.user != user || !grant.role.goes_with(&grant.scope) {
                 return Err(Refusal::ScopeUnfit(grant.role).into());
+            }
+            if let Scope::Unit(unit) | Scope::Department(unit) = grant.scope {
+                self.open_unit(unit).await?;
             }
             held.push(grant.role);
         }
@@ -186,7 +216,9 @@ impl Transaction {
                 }
                 Ok(())
             }
-            Proposal::RenameUser { user, name } => self.rename_user(*user, name).await,
+            Proposal::ChangePerson { user, name, phone } => {
+                self.change_user(*user, name, phone).await
+            }
             Proposal::SetActive { user, active } => self.set_user_active(*user, *active).await,
             Proposal::Grant(grant) => self.insert_grant(grant).await,
             Proposal::Revoke { user, grant } => self.end_grant(*user, *grant).await,
@@ -194,6 +226,11 @@ impl Transaction {
                 Some(phc) => self.put_password(*user, phc, true).await,
                 None => Err(Refusal::Field { field: "初始密码", wrong: "不能为空" }.into()),
             },
+            Proposal::ChangeUnit { unit, version } => self.change_unit(unit, *version).await,
+            Proposal::CloseUnit { unit, day, successor } => {
+                self.close_unit(*unit, *day, *successor).await
+            }
+            Proposal::ReopenUnit { unit } => self.reopen_unit(*unit).await,
         }
     }
 }

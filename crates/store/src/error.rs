@@ -34,6 +34,9 @@ pub enum StoreError {
     /// A stored value that makes no sense.
     #[error("数据有误（{0}），请与系统管理员联系")]
     Damaged(String),
+    /// The data folder cannot be used.
+    #[error("不能把 {folder} 用作数据文件夹：{1}", folder = .0.display())]
+    Folder(std::path::PathBuf, &'static str),
     /// A file could not be read or written.
     #[error("文件读写失败，请与系统管理员联系")]
     File(#[source] std::io::Error),
@@ -123,6 +126,22 @@ impl From<std::io::Error> for StoreError {
             std::io::ErrorKind::NotFound => Self::NotFound("个文件"),
             _ => Self::File(error),
         }
+    }
+}
+
+impl StoreError {
+    /// Why a data folder cannot be made or opened.
+    pub(crate) fn folder(folder: &std::path::Path, error: std::io::Error) -> Self {
+        use std::io::ErrorKind as K;
+        let why = match error.kind() {
+            K::AlreadyExists => "它是一个文件，不是文件夹；请另指一个文件夹",
+            K::NotADirectory => "它的上级是一个文件，不是文件夹；请另指一个文件夹",
+            K::PermissionDenied | K::ReadOnlyFilesystem => {
+                "没有在那里建立文件夹的权限；请换一个位置，或者改权限"
+            }
+            _ => return error.into(),
+        };
+        Self::Folder(folder.to_owned(), why)
     }
 }
 

@@ -19,16 +19,32 @@ pub struct Evidence {
     pub file: Attachment,
 }
 
+const COLUMNS: &str = "SELECT e.id AS evidence_id, e.path, e.requirement, a.id, a.name, \
+     a.media_type, a.size, a.digest, a.added_by, a.added_at FROM evidence e \
+     JOIN attachments a ON a.id = e.attachment_id WHERE e.report_id = $1";
+
 impl Reader {
     /// The evidence of a report.
     ///
     /// # Errors
     /// When the database cannot.
     pub async fn evidence(&mut self, report: ReportId) -> Result<Vec<Evidence>, StoreError> {
-        let sql = "SELECT e.id AS evidence_id, e.path, e.requirement, a.id, a.name, \
-                   a.media_type, a.size, a.digest, a.added_by, a.added_at FROM evidence e \
-                   JOIN attachments a ON a.id = e.attachment_id \
-                   WHERE e.report_id = $1 AND e.active = 1 ORDER BY e.id";
+        self.evidence_by(report, format!("{COLUMNS} AND e.active = 1 ORDER BY e.id")).await
+    }
+
+    /// The evidence of a report with what was taken out again.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn all_evidence(&mut self, report: ReportId) -> Result<Vec<Evidence>, StoreError> {
+        self.evidence_by(report, format!("{COLUMNS} ORDER BY e.id")).await
+    }
+
+    async fn evidence_by(
+        &mut self,
+        report: ReportId,
+        sql: String,
+    ) -> Result<Vec<Evidence>, StoreError> {
         let rows = self.rows(sql, args![report]).await?;
         rows.iter()
             .map(|row| {

@@ -46,7 +46,14 @@ pub struct LogQuery {
     pub take: u32,
     /// For an administrator, from whom the values of business data are kept.
     pub without_business: bool,
+    /// For the unit, which does not learn who its experts are and what they think.
+    pub without_review: bool,
+    /// Without the entries that keep what another entry of the same step tells.
+    pub without_copies: bool,
 }
+
+/// What a step writes beside its own entry: its place in the history, its files.
+const COPIES: &str = "action NOT IN ('流转记录', '附文件')";
 
 impl Reader {
     /// Entries of the log, the latest first.
@@ -74,6 +81,15 @@ impl Reader {
         }
         if let Some(before) = &query.before {
             add("id <", before.as_str().into());
+        }
+        if query.without_copies {
+            parts.push(COPIES.to_owned());
+        }
+        if query.without_review {
+            // Codes are ours.
+            let of_review = Entity::ALL.iter().filter(|e| e.is_of_review());
+            let codes: Vec<String> = of_review.map(|e| format!("'{}'", e.code())).collect();
+            parts.push(format!("entity NOT IN ({})", codes.join(", ")));
         }
         args.extend(args![i64::from(query.take)]);
         let sql = format!(

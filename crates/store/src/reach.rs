@@ -3,7 +3,7 @@
 use crate::db::Value;
 use crate::{Reader, StoreError, db::args};
 use jiheng_domain::{
-    Access, Permission, Position, Refusal, RegionCode, ReportId, Scope, Subject, UnitId,
+    Access, Permission, Position, Refusal, RegionCode, ReportId, Scope, Subject, Unit, UnitId,
 };
 
 const ABOVE: &str = "WITH RECURSIVE above (id, depth) AS ( \
@@ -97,6 +97,30 @@ impl Reader {
         let sql = "SELECT unit_id FROM reports WHERE id = $1";
         let unit = self.row("份报告", sql, args![report]).await?.parse("unit_id")?;
         Ok(Subject { position: self.position(unit).await?, report: Some(report) })
+    }
+}
+
+impl Reader {
+    /// The closed unit of a person from which a report went to another, if there is one: why a form
+    /// that was open yesterday is not theirs today.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn handed_over(
+        &mut self,
+        access: &Access,
+        report: ReportId,
+    ) -> Result<Option<Unit>, StoreError> {
+        let sql = "SELECT id FROM audit_log WHERE report_id = $1 AND entity = 'report' \
+                   AND action = '移交' AND before_value = $2";
+        for grant in &access.grants {
+            let Scope::Unit(own) = grant.scope else { continue };
+            let args = args![report, serde_json::to_string(&own)?];
+            if self.row_if(sql, args).await?.is_some() {
+                return Ok(Some(self.unit(own).await?.value).filter(|unit| !unit.active));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{Change, Reader, StoreError, Transaction};
 use jiheng_domain::task::TaskState;
 use jiheng_domain::{
     Assessment, Entity, Permission, Refusal, Report, ReportId, ReportKind, State, StateKind, Step,
-    TaskId, Unit, UnitId, UserId,
+    TaskId, Unit, UnitId,
 };
 
 const COLUMNS: &str = "SELECT id, task_id, unit_id, kind, project, previous_id, state, \
@@ -35,10 +35,10 @@ impl Reader {
     }
 
     /// The reports that a unit still has to do with.
-    pub(crate) async fn unfinished_reports(
-        &mut self,
-        unit: UnitId,
-    ) -> Result<Vec<Report>, StoreError> {
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn unfinished_reports(&mut self, unit: UnitId) -> Result<Vec<Report>, StoreError> {
         let sql =
             format!("{COLUMNS} WHERE unit_id = $1 AND state NOT IN ('approved', 'published')");
         self.rows(sql, args![unit]).await?.iter().map(report).collect()
@@ -78,6 +78,7 @@ impl Transaction {
         if self.require_over(Permission::ManageTask, unit).await.is_err() {
             self.require_over(Permission::FillReport, unit).await?;
         }
+        self.open_unit(unit).await?;
         let stored = self.task(task).await?.value;
         if stored.state == TaskState::Draft || !stored.kinds.contains(&kind) {
             return Err(Refusal::TaskState(stored.state).into());
@@ -161,35 +162,6 @@ impl Transaction {
             )
             .await?;
         if done == 0 { Err(StoreError::NotFound("份报告")) } else { Ok(()) }
-    }
-
-    /// Lets an expert see a report, or no longer.
-    ///
-    /// # Errors
-    /// [`Refusal::NotAllowed`], [`StoreError::NotFound`].
-    pub async fn assign(
-        &mut self,
-        report: ReportId,
-        expert: UserId,
-        active: bool,
-    ) -> Result<(), StoreError> {
-        self.require(Permission::AssignExpert, report).await?;
-        let action = if active { "指派" } else { "收回" };
-        let change = Change::of(Entity::Assignment, report, action).report(report).after(expert);
-        let (by, at) = (self.author()?, self.at());
-        let args = args![report, expert, active, by, at];
-        let sql = "SELECT active FROM assignments WHERE report_id = $1 AND user_id = $2";
-        let sql = match self.row_if(sql, args![report, expert]).await? {
-            Some(_) => {
-                "UPDATE assignments SET active = $3, assigned_by = $4, assigned_at = $5 \
-                 WHERE report_id = $1 AND user_id = $2"
-            }
-            None => {
-                "INSERT INTO assignments (report_id, user_id, active, assigned_by, assigned_at) \
-                 VALUES ($1, $2, $3, $4, $5)"
-            }
-        };
-        self.write("位专家", change, sql, args).await
     }
 
     /// Keeps others from changing a report until the transaction ends; what is read from then on

@@ -1,11 +1,14 @@
 //! Units: renamed, moved, closed, never deleted.
 
+mod changes;
+
 use crate::db::{Row, args};
 use crate::{Change, Reader, StoreError, Transaction, Versioned};
-use jiheng_domain::{Entity, Moment, Permission, Refusal, RegionCode, Unit, UnitId, UnitKind};
+use jiheng_domain::moment::parse_day;
+use jiheng_domain::{Entity, Moment, Permission, RegionCode, Unit, UnitId, UnitKind};
 
 const COLUMNS: &str = "SELECT id, code, name, kind, region_code, supervisor_id, active, \
-     successor_id, version FROM units";
+     closed_day, successor_id, version FROM units";
 
 impl Reader {
     /// A unit.
@@ -25,6 +28,16 @@ impl Reader {
         self.rows(sql, vec![]).await?.iter().map(unit).collect()
     }
 
+    /// The closed units that a unit took over, by name.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn units_taken_over(&mut self, by: UnitId) -> Result<Vec<Unit>, StoreError> {
+        let sql = format!("{COLUMNS} WHERE successor_id = $1 ORDER BY name, id");
+        let rows = self.rows(sql, args![by]).await?;
+        rows.iter().map(|row| Ok(unit(row)?.value)).collect()
+    }
+
     /// The name that a unit had at a time.
     ///
     /// # Errors
@@ -36,6 +49,16 @@ impl Reader {
             Some(row) => row.text("name"),
             None => Ok(self.unit(id).await?.value.name),
         }
+    }
+
+    /// The names of a unit with the time from which each held, the first first.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn unit_names(&mut self, id: UnitId) -> Result<Vec<(Moment, String)>, StoreError> {
+        let sql = "SELECT since, name FROM unit_names WHERE unit_id = $1 ORDER BY since";
+        let rows = self.rows(sql, args![id]).await?;
+        rows.iter().map(|row| Ok((row.moment("since")?, row.text("name")?))).collect()
     }
 }
 
@@ -67,105 +90,6 @@ impl Transaction {
         self.keep_name(unit.id, &name).await
     }
 
-    /// Changes what is known of a unit: its name, code, kind, region, supervising department.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] for a stale version, [`Refusal::SupervisionLoop`].
-    pub async fn change_unit(&mut self, unit: &Unit, version: i64) -> Result<(), StoreError> {
-        self.require_anywhere(Permission::ManageOrganisation).await?;
-        let name = Unit::check_name(&unit.name)?;
-        if let Some(supervisor) = unit.supervisor {
-            self.supervision().await?.may_supervise(supervisor, unit.id)?;
-        }
-        let before = self.unit(unit.id).await?.value;
-        self.write(
-            "个单位",
-            Change::of(Entity::Unit, unit.id, "修改").unit(unit.id).before(&before).after(unit),
-            "UPDATE units SET code = $3, name = $4, kind = $5, region_code = $6, \
-             supervisor_id = $7, version = version + 1 WHERE id = $1 AND version = $2",
-            args![
-                unit.id,
-                version,
-                unit.code.as_deref(),
-                name.as_str(),
-                unit.kind.code(),
-                unit.region.clone(),
-                unit.supervisor,
-            ],
-        )
-        .await?;
-        if before.name == name { Ok(()) } else { self.keep_name(unit.id, &name).await }
-    }
-
-    /// Closes a unit. Its unfinished reports go to the successor; without one there may be none.
-    /// Units under it come under the successor.
-    ///
-    /// # Errors
-    /// [`Refusal::UnitHasReports`], [`StoreError::Conflict`] for a stale version.
-    pub async fn close_unit(
-        &mut self,
-        id: UnitId,
-        version: i64,
-        successor: Option<UnitId>,
-    ) -> Result<(), StoreError> {
-        self.require_anywhere(Permission::ManageOrganisation).await?;
-        let before = self.unit(id).await?.value;
-        let reports = self.unfinished_reports(id).await?;
-        match successor {
-            None if !reports.is_empty() => {
-                return Err(Refusal::UnitHasReports(reports.len() as u64).into());
-            }
-            Some(successor) if successor == id => {
-                return Err(Refusal::Field { field: "承接单位", wrong: "不能是本单位" }.into());
-            }
-            Some(successor) if !self.unit(successor).await?.value.active => {
-                return Err(Refusal::Field { field: "承接单位", wrong: "已经撤销" }.into());
-            }
-            _ => {}
-        }
-        let after = Unit { active: false, successor, ..before.clone() };
-        self.write(
-            "个单位",
-            Change::of(Entity::Unit, id, "撤销").unit(id).before(&before).after(after),
-            "UPDATE units SET active = 0, successor_id = $3, version = version + 1 \
-             WHERE id = $1 AND version = $2 AND active = 1",
-            args![id, version, successor],
-        )
-        .await?;
-        for under in self.units_under(id).await? {
-            // The successor may have stood under the unit that it takes over.
-            let supervisor =
-                if Some(under.id) == successor { before.supervisor } else { successor };
-            self.put_under(&under, supervisor).await?;
-        }
-        let Some(successor) = successor else { return Ok(()) };
-        for report in reports {
-            self.hand_over(report, &before, successor).await?;
-        }
-        Ok(())
-    }
-
-    async fn units_under(&mut self, id: UnitId) -> Result<Vec<Unit>, StoreError> {
-        let sql = format!("{COLUMNS} WHERE supervisor_id = $1");
-        let rows = self.rows(sql, args![id]).await?;
-        rows.iter().map(|row| Ok(unit(row)?.value)).collect()
-    }
-
-    async fn put_under(
-        &mut self,
-        unit: &Unit,
-        supervisor: Option<UnitId>,
-    ) -> Result<(), StoreError> {
-        let after = Unit { supervisor, ..unit.clone() };
-        self.write(
-            "个单位",
-            Change::of(Entity::Unit, unit.id, "改隶").unit(unit.id).before(unit).after(after),
-            "UPDATE units SET supervisor_id = $2, version = version + 1 WHERE id = $1",
-            args![unit.id, supervisor],
-        )
-        .await
-    }
-
     /// The names are kept with the time from which they hold; two in one moment are one.
     async fn keep_name(&mut self, id: UnitId, name: &str) -> Result<(), StoreError> {
         let at = self.at();
@@ -189,6 +113,7 @@ fn unit(row: &Row) -> Result<Versioned<Unit>, StoreError> {
         region: RegionCode::new(&row.text("region_code")?)?,
         supervisor: row.parse_if("supervisor_id")?,
         active: row.flag("active")?,
+        closed_on: row.text_if("closed_day")?.as_deref().and_then(parse_day),
         successor: row.parse_if("successor_id")?,
     };
     Ok(Versioned { value, version: row.number("version")? })

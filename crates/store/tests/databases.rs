@@ -16,6 +16,8 @@ mod tables;
 mod accounts;
 #[path = "suite/desk.rs"]
 mod desk;
+#[path = "suite/experts.rs"]
+mod experts;
 #[path = "suite/fields.rs"]
 mod fields;
 #[path = "suite/flow.rs"]
@@ -75,6 +77,8 @@ scenarios! {
     accounts::who_leaves_is_out_at_once,
     organisation::a_renamed_unit_keeps_its_old_name,
     organisation::a_closed_unit_hands_over,
+    organisation::a_closed_unit_works_again,
+    organisation::a_person_is_told_apart_and_reached,
     organisation::stale_and_taken,
     tasks::a_task_from_notice_to_close,
     tasks::reports_of_former_years,
@@ -87,6 +91,7 @@ scenarios! {
     flow::errors_need_reasons,
     flow::a_stale_step_is_refused,
     flow::comments_evidence_and_points,
+    experts::an_expert_sees_what_is_assigned,
     desk::a_list_as_far_as_one_sees,
     desk::what_waits_for_whom,
     desk::the_board,

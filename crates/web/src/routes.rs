@@ -17,6 +17,8 @@ pub(crate) enum Scope {
     Anywhere,
     /// The `{report}` of the address.
     Report,
+    /// The `{report}` of the address, or the system as a whole for its auditor.
+    ReportOrSystem,
     /// The `{unit}` of the address.
     Unit,
 }
@@ -80,6 +82,11 @@ pub(crate) const ROUTES: &[Route] = routes! {
     get   "/organisation"                           anywhere(P::ViewOrganisation) => pages::organisation::show;
     post  "/organisation/regions"                   anywhere(P::ManageOrganisation) => pages::organisation::add_region;
     post  "/organisation/units"                     anywhere(P::ManageOrganisation) => pages::organisation::add_unit;
+    get   "/organisation/units/{unit}"              anywhere(P::ViewOrganisation) => pages::unit::show;
+    post  "/organisation/units/{unit}/change"       anywhere(P::ManageOrganisation) => pages::unit::change;
+    post  "/organisation/units/{unit}/close"        anywhere(P::ManageOrganisation) => pages::unit::close;
+    post  "/organisation/units/{unit}/reopen"       anywhere(P::ManageOrganisation) => pages::unit::reopen;
+    get   "/organisation/people/{person}"           anywhere(P::ViewOrganisation) => pages::person::show;
     post  "/organisation/people"                    anywhere(P::ManageOrganisation) => pages::people::add;
     post  "/organisation/people/{person}/grant"     anywhere(P::ManageOrganisation) => pages::people::grant;
     post  "/organisation/people/{person}/change"    anywhere(P::ManageOrganisation) => pages::people::change;
@@ -94,6 +101,9 @@ pub(crate) const ROUTES: &[Route] = routes! {
     get   "/tasks/new"                              anywhere(P::ManageTask) => pages::tasks::new;
     post  "/tasks"                                  anywhere(P::ManageTask) => pages::tasks::create;
     get   "/tasks/{task}"                           anywhere(P::ViewTask) => pages::task::show;
+    get   "/tasks/{task}/notice"                    anywhere(P::ViewTask) => pages::task::notice;
+    get   "/tasks/{task}/edit"                      anywhere(P::ManageTask) => pages::task_edit::show;
+    post  "/tasks/{task}/edit"                      anywhere(P::ManageTask) => pages::task_edit::change;
     post  "/tasks/{task}/move"                      anywhere(P::ManageTask) => pages::task_changes::advance;
     post  "/tasks/{task}/extend"                    anywhere(P::ManageTask) => pages::task_changes::extend;
     post  "/tasks/{task}/remind"                    anywhere(P::ManageTask) => pages::task_changes::remind;
@@ -104,6 +114,10 @@ pub(crate) const ROUTES: &[Route] = routes! {
     get   "/desk"                                   anywhere(P::ReviewDesk) => pages::desk::show;
     get   "/desk/list"                              anywhere(P::ReviewDesk) => pages::desk_list::download;
     get   "/reports/{report}/review"                report(P::ReviewDesk) => pages::review::show;
+    post  "/desk/experts"                           anywhere(P::AssignExpert) => pages::experts::assign_many;
+    post  "/reports/{report}/experts"               report(P::AssignExpert) => pages::experts::assign;
+    post  "/reports/{report}/opinion"               report(P::GiveOpinion) => pages::experts::opinion;
+    get   "/assigned"                               anywhere(P::GiveOpinion) => pages::experts::mine;
     get   "/batches"                                anywhere(P::BatchCheck) => pages::batch::list;
     post  "/batches"                                anywhere(P::BatchCheck) => pages::batch::take;
     get   "/batches/{batch}"                        anywhere(P::BatchCheck) => pages::batch::show;
@@ -112,6 +126,7 @@ pub(crate) const ROUTES: &[Route] = routes! {
     get   "/batches/{batch}/files/{number}/{document}" anywhere(P::BatchCheck) => pages::batch::download;
     post  "/reports/{report}/adjust"                report(P::AdjustPoints) => pages::review::adjust;
     get   "/reports/{report}"                       report(P::ViewReport) => pages::report::show;
+    get   "/reports/{report}/log"                   Guard::For(P::ViewReportLog, Scope::ReportOrSystem) => pages::report_log::show;
     post  "/reports/{report}/step"                  report(P::MoveReport) => pages::step::take;
     post  "/reports/{report}/sign"                  report(P::SignReport) => pages::step::sign;
     post  "/reports/{report}/comments"              report(P::CommentReport) => pages::report::comment;

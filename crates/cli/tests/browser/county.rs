@@ -20,14 +20,31 @@ impl County {
     }
 }
 
+/// Signs in as the system administrator.
+pub(crate) async fn as_admin(browser: &mut Browser) {
+    browser.sign_in("admin", ADMIN).await;
+    browser.see("周系统，您好").await;
+}
+
+/// The security administrator confirms the one change that waits.
+pub(crate) async fn confirm_one(browser: &mut Browser) {
+    browser.sign_in("security", SECURITY).await;
+    browser.see("有 1 项机构、人员和角色的变更等您确认").await;
+    browser.open("/changes").await;
+    browser.shot("change").await;
+    browser.press("确认").await;
+    browser.see("没有待确认的变更").await;
+}
+
 /// Login, name, role, whether over the unit or the county.
-const PEOPLE: [(&str, &str, &str, bool); 6] = [
+const PEOPLE: [(&str, &str, &str, bool); 7] = [
     ("wangmin", "王敏", "填报人", true),
     ("zhaolei", "赵磊", "填报人", true),
     ("lihua", "李华", "自评小组成员", true),
     ("zhangqiang", "张强", "单位负责人", true),
     ("chenjing", "陈静", "绩效股", false),
     ("sunyan", "孙燕", "审计/人大", false),
+    ("fengyu", "冯宇", "第三方/专家", false),
 ];
 
 pub(crate) async fn found(browser: &mut Browser) -> County {
@@ -56,8 +73,7 @@ pub(crate) async fn found(browser: &mut Browser) -> County {
     browser.shot("sign-in").await;
     browser.sign_in("admin", "wrong-password").await;
     browser.see("登录名或密码不对").await;
-    browser.sign_in("admin", ADMIN).await;
-    browser.see("周系统，您好").await;
+    as_admin(browser).await;
     organisation(browser).await;
     let initial = confirm(browser).await;
     let passwords = first_sign_in(browser, initial).await;
@@ -85,7 +101,7 @@ async fn organisation(browser: &mut Browser) {
         }
         browser.press("提出申请").await;
     }
-    browser.see("6 项变更待安全管理员确认").await;
+    browser.see("7 项变更待安全管理员确认").await;
     browser.shot("organisation").await;
     assert!(!browser.body().await.contains("自评报告"), "an administrator sees no business");
     assert_eq!(browser.fetch("/reports").await.0, 403);
@@ -94,7 +110,7 @@ async fn organisation(browser: &mut Browser) {
 /// The security administrator confirms, and reads out the initial passwords.
 async fn confirm(browser: &mut Browser) -> Vec<(String, String)> {
     browser.sign_in("security", SECURITY).await;
-    browser.see("有 6 项人员和角色的变更等您确认").await;
+    browser.see("有 7 项机构、人员和角色的变更等您确认").await;
     browser.open("/changes").await;
     browser.shot("changes").await;
     let mut initial = Vec::new();
@@ -142,7 +158,9 @@ async fn issue(browser: &mut Browser, county: &mut County) {
     ] {
         browser.choose(&format!("[name={field}]"), day).await;
     }
-    browser.fill("[name=evidence]", "部门决算公开表").await;
+    browser.fill("[name=evidence_0]", "部门决算公开表").await;
+    browser.fill("[name=evidence_1]", "满意度调查表").await;
+    browser.fill("[name=evidence_about_1]", "满意度指标").await;
     browser.shot("task-new").await;
     browser.press("保存（不下达）").await;
     browser.press("下达").await;

@@ -35,6 +35,7 @@ pub(crate) async fn to_approval(browser: &mut Browser, county: &mut County) {
     send(browser, county).await;
     sign_and_submit(browser, county).await;
     send_back(browser, county).await;
+    expert(browser, county).await;
     approve(browser, county).await;
 }
 
@@ -78,11 +79,27 @@ async fn evidence(browser: &mut Browser, county: &County) {
     let file = folder.path().join("决算公开表.xlsx");
     std::fs::write(&file, b"whatever it is").unwrap();
     browser.open(&county.report).await;
-    browser.choose("#requirement", "部门决算公开表").await;
-    browser.upload("#evidence", &file.to_string_lossy()).await;
-    browser.press("上传").await;
+    browser.see("必交材料（缺 2）").await;
+    browser.upload("[id^='f-evidence:部门决算公开表']", &file.to_string_lossy()).await;
+    browser.press("上传部门决算公开表").await;
     browser.see("决算公开表.xlsx").await;
+    browser.see("必交材料（缺 1）").await;
     browser.shot("report-draft").await;
+    browser.press("送审").await;
+    browser.see("缺必交材料“满意度调查表”").await;
+}
+
+/// The words of a step that does not go are there again on the page that it was taken from.
+async fn words_are_kept(browser: &mut Browser, county: &County) {
+    browser.open(&county.report).await;
+    browser.fill("#words", "数据已核对。").await;
+    browser.script("document.querySelector('[name=version]').value = '999'", vec![]).await;
+    browser.press("提交").await;
+    browser.see("报告有了变动").await;
+    browser.see("数据已核对。").await;
+    browser.shot("moved-on").await;
+    browser.press("返回刚才的页面").await;
+    browser.wait("#words", "数据已核对。").await;
 }
 
 /// What the report did not say, and a figure that moves while it is typed.
@@ -157,7 +174,7 @@ async fn sign_and_submit(browser: &mut Browser, county: &County) {
     browser.press("小组通过").await;
     browser.see("负责人审核").await;
     county.enter(browser, "zhangqiang").await;
-    browser.open(&county.report).await;
+    words_are_kept(browser, county).await;
     browser.press("提交").await;
     browser.see("已提交").await;
     browser.shot("report-submitted").await;
@@ -197,6 +214,43 @@ async fn send_back(browser: &mut Browser, county: &County) {
     county.enter(browser, "zhangqiang").await;
     browser.open(&county.report).await;
     browser.press("提交").await;
+}
+
+/// The bureau asks an expert, who sees this report alone and says what to think of it.
+async fn expert(browser: &mut Browser, county: &County) {
+    let review = format!("{}/review", county.report);
+    county.enter(browser, "fengyu").await;
+    assert_eq!(browser.fetch(&county.report).await.0, 404);
+    county.enter(browser, "chenjing").await;
+    browser.open("/desk").await;
+    browser.click("[name=report]").await;
+    browser.choose("#expert", "冯宇").await;
+    browser.press("指派").await;
+    browser.see("专家：冯宇").await;
+    browser.shot("desk-assigned").await;
+    county.enter(browser, "fengyu").await;
+    browser.see("有 1 份指派给您的报告还没有给意见").await;
+    browser.open("/assigned").await;
+    browser.shot("assigned").await;
+    browser.press_at("//table//a").await;
+    assert_eq!(browser.path().await, review);
+    browser.choose("#expert-opinion", "保留意见").await;
+    browser.fill("#expert-words", "满意度没有调查表，得分依据不足。").await;
+    browser.press("提交意见").await;
+    browser.see("得分依据不足").await;
+    browser.shot("review-expert").await;
+    county.enter(browser, "wangmin").await;
+    browser.open(&format!("{}/log", county.report)).await;
+    browser.see("填写：").await;
+    assert!(!browser.body().await.contains("冯宇"), "the unit does not learn who the expert is");
+    county.enter(browser, "chenjing").await;
+    browser.open(&review).await;
+    browser.see("得分依据不足").await;
+    browser.see("单位说明：").await;
+    browser.shot("review-office").await;
+    browser.open(&format!("{}/log", county.report)).await;
+    browser.see("指派专家：冯宇").await;
+    browser.shot("report-log").await;
 }
 
 async fn approve(browser: &mut Browser, county: &County) {

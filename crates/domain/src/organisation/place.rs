@@ -91,6 +91,7 @@ mod tests {
             region: RegionCode::new("420199101").unwrap(),
             supervisor: supervisor.map(id),
             active: true,
+            closed_on: None,
             successor: None,
         }
     }

@@ -1,7 +1,8 @@
-//! A change to people or roles, which takes effect when a security administrator confirms it.
+//! A change to people, roles or units, which takes effect when a security administrator confirms it.
 
-use super::{Grant, Role, User};
-use crate::{ChangeRequestId, GrantId, Moment, Refusal, UserId};
+use super::{Grant, Role, Unit, User};
+use crate::moment::Day;
+use crate::{ChangeRequestId, GrantId, Moment, Refusal, UnitId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is to change.
@@ -15,12 +16,16 @@ pub enum Proposal {
         /// The roles.
         grants: Vec<Grant>,
     },
-    /// Another name for a person.
-    RenameUser {
+    /// Another name or telephone for a person.
+    #[serde(alias = "rename_user")]
+    ChangePerson {
         /// Who.
         user: UserId,
-        /// The new name.
+        /// The name.
         name: String,
+        /// The telephone.
+        #[serde(default)]
+        phone: String,
     },
     /// A person who leaves, or comes back.
     SetActive {
@@ -43,19 +48,61 @@ pub enum Proposal {
         /// Whose.
         user: UserId,
     },
+    /// Another name, code, kind, region or supervising department for a unit.
+    ChangeUnit {
+        /// The unit as it shall be.
+        unit: Unit,
+        /// The version that was seen; one that changed meanwhile is not overwritten.
+        version: i64,
+    },
+    /// A unit that is no more.
+    CloseUnit {
+        /// Which.
+        unit: UnitId,
+        /// Since when.
+        #[serde(with = "crate::moment::day_text")]
+        day: Day,
+        /// Who takes over what it has not finished.
+        successor: Option<UnitId>,
+    },
+    /// A unit that was closed and works again.
+    ReopenUnit {
+        /// Which.
+        unit: UnitId,
+    },
+}
+
+/// Whom or what a request concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concerned {
+    /// A person.
+    Person(UserId),
+    /// A unit.
+    Unit(UnitId),
+}
+
+impl std::fmt::Display for Concerned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Person(id) => id.fmt(f),
+            Self::Unit(id) => id.fmt(f),
+        }
+    }
 }
 
 impl Proposal {
-    /// Whom it concerns.
+    /// Whom or what it concerns.
     #[must_use]
-    pub fn user(&self) -> UserId {
+    pub fn concerns(&self) -> Concerned {
         match self {
-            Self::AddUser { user, .. } => user.id,
-            Self::Grant(grant) => grant.user,
-            Self::RenameUser { user, .. }
+            Self::AddUser { user, .. } => Concerned::Person(user.id),
+            Self::Grant(grant) => Concerned::Person(grant.user),
+            Self::ChangePerson { user, .. }
             | Self::SetActive { user, .. }
             | Self::Revoke { user, .. }
-            | Self::ResetPassword { user } => *user,
+            | Self::ResetPassword { user } => Concerned::Person(*user),
+            Self::ChangeUnit { unit, .. } => Concerned::Unit(unit.id),
+            Self::CloseUnit { unit, .. } | Self::ReopenUnit { unit } => Concerned::Unit(*unit),
         }
     }
 
@@ -64,12 +111,15 @@ impl Proposal {
     pub fn text(&self) -> &'static str {
         match self {
             Self::AddUser { .. } => "新增人员",
-            Self::RenameUser { .. } => "更改姓名",
+            Self::ChangePerson { .. } => "更改姓名电话",
             Self::SetActive { active: true, .. } => "恢复账号",
             Self::SetActive { active: false, .. } => "停用账号",
             Self::Grant(_) => "授予角色",
             Self::Revoke { .. } => "撤销角色",
             Self::ResetPassword { .. } => "重置密码",
+            Self::ChangeUnit { .. } => "变更单位",
+            Self::CloseUnit { .. } => "撤销单位",
+            Self::ReopenUnit { .. } => "恢复单位",
         }
     }
 }
@@ -149,8 +199,20 @@ mod tests {
     #[test]
     fn a_proposal_survives_its_text() {
         let user = UserId::from(Uuid::from_u128(3));
-        let proposal = Proposal::RenameUser { user, name: "王敏".into() };
-        let text = serde_json::to_string(&proposal).unwrap();
-        assert_eq!(serde_json::from_str::<Proposal>(&text).unwrap(), proposal);
+        let renamed =
+            |phone: &str| Proposal::ChangePerson {
+                user, name: "王敏".into(), phone: phone.into()
+            };
+        let text = serde_json::to_string(&renamed("0715-3398001")).unwrap();
+        assert_eq!(serde_json::from_str::<Proposal>(&text).unwrap(), renamed("0715-3398001"));
+        // As it was written before there were telephones.
+        let old = format!(r#"{{"rename_user":{{"user":"{user}","name":"王敏"}}}}"#);
+        assert_eq!(serde_json::from_str::<Proposal>(&old).unwrap(), renamed(""));
+        let unit = UnitId::from(Uuid::from_u128(4));
+        let day = Day { year: 2026, month: 3, day: 2 };
+        let closing = Proposal::CloseUnit { unit, day, successor: None };
+        let text = serde_json::to_string(&closing).unwrap();
+        assert_eq!(serde_json::from_str::<Proposal>(&text).unwrap(), closing);
+        assert_eq!(closing.concerns(), Concerned::Unit(unit));
     }
 }

@@ -1,5 +1,6 @@
 //! Regions and units.
 
+use crate::moment::Day;
 use crate::{Refusal, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,9 @@ pub struct Unit {
     pub supervisor: Option<UnitId>,
     /// Whether it still exists; a unit is closed, never deleted.
     pub active: bool,
+    /// The day on which it was closed, as the decision has it.
+    #[serde(default, with = "crate::moment::day_text::option")]
+    pub closed_on: Option<Day>,
     /// The unit that took over what a closed one left.
     pub successor: Option<UnitId>,
 }

@@ -12,6 +12,9 @@ pub struct User {
     pub login: String,
     /// The name of the person.
     pub name: String,
+    /// The telephone at the office; empty where it is not known.
+    #[serde(default)]
+    pub phone: String,
     /// Whether the person may sign in.
     pub active: bool,
 }
@@ -45,6 +48,21 @@ impl User {
             _ => Err(Refusal::Field { field: "姓名", wrong: "应有 1 至 50 个字" }),
         }
     }
+
+    /// A telephone number without blanks around it; it may be left out.
+    ///
+    /// # Errors
+    /// [`Refusal::Field`].
+    pub fn check_phone(phone: &str) -> Result<String, Refusal> {
+        let phone = phone.trim();
+        let plain = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ');
+        let digits = phone.chars().filter(char::is_ascii_digit).count();
+        if phone.is_empty() || (phone.chars().all(plain) && (3..=20).contains(&digits)) {
+            Ok(phone.to_owned())
+        } else {
+            Err(Refusal::Field { field: "电话", wrong: "只写数字，分机前加 -" })
+        }
+    }
 }
 
 #[cfg(test)]
@@ -57,6 +75,16 @@ mod tests {
         assert_eq!(User::check_login("李华").unwrap(), "李华");
         for wrong in ["a", "li hua", "a/b", "'; drop", ""] {
             assert!(User::check_login(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_is_digits_or_nothing() {
+        for right in ["", "0715-3398001", "+86 13800000000", "3398001-12"] {
+            assert_eq!(User::check_phone(right).unwrap(), right);
+        }
+        for wrong in ["李华", "12", "１３８００００００００", "-"] {
+            assert!(User::check_phone(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -24,7 +24,7 @@ fn task() -> Task {
             department: day(4, 15),
             finance: day(4, 30),
         },
-        evidence: vec![RequiredEvidence { name: "决算报表".into(), per_indicator: false }],
+        evidence: vec![RequiredEvidence::of_each_report("决算报表")],
         notice: None,
         state: TaskState::Issued,
     }

@@ -1,5 +1,6 @@
 //! Text and tables tell the same numbers.
 
+use crate::credible::level_of_points;
 use crate::score::{points, printed, span};
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, Unit};
@@ -66,7 +67,7 @@ fn scores(cx: &Context) -> Vec<Finding> {
             differs.then(|| {
                 Finding::new(
                     "C006",
-                    Level::Error,
+                    level_of_points(points(cx, own), points(cx, twin)),
                     span(cx, &[own]),
                     message,
                     "核对后统一正文和表格的得分",

@@ -100,9 +100,7 @@ fn each_reached(
         return None;
     }
     let is_bound = |id: &FigureId| cx.figure(*id).depth == 1;
-    let first = figures
-        .clone()
-        .find(|id| is_bound(id) && cx.figure(*id).lead.contains("分别"))?;
+    let first = figures.clone().find(|id| is_bound(id) && cx.figure(*id).lead.contains("分别"))?;
     let bounds: Vec<FigureId> = (first..figures.end).take_while(is_bound).collect();
     let like = |id: &FigureId| {
         cx.figure(*id).depth == 0
@@ -112,7 +110,8 @@ fn each_reached(
     let values = &values[values.len().checked_sub(bounds.len())?..];
     let last = cx.figure(*values.last()?).place.end;
     let start = sentence.start;
-    let said = text.get((last - start) as usize..(cx.figure(first).place.start - start) as usize)?;
+    let said =
+        text.get((last - start) as usize..(cx.figure(first).place.start - start) as usize)?;
     let pairs = values.iter().copied().zip(bounds);
     EACH.iter().any(|w| said.contains(w)).then(|| {
         pairs
@@ -214,11 +213,8 @@ fn fewer_done<'a>(
     start: usize,
 ) -> Option<(&'a Figure, &'a Figure)> {
     const WORDS_BETWEEN: usize = 4;
-    let before: Vec<FigureId> = main
-        .iter()
-        .copied()
-        .filter(|id| (cx.figure(*id).place.end as usize) <= start)
-        .collect();
+    let before: Vec<FigureId> =
+        main.iter().copied().filter(|id| (cx.figure(*id).place.end as usize) <= start).collect();
     let [.., target, done] = before[..] else { return None };
     let [target, done] = [target, done].map(|id| cx.figure(id));
     let between = cx.document.text(done.place.node).get(done.place.end as usize..start)?;

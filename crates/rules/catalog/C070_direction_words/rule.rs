@@ -73,8 +73,7 @@ fn one_way(cx: &Context, pair: &[FigureId]) -> Option<bool> {
 /// 前值甲，后值乙，上升丙: whether 丙, which is all that lies between them, is a rise.
 fn step(cx: &Context, triple: &[FigureId]) -> Option<bool> {
     let [first, second, gap] = [triple[0], triple[1], triple[2]];
-    let (Reading::ChangeAmount(direction) | Reading::ChangePoints(direction)) =
-        cx.facts.roles[gap]
+    let (Reading::ChangeAmount(direction) | Reading::ChangePoints(direction)) = cx.facts.roles[gap]
     else {
         return None;
     };
@@ -83,7 +82,8 @@ fn step(cx: &Context, triple: &[FigureId]) -> Option<bool> {
         matches!(cx.facts.roles[id], Reading::Plain | Reading::Rate | Reading::Average)
     };
     let is_timed = |f: &Figure| {
-        f.year.is_some() || ["上年", "去年", "原", "初", "比", "较"].iter().any(|w| f.lead.contains(w))
+        f.year.is_some()
+            || ["上年", "去年", "原", "初", "比", "较"].iter().any(|w| f.lead.contains(w))
     };
     let scale = |f: &Figure| match f.quantity.dimension() {
         Dimension::PercentPoint | Dimension::Rate => f.quantity.value,
@@ -137,8 +137,6 @@ fn finding(cx: &Context, ids: &[FigureId]) -> Finding {
         _ => cx.figure(last).span,
     };
     let message = format!("“{}”方向自相矛盾", told.join("，"));
-    Finding::new("C070", Level::Error, place, message, "核对两个数，改正增减的说法").using_all(
-        others.iter().map(|id| cx.figure(*id).span),
-        Role::Against,
-    )
+    Finding::new("C070", Level::Error, place, message, "核对两个数，改正增减的说法")
+        .using_all(others.iter().map(|id| cx.figure(*id).span), Role::Against)
 }

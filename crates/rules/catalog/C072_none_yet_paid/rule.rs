@@ -32,8 +32,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 fn is_of_one(count: &Figure, paid: &Figure) -> bool {
     let is_none = count.quantity.value.is_zero()
         && matches!(count.quantity.dimension(), Dimension::Measure(_));
-    let name: Vec<char> =
-        count.lead.chars().filter(|c| !"（）()0".contains(*c)).collect();
+    let name: Vec<char> = count.lead.chars().filter(|c| !"（）()0".contains(*c)).collect();
     let last: String = name[name.len().saturating_sub(2)..].iter().collect();
     let bare: String = paid.lead.chars().filter(|c| !"（）()".contains(*c)).collect();
     let opens = bare.starts_with(&last)
@@ -47,8 +46,13 @@ fn is_of_one(count: &Figure, paid: &Figure) -> bool {
 }
 
 fn finding(count: &Figure, paid: &Figure) -> Finding {
-    let message =
-        format!("{}{}，后面却有{}{}", count.lead, count.quantity.text(), paid.lead, paid.quantity.text());
+    let message = format!(
+        "{}{}，后面却有{}{}",
+        count.lead,
+        count.quantity.text(),
+        paid.lead,
+        paid.quantity.text()
+    );
     Finding::new("C072", Level::Error, paid.span, message, "核对数量和支出").using(
         count.span,
         Role::Against,

@@ -39,12 +39,19 @@ fn held(
 ) -> Option<Option<Finding>> {
     let (start, end) = clause_around(text, at);
     let said = text.get(at + length..end)?;
-    let name = rate_name(&text[start..at]).or_else(|| rate_name(text[..start].trim_end_matches('，')))?;
+    let name =
+        rate_name(&text[start..at]).or_else(|| rate_name(text[..start].trim_end_matches('，')))?;
     let column = cx.facts.tables.iter().rev().filter(|t| t.first < node).find_map(|table| {
         table.sides.iter().find_map(|side| {
             let mut rates = side.columns_of(ColumnKind::Rate);
             let (column, _) = rates.find(|(_, c)| c.header.contains(name))?;
-            Some(side.rows.iter().filter(|r| is_item(r)).filter_map(move |r| Some((r, r.figure(column)?))).collect::<Vec<_>>())
+            Some(
+                side.rows
+                    .iter()
+                    .filter(|r| is_item(r))
+                    .filter_map(move |r| Some((r, r.figure(column)?)))
+                    .collect::<Vec<_>>(),
+            )
         })
     })?;
     let value = |id: FigureId| -> Decimal { cx.figure(id).quantity.base() };

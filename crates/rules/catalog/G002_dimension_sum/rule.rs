@@ -1,10 +1,11 @@
 //! The points of a dimension are the sum of those of its indicators.
 
+use crate::credible::level_of_points;
 use crate::score::{Member, members, points, printed_points, span, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Dimension;
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, Role};
+use jiheng_base::{Decimal, Finding, Role};
 use jiheng_facts::score::same_name;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -86,7 +87,7 @@ fn compare_group(cx: &Context, head: usize) -> Option<Finding> {
     let terms: Vec<String> = terms.into_iter().map(plain).collect();
     let places = parts.iter().filter_map(|c| scores.items[*c].score).map(|id| span(cx, &[id]));
     Some(
-        Finding::new("G002", Level::Error, span(cx, &[claimed]), message, ACTION)
+        Finding::new("G002", level_of_points(value, sum), span(cx, &[claimed]), message, ACTION)
             .compare(format!("{}分", plain(sum)), format!("{}分", plain(value)))
             .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
             .using_all(places, Role::Input),
@@ -123,7 +124,7 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
             let places =
                 members.iter().filter_map(|m| m.score.place).map(|p| printed_points(cx, p));
             Some(
-                Finding::new("G002", Level::Error, place, message, ACTION)
+                Finding::new("G002", level_of_points(claimed.value, sum), place, message, ACTION)
                     .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
                     .by(calculation.clone())
                     .using_all(places, Role::Input),

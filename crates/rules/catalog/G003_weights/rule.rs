@@ -1,5 +1,6 @@
 //! Weights below make the weight above, and those of the first level make 100.
 
+use crate::credible::level_of_points;
 use crate::score::{Member, is_of_form, members, points, printed, printed_points, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
@@ -120,7 +121,7 @@ fn over(
         format!("“{name}”分值{}分，下面的指标分值共{}分", plain(weight.value), plain(sum));
     Finding::new(
         "G003",
-        Level::Error,
+        level_of_points(sum, weight.value),
         printed_points(cx, at),
         message,
         "调整分值，使下级之和等于上级",
@@ -138,9 +139,15 @@ fn not_hundred(cx: &Context, weights: &[Stated<Decimal>]) -> Option<Finding> {
     wrong.then(|| {
         let terms: Vec<String> = weights.iter().map(|w| plain(w.value)).collect();
         let message = format!("分值合计{}分，应为100分", plain(sum));
-        Finding::new("G003", Level::Error, first, message, "调整分值，使合计为100")
-            .compare("100分", format!("{}分", plain(sum)))
-            .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
-            .using_all(places[1..].iter().copied(), Role::Input)
+        Finding::new(
+            "G003",
+            level_of_points(sum, Decimal::ONE_HUNDRED),
+            first,
+            message,
+            "调整分值，使合计为100",
+        )
+        .compare("100分", format!("{}分", plain(sum)))
+        .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
+        .using_all(places[1..].iter().copied(), Role::Input)
     })
 }

@@ -1,10 +1,11 @@
 //! The total is the sum of the dimensions.
 
+use crate::credible::level_of_points;
 use crate::score::{is_of_form, members, printed_points, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_base::{Decimal, Finding, Place, Role};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -78,7 +79,7 @@ fn finding(
     Some(
         Finding::new(
             "G004",
-            Level::Error,
+            level_of_points(total.value, sum),
             printed_points(cx, total.place?),
             message,
             "核对各部分得分和总分，改正有误的一个",

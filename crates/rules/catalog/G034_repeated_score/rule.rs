@@ -1,10 +1,11 @@
 //! The points of the whole and of a part are the same wherever they are told.
 
+use crate::credible::level_of_points;
 use crate::score::{members, printed_points};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Dimension, Evaluation, Stated};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_base::{Decimal, Finding, Role, round_half_up};
 use jiheng_facts::score::{ScoreItem, same_name};
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -84,8 +85,14 @@ fn finding(
     let message = format!("“{name}”得分前后不一：一处{}，一处{}", points(first), points(other));
     let place = printed_points(cx, first.place?);
     Some(
-        Finding::new("G034", Level::Error, place, message, "核对得分，统一成一个数")
-            .compare(points(other), points(first))
-            .using(printed_points(cx, other.place?), Role::Against, "另一处"),
+        Finding::new(
+            "G034",
+            level_of_points(first.value, other.value),
+            place,
+            message,
+            "核对得分，统一成一个数",
+        )
+        .compare(points(other), points(first))
+        .using(printed_points(cx, other.place?), Role::Against, "另一处"),
     )
 }

@@ -86,11 +86,17 @@ fn of_each_and_each([price, a, b, total]: [&Figure; 4]) -> Option<Option<Finding
     );
     let by = format!("{}×{}×{}", a.quantity.text(), b.quantity.text(), one.text());
     Some(Some(
-        Finding::new("I020", Level::Error, total.span, message, "核对人数、时间和标准，改正写错的数")
-            .compare(expected.clone(), all.text())
-            .by(format!("{by}＝{expected}"))
-            .using_all([a.span, b.span], Role::Input)
-            .using(price.span, Role::Input, "标准"),
+        Finding::new(
+            "I020",
+            Level::Error,
+            total.span,
+            message,
+            "核对人数、时间和标准，改正写错的数",
+        )
+        .compare(expected.clone(), all.text())
+        .by(format!("{by}＝{expected}"))
+        .using_all([a.span, b.span], Role::Input)
+        .using(price.span, Role::Input, "标准"),
     ))
 }
 

@@ -52,10 +52,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// 累计支付682.10万元，其中2023年支付651.75万元、2024年支付30.35万元 in a report on 2023: a whole year to come is not over.
 fn paid_later(cx: &Context, year: u16) -> Vec<Finding> {
     const DONE: &[&str] = &["支付", "支出", "拨付", "到位", "兑付", "完成", "建成"];
-    const AHEAD: &[&str] = &["计划", "拟", "预计", "将", "安排", "预算", "目标", "尚", "待", "力争", "应"];
+    const AHEAD: &[&str] =
+        &["计划", "拟", "预计", "将", "安排", "预算", "目标", "尚", "待", "力争", "应"];
     let later = cx.facts.dates.iter().filter(|d| {
         let done = DONE.iter().any(|w| d.tail == *w || d.tail == format!("已{w}"));
-        d.date.is_year() && d.date.part == YearPart::Whole && d.date.year == Some(year + 1) && done && !d.quoted
+        d.date.is_year()
+            && d.date.part == YearPart::Whole
+            && d.date.year == Some(year + 1)
+            && done
+            && !d.quoted
     });
     later
         .filter(|d| {

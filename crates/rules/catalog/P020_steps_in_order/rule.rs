@@ -50,21 +50,24 @@ fn already_done(cx: &Context) -> Vec<Finding> {
             && done.date.year.is_some()
             && !state.quoted
     });
-    pairs.map(|pair| {
-        let message =
-            format!("{}的事，却已于{}办完", cx.quote(pair[0].place), cx.quote(pair[1].place));
-        Finding::new("P020", Level::Doubt, with_words(cx, &pair[0]), message, "核对年份").using(
-            with_words(cx, &pair[1]),
-            Role::Against,
-            "",
-        )
-    }).collect()
+    pairs
+        .map(|pair| {
+            let message =
+                format!("{}的事，却已于{}办完", cx.quote(pair[0].place), cx.quote(pair[1].place));
+            Finding::new("P020", Level::Doubt, with_words(cx, &pair[0]), message, "核对年份").using(
+                with_words(cx, &pair[1]),
+                Role::Against,
+                "",
+            )
+        })
+        .collect()
 }
 
 fn step<'a>(cx: &Context, mention: &'a DateMention, year: Option<u16>) -> Option<Step<'a>> {
     let (year, month, day) = (year?, mention.date.month?, mention.date.day?);
     let text = cx.document.text(mention.place.node);
-    let is_document = mention.tail.starts_with(['的', '印']) || in_title(text, mention.place.start as usize);
+    let is_document =
+        mention.tail.starts_with(['的', '印']) || in_title(text, mention.place.start as usize);
     let next = u16::from(["次年", "翌年"].iter().any(|w| mention.lead.ends_with(w)));
     let ordinal = u32::from(year + next) * 10_000 + u32::from(month) * 100 + u32::from(day);
     (!mention.quoted && !is_document).then_some(Step { mention, first: ordinal, last: ordinal })
@@ -121,8 +124,11 @@ fn overlap(cx: &Context, pair: &[Step]) -> bool {
 }
 
 fn finding(cx: &Context, before: &DateMention, after: &DateMention) -> Finding {
-    let message =
-        format!("依次写出的日期先后颠倒：{}之后是{}", cx.quote(before.place), cx.quote(after.place));
+    let message = format!(
+        "依次写出的日期先后颠倒：{}之后是{}",
+        cx.quote(before.place),
+        cx.quote(after.place)
+    );
     Finding::new("P020", Level::Doubt, with_words(cx, after), message, "核对日期").using(
         with_words(cx, before),
         Role::Against,

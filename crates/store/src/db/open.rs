@@ -30,6 +30,8 @@ const POSTGRES_BEGIN: &str = "BEGIN";
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/0001_first.sql")),
     (2, "batches", include_str!("../../migrations/0002_batches.sql")),
+    (3, "organisation", include_str!("../../migrations/0003_organisation.sql")),
+    (4, "expert_opinions", include_str!("../../migrations/0004_expert_opinions.sql")),
 ];
 
 /// Where the data are. Files are in the folder in any case.
@@ -56,7 +58,9 @@ impl Store {
     /// When the folder or the database cannot be opened, or is of a newer program.
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
         install_default_drivers();
-        tokio::fs::create_dir_all(&location.folder).await?;
+        let folder = &location.folder;
+        let made = tokio::fs::create_dir_all(folder).await;
+        made.map_err(|error| StoreError::folder(folder, error))?;
         let (options, is_sqlite) = match &location.postgres {
             Some(url) => (url.parse::<AnyConnectOptions>()?, false),
             None => (sqlite(&location.folder)?, true),

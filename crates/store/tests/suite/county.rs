@@ -9,7 +9,7 @@ use jiheng_domain::{
     Grant, Moment, Region, RegionCode, ReportId, ReportKind, Role, Scope, Task, TaskId, Unit,
     UnitId, UnitKind, User, UserId,
 };
-use jiheng_store::{Actor, Founder, Store, Transaction};
+use jiheng_store::{Actor, Founder, Store, StoreError, Transaction};
 use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 
@@ -67,6 +67,7 @@ pub fn unit(name: &str, region: &RegionCode, supervisor: Option<UnitId>) -> Unit
         region: region.clone(),
         supervisor,
         active: true,
+        closed_on: None,
         successor: None,
     }
 }
@@ -90,7 +91,7 @@ pub fn task(region: &RegionCode, year: u16) -> Task {
             department: day(4, 15),
             finance: day(4, 30),
         },
-        evidence: vec![RequiredEvidence { name: "决算报表".into(), per_indicator: false }],
+        evidence: vec![RequiredEvidence::of_each_report("决算报表")],
         notice: None,
         state: TaskState::Draft,
     }
@@ -169,6 +170,20 @@ impl County {
     }
 }
 
+/// A change that is asked for and confirmed, or why not.
+pub async fn confirmed(
+    store: &Store,
+    admins: &[UserId; 3],
+    proposal: &Proposal,
+) -> Result<(), StoreError> {
+    let mut tx = begin(store, admins[0]).await;
+    let request = tx.request_change(proposal).await?;
+    tx.commit().await?;
+    let mut tx = begin(store, admins[1]).await;
+    tx.decide_change(request, Decision::Confirmed, "", Some("$argon2id$乙")).await?;
+    tx.commit().await
+}
+
 /// A person who was asked for and confirmed.
 pub async fn person(
     store: &Store,
@@ -177,14 +192,15 @@ pub async fn person(
     role: Role,
     scope: Scope,
 ) -> UserId {
-    let user = User { id: new(), login: login.into(), name: login.into(), active: true };
+    let user = User {
+        id: new(),
+        login: login.into(),
+        name: login.into(),
+        phone: String::new(),
+        active: true,
+    };
     let id = user.id;
     let grants = vec![Grant::new(new(), id, role, scope).unwrap()];
-    let mut tx = begin(store, admins[0]).await;
-    let request = tx.request_change(&Proposal::AddUser { user, grants }).await.unwrap();
-    tx.commit().await.unwrap();
-    let mut tx = begin(store, admins[1]).await;
-    tx.decide_change(request, Decision::Confirmed, "", Some("$argon2id$乙")).await.unwrap();
-    tx.commit().await.unwrap();
+    confirmed(store, admins, &Proposal::AddUser { user, grants }).await.unwrap();
     id
 }

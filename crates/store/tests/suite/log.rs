@@ -1,5 +1,6 @@
 use crate::county::{County, begin};
 use jiheng_domain::draft::{Edit, FieldPath};
+use jiheng_domain::organisation::{Decision, Proposal};
 use jiheng_domain::{Entity, Unit};
 use jiheng_store::{LogQuery, Store, StoreError};
 
@@ -13,35 +14,44 @@ pub async fn a_write_and_its_entry_stand_or_fall_together(store: &Store) {
         |query: LogQuery| async move { store.reader().await.unwrap().log(&query).await.unwrap() };
     let of_unit = LogQuery { unit: Some(county.forestry), ..query() };
     let known = entries(of_unit.clone()).await.len();
-    let rename = |name: &'static str| Unit {
-        id: county.forestry,
-        name: name.into(),
-        ..crate::county::unit(name, &county.region, None)
+    let rename = |name: &'static str| Proposal::ChangeUnit {
+        unit: Unit {
+            id: county.forestry,
+            name: name.into(),
+            ..crate::county::unit(name, &county.region, None)
+        },
+        version: 1,
     };
     let mut tx = begin(store, county.admins[0]).await;
-    tx.change_unit(&rename("清河县林业和草原局"), 1).await.unwrap();
+    let request = tx.request_change(&rename("清河县林业和草原局")).await.unwrap();
+    let other = tx.request_change(&rename("又一名")).await.unwrap();
+    tx.commit().await.unwrap();
+    let confirm = Decision::Confirmed;
+    let mut tx = begin(store, county.admins[1]).await;
+    tx.decide_change(request, confirm, "", None).await.unwrap();
     drop(tx);
     let mut reader = store.reader().await.unwrap();
     assert_eq!(reader.unit(county.forestry).await.unwrap().value.name, "清河县林业局");
     drop(reader);
     assert_eq!(entries(of_unit.clone()).await.len(), known);
 
+    let mut tx = begin(store, county.admins[1]).await;
+    let at = tx.at();
+    tx.decide_change(request, confirm, "", None).await.unwrap();
+    tx.commit().await.unwrap();
+    let renamed = entries(of_unit.clone()).await.len();
+
     // Refused, a write leaves no entry either.
-    let mut tx = begin(store, county.admins[0]).await;
-    let stale = tx.change_unit(&rename("又一名"), 7).await;
+    let mut tx = begin(store, county.admins[1]).await;
+    let stale = tx.decide_change(other, confirm, "", None).await;
     assert!(matches!(stale, Err(StoreError::Conflict(_))));
     tx.commit().await.unwrap();
-    assert_eq!(entries(of_unit.clone()).await.len(), known);
-
-    let mut tx = begin(store, county.admins[0]).await;
-    let at = tx.at();
-    tx.change_unit(&rename("清河县林业和草原局"), 1).await.unwrap();
-    tx.commit().await.unwrap();
+    assert_eq!(entries(of_unit.clone()).await.len(), renamed);
     let logged = entries(of_unit).await;
     let entry = logged.iter().find(|e| e.action == "修改").unwrap();
     assert_eq!(
         (entry.user, entry.at, entry.address.as_str()),
-        (Some(county.admins[0]), at, "10.0.0.8")
+        (Some(county.admins[1]), at, "10.0.0.8")
     );
     assert!(entry.before.as_deref().unwrap().contains("清河县林业局"));
     assert!(entry.after.as_deref().unwrap().contains("清河县林业和草原局"));

@@ -2,6 +2,8 @@
 
 mod problem;
 mod reply;
+mod typed;
 
 pub(crate) use problem::{Problem, show};
 pub(crate) use reply::{Form, Page, attachment, back_to, upload};
+pub(crate) use typed::Typed;

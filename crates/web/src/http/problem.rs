@@ -1,5 +1,6 @@
 //! What cannot be done, as a page or, for scripts, as JSON.
 
+use super::Typed;
 use crate::app::App;
 use crate::pages::frame::Frame;
 use askama::Template;
@@ -26,6 +27,12 @@ pub(crate) enum Problem {
     /// There is no such page, or not for this person.
     #[error("没有这个页面，或者它不在您的范围内")]
     NotFound,
+    /// The unit of the person is closed, and the report went to another.
+    #[error(
+        "“{0}”已经撤销，这份报告已移交承接的单位，不能再在这里填写。已输入而没有保存的内容还在本机；\
+         要接着办，请系统管理员授予承接单位的角色，再打开本表会自动补存"
+    )]
+    HandedOver(String),
     /// The person may not.
     #[error("{0}")]
     Forbidden(String),
@@ -57,7 +64,9 @@ impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::ChangePassword | Self::Forbidden(_) | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::ChangePassword | Self::HandedOver(_) | Self::Forbidden(_) | Self::StaleForm => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Bad(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -72,6 +81,7 @@ impl Problem {
             Self::SignIn => "请登录",
             Self::ChangePassword => "请修改密码",
             Self::NotFound => "没有找到",
+            Self::HandedOver(_) => "单位已撤销",
             Self::Forbidden(_) => "不能办理",
             Self::StaleForm => "表单已过期",
             Self::TooLarge(_) => "文件过大",
@@ -98,7 +108,7 @@ impl From<StoreError> for Problem {
             ) => Self::Forbidden(told),
             E::Taken(_) | E::Refused(_) => Self::Bad(told),
             E::Conflict(_) => Self::Conflict(told),
-            E::ReadOnly(_) | E::DiskFull(_) | E::Unavailable(_) | E::Newer => {
+            E::ReadOnly(_) | E::DiskFull(_) | E::Unavailable(_) | E::Folder(..) | E::Newer => {
                 Self::Unavailable(told)
             }
             E::Damaged(_) | E::File(_) | E::Other(_) => {
@@ -131,6 +141,8 @@ struct ProblemPage {
     what: String,
     /// The page that it came from; empty where that is not one of ours.
     back: String,
+    /// What was typed and not taken.
+    typed: Typed,
 }
 
 /// Turns what cannot be done into an answer that the other side can read.
@@ -166,10 +178,12 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         Problem::SignIn if is_get => Redirect::to("/sign-in").into_response(),
         Problem::ChangePassword => Redirect::to("/password").into_response(),
         problem => {
+            let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
             let page = ProblemPage {
                 frame: Frame::bare(problem.title()),
                 what: problem.to_string(),
                 back,
+                typed,
             };
             (problem.status(), Html(page.render().unwrap_or_default())).into_response()
         }

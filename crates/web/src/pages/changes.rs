@@ -1,33 +1,25 @@
-//! Changes to people and roles, confirmed by the security administrator.
+//! Changes to units, people and roles, confirmed by the security administrator.
 
 use super::frame::Frame;
-use super::organisation::Names;
+use super::names::Names;
+use super::proposals::Pending;
 use crate::app::App;
 use crate::http::{Form, Page, Problem, back_to};
 use crate::security::{Signed, password};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use jiheng_domain::organisation::{Decision, Proposal};
+use jiheng_domain::organisation::{Concerned, Decision, Proposal};
 use jiheng_domain::{ChangeRequestId, UserId};
-use jiheng_store::Reader;
 use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "changes.html")]
 pub(crate) struct Changes {
     frame: Frame,
-    changes: Vec<ChangeLine>,
+    changes: Vec<Pending>,
     given: Option<Given>,
     locked: Vec<Locked>,
-}
-
-struct ChangeLine {
-    id: String,
-    at: String,
-    by: String,
-    what: &'static str,
-    details: String,
 }
 
 /// An initial password, shown once.
@@ -53,16 +45,8 @@ async fn page(app: &App, signed: &Signed, given: Option<Given>) -> Result<Respon
     let regions = reader.regions().await?;
     let units = reader.units().await?;
     let names = Names::new(&regions, units.iter().map(|u| &u.value));
-    let mut changes = Vec::new();
-    for request in reader.change_requests(Decision::Pending).await? {
-        changes.push(ChangeLine {
-            id: request.id.to_string(),
-            at: request.requested_at.minute(),
-            by: reader.user(request.requested_by).await?.value.name,
-            what: request.proposal.text(),
-            details: details(&mut reader, &request.proposal, &names).await?,
-        });
-    }
+    let pending = reader.change_requests(Decision::Pending).await?;
+    let changes = Pending::of(&mut reader, pending, &names).await?;
     let mut locked = Vec::new();
     for user in reader.users().await?.into_iter().map(|u| u.value) {
         let until = reader.credential(user.id).await?.and_then(|c| c.locked_until);
@@ -73,29 +57,6 @@ async fn page(app: &App, signed: &Signed, given: Option<Given>) -> Result<Respon
     }
     let frame = Frame::of(signed, "变更确认", "/changes");
     Ok(Page(Changes { frame, changes, given, locked }).into_response())
-}
-
-async fn details(
-    reader: &mut Reader,
-    proposal: &Proposal,
-    names: &Names,
-) -> Result<String, Problem> {
-    if let Proposal::AddUser { user, grants } = proposal {
-        let grants: Vec<String> = grants.iter().map(|g| names.grant(g)).collect();
-        return Ok(format!("{}（登录名 {}）{}", user.name, user.login, grants.join("、")));
-    }
-    let user = reader.user(proposal.user()).await?.value;
-    let person = format!("{}（登录名 {}）", user.name, user.login);
-    Ok(match proposal {
-        Proposal::Grant(grant) => format!("{person}{}", names.grant(grant)),
-        Proposal::RenameUser { name, .. } => format!("{person}改为{name}"),
-        Proposal::Revoke { grant, .. } => {
-            let held = reader.grants(user.id).await?;
-            let held = held.iter().find(|g| g.id == *grant).map(|g| names.grant(g));
-            format!("{person}{}", held.unwrap_or_default())
-        }
-        _ => person,
-    })
 }
 
 #[derive(Deserialize)]
@@ -129,9 +90,9 @@ pub(crate) async fn decide(
     };
     let mut transaction = app.store().begin(signed.actor()).await?;
     transaction.decide_change(id, decision, "", phc.as_deref()).await?;
-    let user = match &initial {
-        Some(_) => Some(transaction.user(proposal.user()).await?.value),
-        None => None,
+    let user = match (&initial, proposal.concerns()) {
+        (Some(_), Concerned::Person(user)) => Some(transaction.user(user).await?.value),
+        _ => None,
     };
     transaction.commit().await?;
     let given = user.zip(initial).map(|(user, password)| Given {

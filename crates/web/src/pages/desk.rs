@@ -1,5 +1,6 @@
 //! The review desk: what was handed in, what asks most to be looked at first.
 
+use super::experts;
 use super::frame::Frame;
 use super::listing::{Choice, PER_PAGE, encoded, order_of, orders};
 use super::shown::{hundredths, state_class};
@@ -8,9 +9,10 @@ use crate::http::{Page, Problem};
 use crate::security::Signed;
 use askama::Template;
 use axum::extract::{Query, State};
-use jiheng_domain::{Assessment, Permission, ReportKind, StateKind, TaskId};
+use jiheng_domain::{Assessment, Permission, ReportId, ReportKind, StateKind, TaskId};
 use jiheng_store::{ListQuery, ListedReport};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// Whatever was handed in, settled or not.
 const HANDED_IN: &str = "handed_in";
@@ -25,13 +27,19 @@ pub(crate) struct Desk {
     kinds: Vec<Choice>,
     orders: Vec<Choice>,
     lines: Vec<Line>,
+    /// Whom reports can be assigned to; none where the person may not assign.
+    experts: Vec<experts::Choice>,
+    may_assign: bool,
+    here: String,
     list: String,
     previous: Option<String>,
     next: Option<String>,
 }
 
 struct Line {
+    id: String,
     path: String,
+    experts: String,
     unit: String,
     subject: String,
     state: &'static str,
@@ -119,6 +127,16 @@ pub(crate) async fn show(
         code: task.value.id.to_string(),
         text: task.value.title,
     });
+    let may_assign = signed.may(Permission::AssignExpert);
+    let ids: Vec<ReportId> = found.reports.iter().map(|l| l.report.id).collect();
+    let mut asked = match may_assign {
+        true => reader.experts_of(&ids).await?,
+        false => HashMap::new(),
+    };
+    let mut lines: Vec<Line> = found.reports.iter().map(Line::from).collect();
+    for (line, id) in lines.iter_mut().zip(&ids) {
+        line.experts = asked.remove(id).unwrap_or_default().join("、");
+    }
     let shown_to = u64::from(query.skip) + found.reports.len() as u64;
     Ok(Page(Desk {
         frame: Frame::of(&signed, "审核台", "/desk"),
@@ -134,7 +152,10 @@ pub(crate) async fn show(
             .map(|k| Choice::new(k.code(), k.text(), &wanted.kind))
             .collect(),
         orders: orders(&wanted.order),
-        lines: found.reports.iter().map(Line::from).collect(),
+        lines,
+        experts: if may_assign { experts::choices(&mut reader).await? } else { Vec::new() },
+        may_assign,
+        here: wanted.address(wanted.page),
         list: format!("/desk/list{}", wanted.address(0)),
         previous: wanted.page.checked_sub(1).map(|page| wanted.address(page)),
         next: (shown_to < found.total).then(|| wanted.address(wanted.page + 1)),
@@ -149,7 +170,9 @@ impl From<&ListedReport> for Line {
         let rate = figures.execution();
         let points = figures.computed_points;
         Self {
+            id: report.id.to_string(),
             path: format!("/reports/{}/review", report.id),
+            experts: String::new(),
             unit: unit_name.clone(),
             subject: report.project.clone().unwrap_or_else(|| "部门整体".into()),
             state: state.text(),

@@ -20,7 +20,8 @@ pub(crate) async fn add(
 ) -> Result<Response, Problem> {
     let id = report::id(&report)?;
     let broken = |_| Problem::TooLarge(app.upload_limit());
-    let (mut about, mut requirement, mut file) = (String::new(), String::new(), None);
+    let (mut about, mut requirement, mut back) = (String::new(), String::new(), String::new());
+    let mut file = None;
     while let Some(field) = multipart.next_field().await.map_err(broken)? {
         match (field.name().unwrap_or_default(), field.file_name().map(str::to_owned)) {
             (_, Some(name)) if !name.is_empty() => {
@@ -28,6 +29,7 @@ pub(crate) async fn add(
             }
             ("about", _) => about = field.text().await.map_err(broken)?,
             ("requirement", _) => requirement = field.text().await.map_err(broken)?,
+            ("back", _) => back = field.text().await.map_err(broken)?,
             _ => {}
         }
     }
@@ -38,7 +40,7 @@ pub(crate) async fn add(
     let file = transaction.attach(&content, &name, MEDIA_TYPE).await?;
     transaction.add_evidence(id, path.as_ref(), &requirement, file).await?;
     transaction.commit().await?;
-    Ok(back_to(format!("/reports/{id}")))
+    Ok(back_to(report::home(id, &back)))
 }
 
 pub(crate) async fn download(

@@ -1,7 +1,7 @@
 //! What the form of a report says to its scripts: values, versions, figures, files dropped in.
 
 use super::loaded::{Loaded, work};
-use super::report;
+use super::{report, required};
 use crate::app::App;
 use crate::engine::{Live, Preview};
 use crate::form::{FieldPath, is_valid_value};
@@ -94,15 +94,19 @@ pub(crate) async fn all(
         at: c.at.minute(),
     });
     let (conflicts, comments) = (conflicts.collect(), comments.collect());
-    drop(reader);
-    let live = Some(figures(&app, &loaded).await?);
+    let live = Some(figures(&app, reader, &loaded).await?);
     let fields = loaded.stored.iter().map(|f| view(f, &names)).collect();
     Ok(Json(All { content, fields, conflicts, comments, editors, live }))
 }
 
-async fn figures(app: &App, loaded: &Loaded) -> Result<Live, Problem> {
+/// The figures, with the evidence that is still to be brought among what is lacking.
+async fn figures(app: &App, mut reader: Reader, loaded: &Loaded) -> Result<Live, Problem> {
+    let gaps = required::gaps(&mut reader, loaded).await?;
+    drop(reader);
     let (subject, fields) = (loaded.subject.clone(), loaded.fields());
-    work(app, move |engine| engine.live(&subject, &fields)).await
+    let mut live = work(app, move |engine| engine.live(&subject, &fields)).await?;
+    live.gaps.extend(gaps);
+    Ok(live)
 }
 
 #[derive(Deserialize)]
@@ -155,7 +159,6 @@ pub(crate) async fn save(
     let mut reader = app.store().reader().await?;
     let loaded = Loaded::read(&mut reader, id).await?;
     let names = names(&mut reader).await?;
-    drop(reader);
     let outcome = |(path, merged): (String, Merged)| match merged {
         Merged::Accepted { version } | Merged::Unchanged { version } => {
             Outcome { path, version, theirs: None }
@@ -165,7 +168,7 @@ pub(crate) async fn save(
         }
     };
     let outcomes = paths.into_iter().zip(merged).map(outcome).collect();
-    let live = figures(&app, &loaded).await?;
+    let live = figures(&app, reader, &loaded).await?;
     Ok(Json(Saved { content: loaded.report.content, outcomes, live }))
 }
 

@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::loaded::Loaded;
 use super::report;
+use super::required::Required;
 use crate::app::App;
 use crate::form::{PASSAGES, Passage};
 use crate::http::{Page, Problem};
@@ -26,6 +27,9 @@ pub(crate) struct Fill {
     is_project: bool,
     has_last: bool,
     editable: bool,
+    required: Required,
+    may_fill: bool,
+    back: &'static str,
     state: &'static str,
     returned: String,
     limit: usize,
@@ -49,7 +53,10 @@ pub(crate) async fn show(
     signed: Signed,
     Path(report): Path<String>,
 ) -> Result<Page<Fill>, Problem> {
-    let loaded = Loaded::of(&app, report::id(&report)?).await?;
+    let mut reader = app.store().reader().await?;
+    let loaded = Loaded::read(&mut reader, report::id(&report)?).await?;
+    let required = Required::of(&mut reader, &loaded).await?;
+    drop(reader);
     let engine = app.engine();
     let law = engine.law();
     let pack = law.scheme(&loaded.subject.scheme).ok_or(Problem::NotFound)?;
@@ -69,6 +76,9 @@ pub(crate) async fn show(
         has_last: loaded.report.previous.is_some(),
         is_project: loaded.report.kind == ReportKind::Project,
         editable: state.is_editable(),
+        required,
+        may_fill: state.is_editable(),
+        back: "fill",
         state: state.text(),
         returned,
         limit: app.upload_limit(),

@@ -20,9 +20,10 @@ pub(crate) struct Nav {
 }
 
 /// The menu, and who sees which entry.
-const MENU: [(&str, &str, Permission); 8] = [
+const MENU: [(&str, &str, Permission); 9] = [
     ("/", "首页", Permission::OwnAccount),
     ("/reports", "自评报告", Permission::ViewReport),
+    ("/assigned", "指派给我的", Permission::GiveOpinion),
     ("/desk", "审核台", Permission::ReviewDesk),
     ("/batches", "批量核对", Permission::BatchCheck),
     ("/tasks", "自评任务", Permission::ViewTask),

@@ -8,7 +8,7 @@ use crate::security::Signed;
 use askama::Template;
 use axum::extract::State;
 use jiheng_domain::organisation::{Decision, Scope};
-use jiheng_domain::{Permission, Role, StateKind};
+use jiheng_domain::{Permission, Role, StateKind, UnitId};
 use jiheng_store::{ListQuery, Order, Reader};
 
 /// So many are shown; the others are in the lists.
@@ -84,15 +84,26 @@ async fn notes(reader: &mut Reader, signed: &Signed) -> Result<Vec<Note>, Proble
     if signed.may(Permission::ConfirmChange) {
         let waiting = reader.change_requests(Decision::Pending).await?.len();
         if waiting > 0 {
-            let words = format!("有 {waiting} 项人员和角色的变更等您确认。");
+            let words = format!("有 {waiting} 项机构、人员和角色的变更等您确认。");
             notes.push(Note { words, path: "/changes", link: "去确认" });
         }
     }
     if signed.may(Permission::ManageOrganisation) {
         let words =
-            "请在“机构人员”里建立区划、单位和人员；人员和角色经安全管理员确认后生效。".into();
+            "请在“机构人员”里建立区划、单位和人员；人员、角色和单位的变更经安全管理员确认后生效。"
+                .into();
         notes.push(Note { words, path: "/organisation", link: "机构人员" });
     }
+    if signed.may(Permission::GiveOpinion) {
+        let given = reader.opinions_by(signed.user.id).await?;
+        let assigned = reader.assigned_to(signed.user.id).await?;
+        let open = assigned.iter().filter(|a| !given.iter().any(|o| o.report == a.report)).count();
+        if open > 0 {
+            let words = format!("有 {open} 份指派给您的报告还没有给意见。");
+            notes.push(Note { words, path: "/assigned", link: "去看" });
+        }
+    }
+    closed_units(reader, signed, &mut notes).await?;
     let units = signed.access.grants.iter().filter_map(|g| match g.scope {
         Scope::Unit(unit) if g.role == Role::Clerk => Some(unit),
         _ => None,
@@ -104,4 +115,52 @@ async fn notes(reader: &mut Reader, signed: &Signed) -> Result<Vec<Note>, Proble
         }
     }
     Ok(notes)
+}
+
+/// The people of a closed unit are told, and so are those of the unit that takes over.
+async fn closed_units(
+    reader: &mut Reader,
+    signed: &Signed,
+    notes: &mut Vec<Note>,
+) -> Result<(), Problem> {
+    let mut own: Vec<UnitId> = signed.access.grants.iter().filter_map(|g| over(&g.scope)).collect();
+    own.sort_unstable();
+    own.dedup();
+    for id in own {
+        let unit = reader.unit(id).await?.value;
+        if !unit.active {
+            let since = unit.closed_on.map(|day| format!("{day} ")).unwrap_or_default();
+            let by = match unit.successor {
+                Some(by) => {
+                    let name = reader.unit(by).await?.value.name;
+                    format!(
+                        "，没有办完的报告已移交“{name}”；要接着办，请系统管理员授予该单位的角色"
+                    )
+                }
+                None => String::new(),
+            };
+            let words = format!(
+                "您所在的“{}”已于 {since}撤销{by}。以前的报告仍可查看，不再下达新的任务。",
+                unit.name
+            );
+            notes.push(Note { words, path: "/reports", link: "看报告" });
+        }
+        for from in reader.units_taken_over(id).await? {
+            let since = from.closed_on.filter(|day| day.year == signed.now.day().year);
+            let Some(since) = since else { continue };
+            let words = format!(
+                "“{}”已于 {since} 撤销，没有办完的报告由“{}”接着办。",
+                from.name, unit.name
+            );
+            notes.push(Note { words, path: "/reports", link: "去看" });
+        }
+    }
+    Ok(())
+}
+
+fn over(scope: &Scope) -> Option<UnitId> {
+    match scope {
+        Scope::Unit(unit) | Scope::Department(unit) => Some(*unit),
+        Scope::Region(_) | Scope::Assigned | Scope::System => None,
+    }
 }

@@ -148,6 +148,7 @@ async fn unit(app: &App, signed: &Signed, cells: &[String; 5]) -> Result<&'stati
         region: RegionCode::new(region)?,
         supervisor,
         active: true,
+        closed_on: None,
         successor: None,
     };
     let mut transaction = app.store().begin(signed.actor()).await?;
@@ -175,6 +176,7 @@ async fn person(app: &App, signed: &Signed, cells: &[String; 5]) -> Result<&'sta
         id: Uuid::now_v7().into(),
         login: User::check_login(login)?,
         name: User::check_name(name)?,
+        phone: String::new(),
         active: true,
     };
     let scope = scope(role, &unit, region)?;

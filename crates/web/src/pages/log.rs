@@ -29,6 +29,8 @@ struct Entry {
     address: String,
     entity: &'static str,
     action: String,
+    /// The report that it is about; empty where it is of none.
+    report: String,
     before: String,
     after: String,
 }
@@ -73,6 +75,7 @@ pub(crate) async fn show(
                 address: e.address.clone(),
                 entity: e.entity.text(),
                 action: e.action.clone(),
+                report: e.report.map(|id| id.to_string()).unwrap_or_default(),
                 before: short(e.before.as_ref()),
                 after: short(e.after.as_ref()),
             })

@@ -1,6 +1,8 @@
 //! Regions, units and people.
 
 use super::frame::Frame;
+use super::listing::encoded;
+use super::names::Names;
 use crate::app::App;
 use crate::http::{Form, Page, Problem, back_to};
 use crate::security::Signed;
@@ -8,14 +10,10 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use jiheng_domain::organisation::Decision;
-use jiheng_domain::{
-    Grant, Permission, Refusal, Region, RegionCode, Role, Scope, Unit, UnitKind, User,
-};
+use jiheng_domain::{Permission, Refusal, Region, RegionCode, Role, Unit, UnitKind, User};
 use serde::Deserialize;
-use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Each person's row brings the choice of all units along.
 const PEOPLE_PER_PAGE: usize = 50;
 
 /// Which people.
@@ -64,13 +62,9 @@ struct PersonLine {
     id: String,
     login: String,
     name: String,
+    phone: String,
     active: bool,
-    grants: Vec<GrantLine>,
-}
-
-struct GrantLine {
-    id: String,
-    text: String,
+    grants: Vec<String>,
 }
 
 pub(crate) async fn show(
@@ -90,10 +84,7 @@ pub(crate) async fn show(
     let users: Vec<User> = users.into_iter().map(|u| u.value).filter(is_asked).collect();
     let found = users.len();
     let skip = asked.page.saturating_mul(PEOPLE_PER_PAGE);
-    let address = |page: usize| {
-        let words: String = words.bytes().map(|b| format!("%{b:02X}")).collect();
-        format!("?words={words}&page={page}#people")
-    };
+    let address = |page: usize| format!("?words={}&page={page}#people", encoded(words));
     let previous = asked.page.checked_sub(1).map(address);
     let next = (found.saturating_sub(skip) > PEOPLE_PER_PAGE).then(|| address(asked.page + 1));
     let people = users.into_iter().skip(skip).take(PEOPLE_PER_PAGE).map(|user| {
@@ -102,10 +93,9 @@ pub(crate) async fn show(
             id: user.id.to_string(),
             login: user.login,
             name: user.name,
+            phone: user.phone,
             active: user.active,
-            grants: own
-                .map(|g| GrantLine { id: g.grant.id.to_string(), text: names.grant(&g.grant) })
-                .collect(),
+            grants: own.map(|g| names.grant(&g.grant)).collect(),
         }
     });
     Ok(Page(Organisation {
@@ -134,48 +124,13 @@ pub(crate) async fn show(
                 code: u.code.clone().unwrap_or_default(),
                 kind: u.kind.text(),
                 region: names.region(&u.region),
-                supervisor: u.supervisor.map(|s| names.unit(&s.to_string())).unwrap_or_default(),
+                supervisor: u.supervisor.map(|s| names.unit(s)).unwrap_or_default(),
                 active: u.active,
             })
             .collect(),
         kinds: UnitKind::ALL,
         roles: Role::ALL,
     }))
-}
-
-/// Names of regions and units by what they are known by.
-pub(crate) struct Names {
-    regions: HashMap<String, String>,
-    units: HashMap<String, String>,
-}
-
-impl Names {
-    pub(crate) fn new<'a>(regions: &[Region], units: impl Iterator<Item = &'a Unit>) -> Self {
-        Self {
-            regions: regions.iter().map(|r| (r.code.to_string(), r.name.clone())).collect(),
-            units: units.map(|u| (u.id.to_string(), u.name.clone())).collect(),
-        }
-    }
-
-    fn region(&self, code: &RegionCode) -> String {
-        self.regions.get(code.as_str()).cloned().unwrap_or_else(|| code.to_string())
-    }
-
-    fn unit(&self, id: &str) -> String {
-        self.units.get(id).cloned().unwrap_or_default()
-    }
-
-    /// 填报人：清河县水利局
-    pub(crate) fn grant(&self, grant: &Grant) -> String {
-        let over = match &grant.scope {
-            Scope::Unit(unit) => self.unit(&unit.to_string()),
-            Scope::Department(unit) => format!("{}及所属单位", self.unit(&unit.to_string())),
-            Scope::Region(code) => self.region(code),
-            Scope::Assigned => "指派的报告".into(),
-            Scope::System => return grant.role.text().to_owned(),
-        };
-        format!("{}：{over}", grant.role)
-    }
 }
 
 #[derive(Deserialize)]
@@ -231,6 +186,7 @@ pub(crate) async fn add_unit(
         region: RegionCode::new(&sent.region)?,
         supervisor: supervisor.map(str::parse).transpose().map_err(|_| Problem::NotFound)?,
         active: true,
+        closed_on: None,
         successor: None,
     };
     let mut transaction = app.store().begin(signed.actor()).await?;

@@ -1,5 +1,6 @@
 //! Changes to people and roles, each asked for here and confirmed by somebody else.
 
+use super::person::home;
 use crate::app::App;
 use crate::http::{Form, Problem, back_to};
 use crate::security::Signed;
@@ -49,6 +50,8 @@ pub(crate) fn scope(role: Role, unit: &str, region: &str) -> Result<Scope, Probl
 pub(crate) struct NewPerson {
     login: String,
     person_name: String,
+    #[serde(default)]
+    phone: String,
     role: String,
     unit: String,
     scope_region: String,
@@ -63,11 +66,13 @@ pub(crate) async fn add(
         id: Uuid::now_v7().into(),
         login: User::check_login(&sent.login)?,
         name: User::check_name(&sent.person_name)?,
+        phone: User::check_phone(&sent.phone)?,
         active: true,
     };
     let role = RoleFields { role: sent.role, unit: sent.unit, scope_region: sent.scope_region };
     let grants = vec![role.grant(user.id)?];
-    ask(&app, &signed, &Proposal::AddUser { user, grants }).await
+    ask(&app, &signed, &Proposal::AddUser { user, grants }).await?;
+    Ok(back_to("/organisation"))
 }
 
 pub(crate) async fn grant(
@@ -77,7 +82,8 @@ pub(crate) async fn grant(
     Form(sent): Form<RoleFields>,
 ) -> Result<Response, Problem> {
     let user = person.parse().map_err(|_| Problem::NotFound)?;
-    ask(&app, &signed, &Proposal::Grant(sent.grant(user)?)).await
+    ask(&app, &signed, &Proposal::Grant(sent.grant(user)?)).await?;
+    Ok(back_to(home(user)))
 }
 
 #[derive(Deserialize)]
@@ -85,6 +91,10 @@ pub(crate) struct Change {
     what: String,
     #[serde(default)]
     grant: String,
+    #[serde(default)]
+    person_name: String,
+    #[serde(default)]
+    phone: String,
 }
 
 pub(crate) async fn change(
@@ -95,6 +105,11 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let user: UserId = person.parse().map_err(|_| Problem::NotFound)?;
     let proposal = match sent.what.as_str() {
+        "particulars" => Proposal::ChangePerson {
+            user,
+            name: User::check_name(&sent.person_name)?,
+            phone: User::check_phone(&sent.phone)?,
+        },
         "reset" => Proposal::ResetPassword { user },
         "stop" => Proposal::SetActive { user, active: false },
         "restore" => Proposal::SetActive { user, active: true },
@@ -104,12 +119,13 @@ pub(crate) async fn change(
         }
         _ => return Err(Problem::NotFound),
     };
-    ask(&app, &signed, &proposal).await
+    ask(&app, &signed, &proposal).await?;
+    Ok(back_to(home(user)))
 }
 
-async fn ask(app: &App, signed: &Signed, proposal: &Proposal) -> Result<Response, Problem> {
+/// Asks for a change in the name of whoever is signed in.
+pub(super) async fn ask(app: &App, signed: &Signed, proposal: &Proposal) -> Result<(), Problem> {
     let mut transaction = app.store().begin(signed.actor()).await?;
     transaction.request_change(proposal).await?;
-    transaction.commit().await?;
-    Ok(back_to("/organisation"))
+    Ok(transaction.commit().await?)
 }

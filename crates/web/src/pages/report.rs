@@ -3,6 +3,7 @@
 mod view;
 
 use super::loaded::Loaded;
+use super::required;
 use crate::app::App;
 use crate::http::{Form, Problem, back_to};
 use crate::security::Signed;
@@ -16,10 +17,14 @@ pub(super) fn id(text: &str) -> Result<ReportId, Problem> {
     text.parse().map_err(|_| Problem::NotFound)
 }
 
-/// The page that a form was sent from: that of the report, or its review.
+/// The page that a form was sent from: that of the report, its review, or what is filled in.
 pub(super) fn home(id: ReportId, back: &str) -> String {
-    let review = if back == "review" { "/review" } else { "" };
-    format!("/reports/{id}{review}")
+    let page = match back {
+        "review" => "/review",
+        "fill" => "/fill#required",
+        _ => "",
+    };
+    format!("/reports/{id}{page}")
 }
 
 pub(crate) async fn show(
@@ -70,6 +75,8 @@ pub(crate) struct NewReason {
     fingerprint: String,
     version: i64,
     words: String,
+    #[serde(default)]
+    back: String,
 }
 
 pub(crate) async fn give_reason(
@@ -79,13 +86,17 @@ pub(crate) async fn give_reason(
     Form(sent): Form<NewReason>,
 ) -> Result<Response, Problem> {
     let id = id(&report)?;
-    let checked = Loaded::of(&app, id).await?.checked(&app).await?;
-    let error = checked.errors().into_iter().find(|e| e.fingerprint == sent.fingerprint);
+    let mut reader = app.store().reader().await?;
+    let loaded = Loaded::read(&mut reader, id).await?;
+    let mut errors = required::missing(&mut reader, &loaded).await?;
+    drop(reader);
+    errors.extend(loaded.checked(&app).await?.errors());
+    let error = errors.into_iter().find(|e| e.fingerprint == sent.fingerprint);
     let error = error.ok_or_else(|| {
         Problem::Conflict("这处错误已经不在了，内容可能刚改过；请刷新后再看".into())
     })?;
     let mut transaction = app.store().begin(signed.actor()).await?;
     transaction.give_reason(id, &error, &sent.words, sent.version).await?;
     transaction.commit().await?;
-    Ok(back_to(format!("/reports/{id}")))
+    Ok(back_to(home(id, &sent.back)))
 }

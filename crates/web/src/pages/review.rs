@@ -1,9 +1,11 @@
 //! A report under review: text, points, findings, evidence, last year and comments side by side.
 
+use super::experts::Experts;
 use super::frame::Frame;
 use super::loaded::{Loaded, work};
 use super::paper::{self, Part};
 use super::report;
+use super::required::Required;
 use super::shown::state_class;
 use crate::app::App;
 use crate::engine::{Live, Mark};
@@ -43,6 +45,10 @@ pub(crate) struct Review {
     last_year: Option<LastYear>,
     comments: Vec<Remark>,
     actions: Vec<Way>,
+    experts: Experts,
+    required: Required,
+    may_fill: bool,
+    back: &'static str,
     paper: Vec<Part>,
     may_adjust: bool,
     may_comment: bool,
@@ -174,6 +180,10 @@ pub(crate) async fn show(
             .iter()
             .map(|t| way(t.action, t.needs.iter().map(|n| n.text()).collect()))
             .collect(),
+        experts: Experts::of(&mut reader, &signed, &over, &names).await?,
+        required: Required::of(&mut reader, &loaded).await?,
+        may_fill: false,
+        back: "review",
         paper,
         may_adjust: may(Permission::AdjustPoints) && state == StateKind::FinanceReview,
         may_comment: may(Permission::CommentReport),

@@ -1,7 +1,7 @@
 //! Taking a report a step further, and signing it in the group.
 
 use super::loaded::{Loaded, work};
-use super::report;
+use super::{report, required};
 use crate::app::App;
 use crate::engine::{Checked, Engine, OutputKind};
 use crate::form::{Fields, Subject};
@@ -11,8 +11,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiheng_domain::sign::Opinion;
 use jiheng_domain::workflow::Attempt;
-use jiheng_domain::{Action, Assessment};
-use jiheng_store::{Seen, StoredContent, ToFreeze};
+use jiheng_domain::{Action, Assessment, ReportId};
+use jiheng_store::{Seen, StoreError, StoredContent, ToFreeze};
 use serde::Deserialize;
 
 /// So many of the things that are missing are named.
@@ -46,7 +46,7 @@ pub(crate) async fn take(
     }
     let mut transaction = app.store().begin(signed.actor()).await?;
     let seen = Seen { version: sent.version, content: sent.content };
-    if action == Action::Approve {
+    let taken = if action == Action::Approve {
         let files = attach(&mut transaction, &prepared.documents, &contents).await?;
         let version = ToFreeze {
             content: &prepared.content,
@@ -54,14 +54,39 @@ pub(crate) async fn take(
             pack_version: &prepared.pack_version,
             files: &files,
         };
-        transaction.approve(id, seen, &sent.words, &version).await?;
+        transaction.approve(id, seen, &sent.words, &version).await.map(drop)
     } else {
         let attempt = Attempt { action, words: &sent.words };
-        transaction.take_step(id, seen, attempt, &prepared.checked.errors()).await?;
+        let mut errors = prepared.checked.errors();
+        errors.extend(required::missing(&mut transaction, &loaded).await?);
+        transaction.take_step(id, seen, attempt, &errors).await.map(drop)
+    };
+    if let Err(StoreError::Conflict(_)) = &taken {
+        drop(transaction);
+        return Err(moved_on(&app, id, seen).await?);
     }
+    taken?;
     transaction.assess(id, &prepared.figures).await?;
     transaction.commit().await?;
     Ok(back_to(report::home(id, &sent.back)))
+}
+
+/// What has become of a report since the page was opened.
+async fn moved_on(app: &App, id: ReportId, seen: Seen) -> Result<Problem, Problem> {
+    let mut reader = app.store().reader().await?;
+    let report = reader.report(id).await?;
+    let last = reader.steps(id).await?.pop().filter(|_| report.version != seen.version);
+    let how = match last {
+        Some(step) => {
+            let by = reader.user(step.by).await?.value.name;
+            format!("（{} {by} {}）", step.at.minute(), step.action)
+        }
+        None => "，内容刚刚改过".into(),
+    };
+    Ok(Problem::Conflict(format!(
+        "您打开这一页以后，报告有了变动：现在是“{}”{how}。没有办理；请看过现在的报告再办",
+        report.state.kind()
+    )))
 }
 
 async fn attach(

@@ -2,12 +2,14 @@
 
 use super::frame::Frame;
 use super::shown::state_class;
+use super::tasks::MEDIA_TYPE;
 use crate::app::App;
-use crate::http::{Page, Problem};
+use crate::http::{Page, Problem, attachment};
 use crate::security::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use jiheng_domain::task::TaskState;
+use axum::response::Response;
+use jiheng_domain::task::{RequiredEvidence, TaskState};
 use jiheng_domain::{Permission, Progress, ReportKind, Scope, Subject, Task, TaskId, UnitId};
 use jiheng_store::Reader;
 
@@ -18,7 +20,9 @@ pub(crate) struct TaskPage {
     task: Task,
     version: i64,
     scheme: String,
+    /// The name of the notice; empty where there is none.
     notice: String,
+    evidence: Vec<String>,
     extensions: Vec<String>,
     may_manage: bool,
     may_board: bool,
@@ -75,9 +79,7 @@ pub(crate) async fn show(
     let found = reader.task(id).await?;
     let (task, version) = (found.value, found.version);
     let may_manage = manages(&signed, &task);
-    if task.state == TaskState::Draft && !may_manage {
-        return Err(Problem::NotFound);
-    }
+    show_only_issued(&task, may_manage)?;
     let may_board = signed.may(Permission::ViewBoard);
     let today = app.now().day();
     let rows = if may_board { reader.board(&signed.access, id, today).await? } else { Vec::new() };
@@ -107,13 +109,14 @@ pub(crate) async fn show(
     }
     let notice = match task.notice {
         Some(notice) => reader.attachment(notice).await?.name,
-        None => "无".into(),
+        None => String::new(),
     };
     Ok(Page(TaskPage {
         frame: Frame::of(&signed, task.title.clone(), "/tasks"),
         version,
         scheme: scheme.map_or_else(|| task.scheme.clone(), |s| s.title.clone()),
         notice,
+        evidence: task.evidence.iter().map(RequiredEvidence::told).collect(),
         extensions,
         may_manage,
         may_board,
@@ -125,6 +128,27 @@ pub(crate) async fn show(
         board,
         task,
     }))
+}
+
+/// What is being prepared concerns nobody yet but those who prepare it.
+fn show_only_issued(task: &Task, may_manage: bool) -> Result<(), Problem> {
+    if task.state == TaskState::Draft && !may_manage { Err(Problem::NotFound) } else { Ok(()) }
+}
+
+/// The notice, as it was attached.
+pub(crate) async fn notice(
+    State(app): State<App>,
+    signed: Signed,
+    Path(task): Path<String>,
+) -> Result<Response, Problem> {
+    let id: TaskId = task.parse().map_err(|_| Problem::NotFound)?;
+    let mut reader = app.store().reader().await?;
+    let task = reader.task(id).await?.value;
+    show_only_issued(&task, manages(&signed, &task))?;
+    let file = reader.attachment(task.notice.ok_or(Problem::NotFound)?).await?;
+    drop(reader);
+    let bytes = app.store().content(&file).await?;
+    Ok(attachment(&file.name, MEDIA_TYPE, bytes))
 }
 
 /// Whether the person's office set the task.
@@ -163,10 +187,11 @@ async fn own_units(
         }
         let group = reader.group(task, unit).await?.into_iter().filter(|m| m.active);
         let reports = reader.reports_of_unit(task, unit).await?.into_iter();
+        let stored = reader.unit(unit).await?.value;
         own.push(OwnUnit {
             id: unit.to_string(),
-            name: reader.unit(unit).await?.value.name,
-            may_fill: signed.allows(Permission::FillReport, &subject),
+            name: stored.name,
+            may_fill: signed.allows(Permission::FillReport, &subject) && stored.active,
             reports: reports
                 .map(|r| OwnReport {
                     path: format!("/reports/{}", r.id),

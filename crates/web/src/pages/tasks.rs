@@ -1,5 +1,6 @@
 //! Tasks: the list, and a new one.
 
+use super::evidence_rows::{EvidenceRow, read_rows, rows_of};
 use super::frame::Frame;
 use crate::app::App;
 use crate::http::{Page, Problem, back_to};
@@ -11,8 +12,12 @@ use jiheng_domain::moment::{Day, parse_day};
 use jiheng_domain::task::{Dates, RequiredEvidence, TaskScope, TaskState};
 use jiheng_domain::{Permission, Refusal, Region, RegionCode, ReportKind, Scope, Task};
 use jiheng_law::SchemeKind;
+use jiheng_store::StoredContent;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// A notice goes out as bytes that no browser runs.
+pub(super) const MEDIA_TYPE: &str = "application/octet-stream";
 
 #[derive(Template)]
 #[template(path = "tasks.html")]
@@ -63,6 +68,7 @@ struct NewTask {
     fault: String,
     schemes: Vec<SchemeChoice>,
     regions: Vec<Region>,
+    evidence: Vec<EvidenceRow>,
     sent: Sent,
 }
 
@@ -73,8 +79,8 @@ struct SchemeChoice {
 
 /// The form as it was sent.
 #[derive(Default)]
-struct Sent {
-    title: String,
+pub(super) struct Sent {
+    pub(super) title: String,
     year: String,
     scheme: String,
     region: String,
@@ -82,9 +88,10 @@ struct Sent {
     submit: String,
     department_day: String,
     finance: String,
-    evidence: String,
+    pub(super) version: String,
+    pub(super) evidence: Vec<RequiredEvidence>,
     kinds: Vec<ReportKind>,
-    notice: Option<(String, Vec<u8>)>,
+    pub(super) notice: Option<(String, Vec<u8>)>,
 }
 
 pub(crate) async fn new(State(app): State<App>, signed: Signed) -> Result<Response, Problem> {
@@ -104,7 +111,8 @@ async fn page(app: &App, signed: &Signed, sent: Sent, fault: String) -> Result<R
         .collect();
     let regions = own_regions(app, signed).await?;
     let frame = Frame::of(signed, "新建自评任务", "/tasks");
-    Ok(Page(NewTask { frame, fault, schemes, regions, sent }).into_response())
+    let evidence = rows_of(&sent.evidence);
+    Ok(Page(NewTask { frame, fault, schemes, regions, evidence, sent }).into_response())
 }
 
 /// The regions that the person's office answers for.
@@ -134,21 +142,29 @@ pub(crate) async fn create(
         Err(Problem::Bad(fault)) => return page(&app, &signed, sent, fault).await,
         Err(problem) => return Err(problem),
     };
-    let content = match &sent.notice {
-        Some((_, bytes)) => Some(app.store().put_content(bytes).await?),
-        None => None,
-    };
     let mut task = task;
+    let content = stored(&app, &sent).await?;
     let mut transaction = app.store().begin(signed.actor()).await?;
-    if let Some((content, (name, _))) = content.zip(sent.notice.as_ref()) {
-        task.notice = Some(transaction.attach(&content, name, "application/octet-stream").await?);
+    if let Some((content, name)) = content {
+        task.notice = Some(transaction.attach(&content, &name, MEDIA_TYPE).await?);
     }
     transaction.add_task(&task).await?;
     transaction.commit().await?;
     Ok(back_to(format!("/tasks/{}", task.id)))
 }
 
-async fn read(mut multipart: Multipart, app: &App) -> Result<Sent, Problem> {
+/// The notice in the data folder, with its name, if one was sent.
+pub(super) async fn stored(
+    app: &App,
+    sent: &Sent,
+) -> Result<Option<(StoredContent, String)>, Problem> {
+    Ok(match &sent.notice {
+        Some((name, bytes)) => Some((app.store().put_content(bytes).await?, name.clone())),
+        None => None,
+    })
+}
+
+pub(super) async fn read(mut multipart: Multipart, app: &App) -> Result<Sent, Problem> {
     let broken = |_| Problem::TooLarge(app.upload_limit());
     let mut texts: HashMap<String, String> = HashMap::new();
     let mut notice = None;
@@ -164,6 +180,7 @@ async fn read(mut multipart: Multipart, app: &App) -> Result<Sent, Problem> {
     }
     let kinds = ReportKind::ALL.iter().copied().filter(|k| texts.contains_key(k.code()));
     let kinds = kinds.collect();
+    let evidence = read_rows(&texts);
     let mut text = |name: &str| texts.remove(name).unwrap_or_default();
     Ok(Sent {
         title: text("title"),
@@ -174,7 +191,8 @@ async fn read(mut multipart: Multipart, app: &App) -> Result<Sent, Problem> {
         submit: text("submit"),
         department_day: text("department_day"),
         finance: text("finance"),
-        evidence: text("evidence"),
+        version: text("version"),
+        evidence,
         kinds,
         notice,
     })
@@ -199,7 +217,6 @@ async fn task(app: &App, signed: &Signed, sent: &Sent) -> Result<Task, Problem> 
             pack.title
         )));
     }
-    let lines = sent.evidence.lines().map(str::trim).filter(|line| !line.is_empty());
     let task = Task {
         id: Uuid::now_v7().into(),
         year: sent.year.trim().parse().unwrap_or_default(),
@@ -214,9 +231,7 @@ async fn task(app: &App, signed: &Signed, sent: &Sent) -> Result<Task, Problem> 
             department: day(&sent.department_day, "主管部门审核截止")?,
             finance: day(&sent.finance, "财政审核截止")?,
         },
-        evidence: lines
-            .map(|name| RequiredEvidence { name: name.to_owned(), per_indicator: false })
-            .collect(),
+        evidence: sent.evidence.clone(),
         notice: None,
         state: TaskState::Draft,
     };

@@ -2,10 +2,10 @@
 
 use super::{Signed, session, token};
 use crate::app::App;
-use crate::http::Problem;
+use crate::http::{Problem, Typed};
 use crate::routes::{Guard, Scope};
 use axum::RequestExt;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -36,15 +36,22 @@ pub(crate) async fn check(
     let (parts, body) = request.into_parts();
     let signed = session::of_request(&app, &parts).await?.ok_or(Problem::SignIn)?;
     let mut request = Request::from_parts(parts, body);
+    let mut form = Bytes::new();
     if request.method() != Method::GET {
-        request = hold_to_token(&app, request, &signed).await?;
+        (request, form) = hold_to_token(&app, request, &signed).await?;
     }
     if signed.must_change && permission != Permission::OwnAccount {
         return Err(Problem::ChangePassword);
     }
     allow(&app, &signed, permission, scope, &path).await?;
     request.extensions_mut().insert(signed);
-    Ok(next.run(request).await)
+    let action = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    if response.extensions().get::<Problem>().is_some() && !form.is_empty() {
+        let typed = Typed::of(&action, form).await;
+        response.extensions_mut().insert(typed);
+    }
+    Ok(response)
 }
 
 /// Whether the person may do it here. What lies outside their reach is not there for them.
@@ -64,7 +71,7 @@ async fn allow(
                 Err(Problem::forbidden(permission))
             };
         }
-        Scope::Report => {
+        Scope::Report | Scope::ReportOrSystem => {
             let id: Option<ReportId> = find("report").and_then(|id| id.parse().ok());
             app.store().reader().await?.subject(id.ok_or(Problem::NotFound)?).await?
         }
@@ -75,20 +82,30 @@ async fn allow(
             Subject { position, report: None }
         }
     };
-    if signed.allows(permission, &subject) {
+    let keeps = scope == Scope::ReportOrSystem && signed.access.keeps(permission);
+    if keeps || signed.allows(permission, &subject) {
         return Ok(());
     }
     if signed.access.covers(&subject) {
-        Err(Problem::forbidden(permission))
-    } else {
-        Err(Problem::NotFound)
+        return Err(Problem::forbidden(permission));
+    }
+    let Some(report) = subject.report else { return Err(Problem::NotFound) };
+    match app.store().reader().await?.handed_over(&signed.access, report).await? {
+        Some(closed) => Err(Problem::HandedOver(closed.name)),
+        None => Err(Problem::NotFound),
     }
 }
 
-/// Holds the token of a form, or that in the header, against the one of the session.
-async fn hold_to_token(app: &App, request: Request, signed: &Signed) -> Result<Request, Problem> {
+/// Holds the token of a form, or that in the header, against the one of the session; gives the form
+/// as it was sent, nothing where it holds a file.
+async fn hold_to_token(
+    app: &App,
+    request: Request,
+    signed: &Signed,
+) -> Result<(Request, Bytes), Problem> {
     if let Some(sent) = request.headers().get(CSRF_HEADER).and_then(|v| v.to_str().ok()) {
-        return if token::same(sent, &signed.csrf) { Ok(request) } else { Err(Problem::StaleForm) };
+        let is_own = token::same(sent, &signed.csrf);
+        return if is_own { Ok((request, Bytes::new())) } else { Err(Problem::StaleForm) };
     }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let is_file = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
@@ -102,7 +119,8 @@ async fn hold_to_token(app: &App, request: Request, signed: &Signed) -> Result<R
     if !sent.is_some_and(|sent| token::same(sent, &signed.csrf)) {
         return Err(Problem::StaleForm);
     }
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    let form = if is_file { Bytes::new() } else { bytes.clone() };
+    Ok((Request::from_parts(parts, Body::from(bytes)), form))
 }
 
 /// Before anyone is signed in there is no token; the browser itself says where a form comes from.

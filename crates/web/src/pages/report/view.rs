@@ -9,6 +9,7 @@ use crate::http::{Page, Problem};
 use crate::pages::frame::Frame;
 use crate::pages::loaded::work;
 use crate::pages::paper::{self, Part};
+use crate::pages::required::{self, Required};
 use crate::pages::shown::state_class;
 use crate::security::Signed;
 use askama::Template;
@@ -52,7 +53,8 @@ pub(crate) struct ReportPage {
     steps: Vec<StepLine>,
     frozen: Vec<FrozenLine>,
     evidence: Vec<EvidenceLine>,
-    required: Vec<String>,
+    required: Required,
+    back: &'static str,
     documents: [OutputKind; 5],
     opinions: &'static [Opinion],
     may_fill: bool,
@@ -88,7 +90,8 @@ pub(super) async fn page(
         State::Reopened { reason } => ("已重开".into(), reason.clone()),
         _ => Default::default(),
     };
-    let lacking = lacking(&live, &checked.gaps, &fields);
+    let mut lacking = lacking(&live, &checked.gaps, &fields);
+    lacking.extend(required::gaps(&mut reader, &loaded).await?.into_iter().map(|gap| gap.what));
     let doubts = checked.count("doubt");
     let (errors, marks): (Vec<Mark>, Vec<Mark>) =
         checked.marks.into_iter().partition(|m| m.level == "error");
@@ -120,7 +123,8 @@ pub(super) async fn page(
         steps: steps(&mut reader, id, &names).await?,
         frozen: frozen(&mut reader, id, &names).await?,
         evidence: evidence(&mut reader, id, &fields, &names).await?,
-        required: loaded.task.evidence.iter().map(|e| e.name.clone()).collect(),
+        required: Required::of(&mut reader, &loaded).await?,
+        back: "",
         documents: OutputKind::ALL,
         opinions: Opinion::ALL,
         may_fill: may(Permission::FillReport) && state.is_editable(),
