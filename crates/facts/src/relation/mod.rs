@@ -20,6 +20,7 @@ mod parts;
 mod periods;
 mod plan;
 mod rate;
+mod rate_by;
 mod rate_elsewhere;
 mod rate_grown;
 mod rate_guess;
@@ -227,6 +228,7 @@ pub(crate) fn find(context: &Context) -> Vec<Relation> {
     change::find(context, &mut found);
     change_pairs::find(context, &mut found);
     rate_grown::find(context, &mut found);
+    rate_by::find(context, &mut found);
     rate::find(context, &mut found);
     average::find(context, &mut found);
     gap::find(context, &mut found);

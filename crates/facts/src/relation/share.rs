@@ -50,9 +50,9 @@ fn claimed(context: &Context, found: &mut Vec<Claim>) {
         let mut at = 0;
         while at < main.len() {
             let id = main[at];
-            if !matches!(index.role(id), Role::Share | Role::OfBase)
-                || index.figures[id].quantity.bound != Bound::Exact
-            {
+            let is_share = matches!(index.role(id), Role::Share | Role::OfBase)
+                || index.figures[id].lead == "即" && restates(context, id);
+            if !is_share || index.figures[id].quantity.bound != Bound::Exact {
                 at += 1;
                 continue;
             }
@@ -65,6 +65,19 @@ fn claimed(context: &Context, found: &mut Vec<Claim>) {
             at += count.max(1);
         }
     }
+}
+
+/// 占三成半左右，即35.00%: the share said roughly before.
+fn restates(context: &Context, id: FigureId) -> bool {
+    let figure = &context.index.figures[id];
+    let start = context.index.sentences[figure.sentence].place.start;
+    let text = &context.texts[figure.sentence];
+    let before = text.get(..(figure.span.start - start) as usize).unwrap_or("");
+    let clause =
+        before.trim_end_matches('，').rsplit(['，', '；', '。', '、']).next().unwrap_or("");
+    figure.quantity.dimension() == Dimension::Rate
+        && clause.trim_start().starts_with('占')
+        && clause.contains('成')
 }
 
 /// How many rates follow each other joined by 、 or 和 (84.11%和15.89%).
