@@ -7,8 +7,8 @@
 use crate::Context;
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Dimension, Level, Quantity, round_half_up};
-use jiheng_facts::FigureId;
-use jiheng_facts::relation::{Broken, Relation};
+use jiheng_facts::relation::{Relation, RelationKind};
+use jiheng_facts::{Expr, FigureId};
 
 /// Numbers with fewer digits are turned into one another by one slip too easily.
 const TELLING_DIGITS: usize = 3;
@@ -22,16 +22,36 @@ pub(crate) fn is_near(a: Decimal, b: Decimal) -> bool {
 /// An error where two numbers of points that should be equal differ as people's do, else a doubt.
 pub(crate) fn level_of_points(told: Decimal, expected: Decimal) -> Level {
     let is_telling = told.mantissa().abs().to_string().len() >= TELLING_DIGITS;
-    let decimals = told.scale().max(expected.scale());
-    let is_slip = is_telling && slip(told, expected, decimals).is_some();
-    if is_near(told, expected) || is_slip { Level::Error } else { Level::Doubt }
+    if is_near(told, expected) || is_telling && is_slip(told, expected) {
+        Level::Error
+    } else {
+        Level::Doubt
+    }
 }
 
-/// Whether the claim is near what its numbers make, or one slip in it or in one of them, a changed
-/// sign or a rate turned over makes it right.
-pub(crate) fn is_credible(cx: &Context, relation: &Relation, broken: &Broken) -> bool {
+/// The same for a total and its parts: one slip in one of them may be all that is wrong.
+pub(crate) fn level_of_sum(told: Decimal, parts: &[Decimal]) -> Level {
+    let sum: Decimal = parts.iter().sum();
+    let in_a_part = || parts.iter().any(|part| is_slip(*part, part + (told - sum)));
+    if in_a_part() { Level::Error } else { level_of_points(told, sum) }
+}
+
+fn is_slip(told: Decimal, meant: Decimal) -> bool {
+    slip(told, meant, told.scale().max(meant.scale())).is_some()
+}
+
+/// Whether the claim is near what its numbers make in one way to read them, or one slip in it or in one
+/// of them, a changed sign or a rate turned over makes it right. The tables tell themselves what is added up.
+pub(crate) fn is_credible(cx: &Context, relation: &Relation) -> bool {
+    let by_table =
+        matches!(relation.kind, RelationKind::Column | RelationKind::Cell | RelationKind::Across);
+    by_table || relation.readings.iter().any(|reading| explains(cx, relation, &reading.expr))
+}
+
+fn explains(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     let claimed = cx.figure(relation.claimed).quantity;
-    let (told, computed) = (claimed.base(), broken.computed);
+    let Some(computed) = expr.value(&cx.facts.figures) else { return false };
+    let told = claimed.base();
     if is_near(told, computed) || is_near(told, -computed) {
         return true;
     }
@@ -39,11 +59,11 @@ pub(crate) fn is_credible(cx: &Context, relation: &Relation, broken: &Broken) ->
     if is_rate && told.checked_mul(computed).is_some_and(|p| is_near(p, Decimal::ONE)) {
         return true;
     }
-    is_telling(claimed) && (slips_to(claimed, computed) || input_slipped(cx, relation, broken))
-}
-
-fn is_telling(quantity: Quantity) -> bool {
-    digits(quantity).trim_start_matches('0').len() >= TELLING_DIGITS
+    // Few numbers that differ in one digit make one sum; many make one rate of two digits.
+    let adds = matches!(expr, Expr::Sum(_) | Expr::Minus(..));
+    let least = if adds { TELLING_DIGITS - 1 } else { TELLING_DIGITS };
+    digits(claimed).trim_start_matches('0').len() >= least
+        && (slips_to(claimed, computed) || input_slipped(cx, claimed, expr, least))
 }
 
 fn digits(quantity: Quantity) -> String {
@@ -60,24 +80,24 @@ fn slips_to(printed: Quantity, right: Decimal) -> bool {
     })
 }
 
-/// One digit of one of the numbers, or two neighbouring ones, changed: then the calculation agrees.
-fn input_slipped(cx: &Context, relation: &Relation, broken: &Broken) -> bool {
-    let claimed = cx.figure(relation.claimed).quantity;
-    let inputs = broken.reading.expr.figures();
-    inputs.iter().filter(|id| is_telling(cx.figure(**id).quantity)).any(|id| {
+/// One slip in one of the numbers with so many digits at least: without it the calculation agrees.
+fn input_slipped(cx: &Context, claimed: Quantity, expr: &Expr, least: usize) -> bool {
+    let telling = |id: &&FigureId| digits(cx.figure(**id).quantity).len() >= least;
+    expr.figures().iter().filter(telling).any(|id| {
         one_slip_away(cx.figure(*id).quantity).any(|other| {
             let of = |input: FigureId| {
                 Some(if input == *id { other } else { cx.figure(input).quantity.base() })
             };
-            let value = broken.reading.expr.value_of(&of);
+            let value = expr.value_of(&of);
             value.is_some_and(|v| (v - claimed.base()).abs() <= claimed.slack())
         })
     })
 }
 
 /// The values, in the base of the dimension, that one changed digit or one swapped pair makes of a
-/// number, and those with its point one place further.
+/// number, and those with its point elsewhere: one place, or as many as lie between two units of money.
 fn one_slip_away(quantity: Quantity) -> impl Iterator<Item = Decimal> {
+    const PLACES: [i64; 3] = [10, 1_000, 10_000];
     let digits: Vec<u8> = digits(quantity).into_bytes();
     let mut written: Vec<Vec<u8>> = Vec::new();
     for at in 0..digits.len() {
@@ -96,10 +116,69 @@ fn one_slip_away(quantity: Quantity) -> impl Iterator<Item = Decimal> {
     let scale = quantity.unit.scale() * sign;
     let decimals = quantity.decimals;
     let base = quantity.base();
-    let moved = [base.checked_mul(Decimal::TEN), base.checked_div(Decimal::TEN)];
+    let moved = PLACES
+        .into_iter()
+        .flat_map(move |times| [base.checked_mul(times.into()), base.checked_div(times.into())]);
     let values = written.into_iter().filter_map(move |digits| {
         let number: i64 = std::str::from_utf8(&digits).ok()?.parse().ok()?;
         Decimal::try_new(number, decimals).ok()?.checked_mul(scale)
     });
-    values.chain(moved.into_iter().flatten())
+    values.chain(moved.flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiheng_base::{MoneyUnit, Unit};
+
+    fn number(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn money(text: &str) -> Quantity {
+        let value = number(text);
+        Quantity {
+            decimals: value.scale(),
+            ..Quantity::new(value, Unit::Money(MoneyUnit::TenThousand))
+        }
+    }
+
+    #[test]
+    fn near_is_within_a_fifth() {
+        assert!(is_near(number("95.13"), number("96.18")));
+        assert!(is_near(number("-4"), number("-5")));
+        assert!(!is_near(number("2.19"), number("98.21")));
+        assert!(!is_near(number("0"), number("0.01")));
+    }
+
+    #[test]
+    fn points_differ_by_little_or_by_a_slip() {
+        assert_eq!(level_of_points(number("18.50"), number("19.50")), Level::Error);
+        assert_eq!(level_of_points(number("4.18"), number("9.18")), Level::Error);
+        assert_eq!(level_of_points(number("6"), number("48.78")), Level::Doubt);
+        assert_eq!(level_of_points(number("3.50"), number("1.50")), Level::Error);
+        assert_eq!(level_of_points(number("5.00"), number("1")), Level::Doubt);
+    }
+
+    #[test]
+    fn one_slip_leads_from_a_number_to_what_was_meant() {
+        let reached = |printed: &str, meant: &str| {
+            let meant = money(meant).base();
+            one_slip_away(money(printed)).any(|value| value == meant)
+        };
+        assert!(reached("4212.62", "6212.62"));
+        assert!(reached("4212.62", "4221.62"));
+        assert!(reached("4212.62", "421.262"));
+        assert!(reached("6.35", "63500"));
+        assert!(!reached("4212.62", "4212.62"));
+        assert!(!reached("4212.62", "5312.62"));
+    }
+
+    #[test]
+    fn a_slip_in_one_part_explains_a_sum() {
+        let parts = ["49.7", "40", "20", "20"].map(number);
+        assert_eq!(level_of_sum(number("99.7"), &parts), Level::Error);
+        let parts = ["49.7", "43", "26", "20"].map(number);
+        assert_eq!(level_of_sum(number("99.7"), &parts), Level::Doubt);
+    }
 }

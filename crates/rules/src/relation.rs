@@ -19,7 +19,7 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         let told = broken.filter(|b| b.reading.sure || relation.likely);
         if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
             let mut finding = finding(rule, check, cx, relation, &broken);
-            if !broken.reading.sure || !credible::is_credible(cx, relation, &broken) {
+            if !broken.reading.sure || !credible::is_credible(cx, relation) {
                 finding.level = finding.level.min(Level::Doubt);
             }
             findings.push(finding);

@@ -197,7 +197,9 @@ fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
         .find(|(id, f)| {
             let words = name_words(f);
             // 目标20公里，完成93%: by how much, not what.
-            if f.quantity.dimension() != facts.figures[target].quantity.dimension() {
+            let is_other_kind =
+                f.quantity.dimension() != facts.figures[target].quantity.dimension();
+            if is_other_kind && words.ends_with("完成") && !words.contains("实际") {
                 return false;
             }
             // 目标3座，实际完工2座: whatever the verb is, in the unit of the target.

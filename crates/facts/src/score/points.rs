@@ -49,9 +49,18 @@ fn without_applied(sentence: &str) -> String {
 
 /// A sentence that lists the weights of the scheme.
 pub(super) fn lists_weights(sentence: &str) -> bool {
-    ["指标体系", "分值为", "权重分别", "分值分别", "满分100分", "满分为100分", "总分100分"]
-        .iter()
-        .any(|w| sentence.contains(w))
+    [
+        "指标体系",
+        "分值为",
+        "权重为",
+        "权重分别",
+        "分值分别",
+        "满分100分",
+        "满分为100分",
+        "总分100分",
+    ]
+    .iter()
+    .any(|w| sentence.contains(w))
 }
 
 /// What a number of points is by the words that end right before it.

@@ -1,6 +1,6 @@
 //! The points of a dimension are the sum of those of its indicators.
 
-use crate::credible::level_of_points;
+use crate::credible::level_of_sum;
 use crate::score::{Member, members, points, printed_points, span, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Dimension;
@@ -84,10 +84,11 @@ fn compare_group(cx: &Context, head: usize) -> Option<Finding> {
     }
     let message =
         format!("“{}”得分{}分，与明细之和{}分不符", item.title(), plain(value), plain(sum));
+    let level = level_of_sum(value, &terms);
     let terms: Vec<String> = terms.into_iter().map(plain).collect();
     let places = parts.iter().filter_map(|c| scores.items[*c].score).map(|id| span(cx, &[id]));
     Some(
-        Finding::new("G002", level_of_points(value, sum), span(cx, &[claimed]), message, ACTION)
+        Finding::new("G002", level, span(cx, &[claimed]), message, ACTION)
             .compare(format!("{}分", plain(sum)), format!("{}分", plain(value)))
             .by(format!("{}＝{}", terms.join("＋"), plain(sum)))
             .using_all(places, Role::Input),
@@ -110,7 +111,8 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
         (claimed - sum).abs() <= allowed || (claimed - by_table).abs() <= allowed
     };
     let wrong = dimension.scores.iter().filter(|s| !holds(s.value));
-    let terms: Vec<String> = members.iter().map(|m| plain(m.score.value)).collect();
+    let scores: Vec<Decimal> = members.iter().map(|m| m.score.value).collect();
+    let terms: Vec<String> = scores.iter().map(|s| plain(*s)).collect();
     let calculation = format!("{}＝{}", terms.join("＋"), plain(sum));
     wrong
         .filter_map(|claimed| {
@@ -124,7 +126,7 @@ fn compare(cx: &Context, dimension: &Dimension, members: &[Member]) -> Vec<Findi
             let places =
                 members.iter().filter_map(|m| m.score.place).map(|p| printed_points(cx, p));
             Some(
-                Finding::new("G002", level_of_points(claimed.value, sum), place, message, ACTION)
+                Finding::new("G002", level_of_sum(claimed.value, &scores), place, message, ACTION)
                     .compare(format!("{}分", plain(sum)), format!("{}分", plain(claimed.value)))
                     .by(calculation.clone())
                     .using_all(places, Role::Input),

@@ -28,43 +28,44 @@ pub(super) fn check(cx: &Context) -> Verdict {
             findings.extend(not_hundred(cx, &all));
         }
     }
-    findings.extend(wrong_totals(cx));
+    let (told, wrong) = scheme_totals(cx);
+    looked |= told;
+    findings.extend(wrong);
     Verdict::of_looked(findings, looked)
 }
 
 /// 预算执行10分、成本20分、产出40分、效益20分、满意度10分，合计110分: the weights of a scheme told in one sentence and
-/// what it says that they make.
-fn wrong_totals<'a>(cx: &'a Context) -> impl Iterator<Item = Finding> + 'a {
+/// what it says that they make; whether there is one, and what is wrong with it.
+fn scheme_totals(cx: &Context) -> (bool, Vec<Finding>) {
     const MIN_PARTS: usize = 3;
     const TOTALS: &[&str] = &["合计", "共计", "总计", "共"];
     let items = &cx.facts.scores.items;
     let told: Vec<&ScoreItem> =
         items.iter().filter(|i| !i.in_table && i.weight.is_some() && i.score.is_none()).collect();
     let sentence = |i: &ScoreItem| i.weight.map(|w| cx.figure(w).sentence);
-    let is_total = |i: &&ScoreItem| TOTALS.contains(&i.title().as_str());
-    told.chunk_by(|a, b| sentence(a) == sentence(b))
-        .filter_map(|beside| {
-            let [parts @ .., total] = beside else { return None };
-            let total = is_total(&total).then_some(total.weight)??;
-            let ids: Vec<FigureId> = parts.iter().filter_map(|i| i.weight).collect();
-            let sum: Decimal = ids.iter().map(|id| points(cx, *id)).sum();
-            let is_told = ids.len() >= MIN_PARTS && !parts.iter().any(|i| is_total(i));
-            (is_told && sum != points(cx, total)).then(|| {
-                let message =
-                    format!("各部分分值之和为{}分，写为合计{}", plain(sum), printed(cx, total));
-                Finding::new(
-                    "G003",
-                    Level::Error,
-                    span(cx, &[total]),
-                    message,
-                    "核对各部分分值和合计",
-                )
+    let is_total = |i: &ScoreItem| TOTALS.contains(&i.title().as_str());
+    let mut looked = false;
+    let mut findings = Vec::new();
+    for beside in told.chunk_by(|a, b| sentence(a) == sentence(b)) {
+        let Some((total, parts)) = beside.split_last().filter(|(t, _)| is_total(t)) else {
+            continue;
+        };
+        let ids: Vec<FigureId> = parts.iter().filter_map(|i| i.weight).collect();
+        let Some(total) = total.weight.filter(|_| ids.len() >= MIN_PARTS) else { continue };
+        looked = true;
+        let sum: Decimal = ids.iter().map(|id| points(cx, *id)).sum();
+        if sum == points(cx, total) {
+            continue;
+        }
+        let message = format!("各部分分值之和为{}分，写为合计{}", plain(sum), printed(cx, total));
+        let place = span(cx, &[total]);
+        findings.push(
+            Finding::new("G003", Level::Error, place, message, "核对各部分分值和合计")
                 .compare(format!("{}分", plain(sum)), printed(cx, total))
-                .using_all(ids.iter().map(|id| span(cx, &[*id])), Role::Input)
-            })
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
+                .using_all(ids.iter().map(|id| span(cx, &[*id])), Role::Input),
+        );
+    }
+    (looked, findings)
 }
 
 /// Weights that are far from what they should make are likelier read amiss than set so.

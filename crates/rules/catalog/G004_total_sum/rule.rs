@@ -1,6 +1,6 @@
 //! The total is the sum of the dimensions.
 
-use crate::credible::level_of_points;
+use crate::credible::level_of_sum;
 use crate::score::{is_of_form, members, printed_points, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
@@ -72,14 +72,15 @@ fn finding(
     sum: Decimal,
 ) -> Option<Finding> {
     let last: Vec<&Stated<Decimal>> = parts.iter().filter_map(|scores| scores.last()).collect();
-    let terms: Vec<String> = last.iter().map(|s| plain(s.value)).collect();
+    let values: Vec<Decimal> = last.iter().map(|s| s.value).collect();
+    let terms: Vec<String> = values.iter().map(|v| plain(*v)).collect();
     let places: Vec<Place> =
         last.iter().filter_map(|s| s.place).map(|p| printed_points(cx, p)).collect();
     let message = format!("总分{}分，与各部分得分之和{}分不符", plain(total.value), plain(sum));
     Some(
         Finding::new(
             "G004",
-            level_of_points(total.value, sum),
+            level_of_sum(total.value, &values),
             printed_points(cx, total.place?),
             message,
             "核对各部分得分和总分，改正有误的一个",

@@ -115,8 +115,10 @@ fn bodies(node: NodeId, text: &str, level: char) -> Vec<Body> {
                 .all(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c) && !NO_NAME.contains(*c));
         // 包括县财政局, 提请区财政局: an ordinary word stands before it.
         let is_word = |pair: &[(usize, char)]| {
-            let pair: Vec<char> = pair.iter().rev().map(|(_, c)| *c).collect();
-            dictionary::weight(&pair).is_some_and(|w| w <= COMMON)
+            let mut name: Vec<char> = pair.iter().rev().map(|(_, c)| *c).collect();
+            let is_common = dictionary::weight(&name).is_some_and(|w| w <= COMMON);
+            name.push(level);
+            is_common && dictionary::weight(&name).is_none()
         };
         let is_name = is_name && !is_word(&before);
         let start = if is_name { before[NAME_CHARS - 1].0 } else { at };
