@@ -26,7 +26,7 @@ window.addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
 });
 
-function say(form, words) {
+export function say(form, words) {
   form.querySelector('.bad.said-here')?.remove();
   const told = document.createElement('p');
   told.className = 'bad said-here';

@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod changes;
+mod chart;
 pub(crate) mod desk;
 pub(crate) mod desk_list;
 pub(crate) mod documents;
@@ -17,6 +18,7 @@ pub(crate) mod loaded;
 pub(crate) mod log;
 pub(crate) mod organisation;
 pub(crate) mod paper;
+mod parts;
 pub(crate) mod people;
 pub(crate) mod report;
 pub(crate) mod reports;
