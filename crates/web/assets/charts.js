@@ -20,10 +20,10 @@ function draw(figure) {
   if (!rows.length) return;
   const plot = element('div', 'plot');
   plot.setAttribute('aria-hidden', 'true');
-  plot.style.height = `${rows.length * (BAR * series.length + 12) + 8}px`;
+  plot.style.height = `${rows.length * (BAR * series.length + 6) + 8}px`;
   table.before(plot);
   if (series.length > 1) table.before(legend(series));
-  table.before(opener(table));
+  figure.querySelector('figcaption').append(opener(table));
   table.classList.add('unseen');
   const chart = window.echarts.init(plot, null, { renderer: 'canvas' });
   chart.setOption({

@@ -40,7 +40,7 @@ async function send(form, key, button) {
   const body = new URLSearchParams(new FormData(form));
   if (button?.name) body.append(button.name, button.value);
   try {
-    const response = await fetch(form.action, { method: 'POST', headers: { accept: 'application/json' }, body });
+    const response = await fetch(form.getAttribute('action'), { method: 'POST', headers: { accept: 'application/json' }, body });
     if (response.ok) {
       localStorage.removeItem(key);
       if (response.url === location.href) location.reload();

@@ -37,7 +37,7 @@ impl Driver {
         };
         let driver = Self { child, address: format!("http://127.0.0.1:{port}") };
         for _ in 0..100 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 break;
             }
             tokio::time::sleep(LOOK_EVERY).await;
@@ -250,9 +250,10 @@ impl Browser {
              Connection: close\r\nContent-Length: {length}\r\n\r\n{body}"
         )
         .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut answer = [0; b"HTTP/1.1 200".len()];
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 200");
     }
 
     /// The page as PDF.

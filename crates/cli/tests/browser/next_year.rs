@@ -13,8 +13,8 @@ pub(crate) async fn answers_the_last(browser: &mut Browser, county: &County) {
     browser.open(&format!("{report}/fill")).await;
     browser.wait("[data-show=saving]", "已保存").await;
     browser.see("上年的报告提出了下列问题").await;
-    assert!(browser.read("[data-field='budget.initial'] .last").await.starts_with("上年 "));
-    let problem = browser.read("[data-show=questions] li").await;
+    assert!(browser.read("[data-field='budget.annual'] .last").await.starts_with("上年 "));
+    let problem = browser.read("[data-show=questions] ul").await;
     browser.shot("fill-next-year").await;
     let open = "String(document.querySelectorAll('[data-show=questions] li').length)";
     let many = browser.script(&format!("return {open}"), vec![]).await;
@@ -46,6 +46,6 @@ async fn beside(browser: &mut Browser) {
     {
         browser.fill(&format!("[data-path='{path}']"), value).await;
     }
-    browser.wait("[data-show=rate]", "95").await;
+    browser.wait("[data-show=rate]", "95.00%").await;
     browser.wait("[data-show=saving]", "已保存").await;
 }

@@ -4,7 +4,7 @@ use super::county::County;
 use super::driver::Browser;
 
 /// The charts of the page are drawn, and their tables still there.
-const DRAWN: &str = "String(document.querySelectorAll('.chart .plot canvas').length > 1 \
+const DRAWN: &str = "String(document.querySelectorAll('.chart .plot canvas').length > 0 \
      && document.querySelectorAll('.chart table tbody tr').length > 1)";
 
 async fn open(browser: &mut Browser, county: &County) {

@@ -30,7 +30,7 @@ pub(crate) async fn comments(
     let comments = reader.comments(id).await?.into_iter();
     let line = |c: jiheng_store::Comment| CommentLine {
         id: c.id.to_string(),
-        about: c.path.map_or_else(|| "整份报告".into(), |p| label(p.as_str(), fields)),
+        about: c.path.map_or_else(|| "整份报告".into(), |p| about(p.as_str(), fields)),
         words: c.words,
         by: names.of(c.by),
         at: c.at.minute(),
@@ -47,10 +47,10 @@ pub(crate) fn targets(fields: &Fields) -> Vec<Target> {
     let indicators = indicators.map(|row| format!("{list}.{row}.name"));
     let passages = PASSAGES.iter().map(|p| format!("words.{}", p.field));
     let paths = amounts.chain(indicators).chain(passages);
-    let target = |path: String| Target {
-        // The name of an indicator stands for all of it.
-        label: label(path.strip_suffix(".name").unwrap_or(&path), fields),
-        path,
-    };
-    paths.map(target).collect()
+    paths.map(|path| Target { label: about(&path, fields), path }).collect()
+}
+
+/// The name of an indicator stands for all of it.
+fn about(path: &str, fields: &Fields) -> String {
+    label(path.strip_suffix(".name").unwrap_or(path), fields)
 }

@@ -22,7 +22,7 @@ pub(super) fn compare(now: &LastYear, last: &LastYear) -> Vec<CompareLine> {
         let name = format!("{}（万元）", label(&path, &Fields::new()));
         lines.extend(line(name, now.amounts.get(&path), last.amounts.get(&path), share));
     }
-    lines.extend(line("执行率（%）".into(), now.rate.as_ref(), last.rate.as_ref(), points));
+    lines.extend(line("执行率".into(), now.rate.as_ref(), last.rate.as_ref(), points));
     lines.extend(line("总分".into(), now.total.as_ref(), last.total.as_ref(), |_, _| None));
     let beside = |name: &str, of: &LastYear| {
         let name = letters(name);
@@ -61,7 +61,10 @@ fn line(
     if now.is_none() && last.is_none() {
         return None;
     }
-    let number = |text: Option<&String>| text?.replace(',', "").trim().parse::<Decimal>().ok();
+    let number = |text: Option<&String>| {
+        let digits = text?.replace(',', "");
+        digits.trim().trim_end_matches('%').parse::<Decimal>().ok()
+    };
     let change = number(now).zip(number(last)).and_then(|(now, last)| {
         let by = now.checked_sub(last)?;
         let sign = if by > Decimal::ZERO { "+" } else { "" };
@@ -109,15 +112,15 @@ mod tests {
 
     #[test]
     fn each_figure_has_its_change_and_each_indicator_its_own_of_last_year() {
-        let now = year("1,230", "95.5", &[("维修渠道", "12"), ("巡查", "完成")]);
-        let last = year("1200", "97", &[("维修 渠道。", "16"), ("清淤", "3")]);
+        let now = year("1,230", "95.5%", &[("维修渠道", "12"), ("巡查", "完成")]);
+        let last = year("1200", "97%", &[("维修 渠道。", "16"), ("清淤", "3")]);
         let lines = compare(&now, &last);
         let told: Vec<_> = lines.iter().map(|l| format!("{} {}", l.name, l.change)).collect();
         assert_eq!(
             told,
             [
                 "年初预算数（万元） +30（+2.5%）",
-                "执行率（%） -1.5个百分点",
+                "执行率 -1.5个百分点",
                 "维修渠道（公里） -4（-25%）",
                 "巡查（公里） ",
                 "清淤（公里） ",
