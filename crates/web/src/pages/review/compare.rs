@@ -70,7 +70,9 @@ fn line(
         let sign = if by > Decimal::ZERO { "+" } else { "" };
         Some(format!("{sign}{}{}", plain(by), told(last, by).unwrap_or_default()))
     });
-    let shown = |text: Option<&String>| text.cloned().unwrap_or_else(|| "–".into());
+    let shown = |text: Option<&String>| {
+        text.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| "–".into())
+    };
     Some(CompareLine {
         name,
         now: shown(now),

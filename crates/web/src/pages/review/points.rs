@@ -42,7 +42,10 @@ pub(super) fn lines(live: &Live, fields: &Fields, given: &[&Adjustment]) -> Vec<
         PointsLine {
             name: get("name"),
             target: format!("{}{}{unit}", get("operator").replace("定性", ""), get("target")),
-            actual: format!("{}{unit}", get("actual")),
+            actual: match get("actual").as_str() {
+                "" => "–".into(),
+                actual => format!("{actual}{unit}"),
+            },
             weight: row.weight.clone().unwrap_or_default(),
             points: row.points.clone().unwrap_or_else(|| "–".into()),
             given: latest(given, &path).map(|a| a.adjusted.clone()).unwrap_or_default(),
