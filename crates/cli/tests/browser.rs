@@ -4,12 +4,18 @@
 #![cfg(all(unix, feature = "serve"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "browser/batch.rs"]
+mod batch;
 #[path = "browser/county.rs"]
 mod county;
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "browser/next_year.rs"]
+mod next_year;
 #[path = "browser/organisation.rs"]
 mod organisation;
+#[path = "browser/review.rs"]
+mod review;
 #[path = "browser/server.rs"]
 mod server;
 #[path = "browser/trouble.rs"]
@@ -25,8 +31,11 @@ async fn a_county_from_the_first_run_to_an_approved_report() {
     let mut browser = driver.browser(&server.base).await;
     let mut county = county::found(&mut browser).await;
     walk::to_approval(&mut browser, &mut county).await;
+    next_year::answers_the_last(&mut browser, &county).await;
+    batch::of_three_kinds(&mut browser, &county).await;
     trouble::two_editors(&driver, &mut browser, &county).await;
     trouble::a_server_killed_while_typing(&mut browser, &mut server, &county).await;
+    trouble::a_comment_without_a_server(&mut browser, &mut server, &county).await;
     trouble::bad_input(&mut browser, &county).await;
     organisation::renamed(&mut browser, &county).await;
     organisation::closed_while_typing(&driver, &mut browser, &county).await;

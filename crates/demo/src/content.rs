@@ -91,6 +91,25 @@ const FAULTS: [Fault; 10] = [
     Fault::None,
 ];
 
+/// Problems: what is wrong, what is to be done, and what was done a year later.
+const PROBLEMS: [(&str, &str, &str); 3] = [
+    (
+        "项目资料归档不及时。",
+        "项目资料按月整理归档，由财务室专人负责。",
+        "已指定财务室专人按月归档，上年资料全部补齐。",
+    ),
+    (
+        "支出进度前慢后快，不够均衡。",
+        "按季安排支出进度，每月通报支出进度。",
+        "已按季下达用款计划，每月通报支出进度。",
+    ),
+    (
+        "绩效指标偏少，有的不便衡量。",
+        "次年增设可衡量的绩效指标，由业务股室和财务室共同确定。",
+        "已会同业务股室修订绩效指标，每项都有数据来源。",
+    ),
+];
+
 struct Writer {
     fields: Fields,
     /// What stays about the same from year to year.
@@ -249,17 +268,13 @@ impl Writer {
             self.set(&format!("group.{id}.post"), post);
             self.set(&format!("group.{id}.role"), role);
         }
-        let (what, measure) = self.dice.one(&[
-            ("项目资料归档不及时。", "项目资料按月整理归档，由财务室专人负责。"),
-            ("支出进度前慢后快，不够均衡。", "按季安排支出进度，每月通报支出进度。"),
-            (
-                "绩效指标偏少，有的不便衡量。",
-                "次年增设可衡量的绩效指标，由业务股室和财务室共同确定。",
-            ),
-        ]);
+        // Each year has a problem of its own and answers that of the year before.
+        let first = self.scale.below(PROBLEMS.len() as u64) + u64::from(subject.year);
+        let problem = |year: u64| PROBLEMS[usize::try_from(year).unwrap_or(0) % PROBLEMS.len()];
+        let ((what, measure, _), (last, _, remedy)) = (problem(first), problem(first - 1));
         self.set("problems.a-1.what", what);
         self.set("problems.a-1.measure", measure);
-        self.set("last_year.a-1.problem", "预算编制偏粗。");
-        self.set("last_year.a-1.remedy", "按项目逐项测算，预算编到具体支出科目。");
+        self.set("last_year.a-1.problem", last);
+        self.set("last_year.a-1.remedy", remedy);
     }
 }

@@ -99,7 +99,8 @@ fn renewed(indicator: &Indicator, dimension: String) -> Indicator {
 }
 
 /// Problems that last year told, and those of the year before that it left without an answer.
-fn questions(last: &Submission) -> Vec<LastYear> {
+#[must_use]
+pub fn questions(last: &Submission) -> Vec<LastYear> {
     let left = last.words.last_year.iter().filter(|l| l.remedy.trim().is_empty());
     let left = left.map(|l| &l.problem);
     let told = last.words.problems.iter().map(|p| &p.what);

@@ -11,7 +11,7 @@ mod report;
 mod schema;
 mod sheet;
 
-pub use carry::{Carried, carry_over};
+pub use carry::{Carried, carry_over, questions};
 pub use data::{DataError, Notation, read_data, write_data};
 pub use fault::{CellFault, Refusal};
 pub use form::{is_form, read_form};

@@ -19,5 +19,7 @@ mod xlsx;
 pub use paper::{Bar, Block, Cell, Chart, Paper, Seal, Table, TableKind};
 pub use settle::{Fault, Settled, draft, scheme_of, settle};
 pub use submission::{LastYear, Member, Problem, Submission, Words};
-pub use template::{Builtin, GAP_CLOSES, GAP_OPENS, Template, TemplateError, TemplateKind};
+pub use template::{
+    Builtin, GAP_CLOSES, GAP_OPENS, Piece, Run, Template, TemplateError, TemplateKind,
+};
 pub use xlsx::{BookError, entry};

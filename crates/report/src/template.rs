@@ -7,9 +7,11 @@
 
 mod builtin;
 mod lines;
+mod outline;
 mod parts;
 
 pub use builtin::Builtin;
+pub use outline::{Piece, Run};
 
 use crate::paper::{Block, Paper};
 use crate::{Settled, values};
@@ -64,6 +66,8 @@ const NAME: &str = "模板";
 pub const GAP_OPENS: &str = "【待补：";
 /// Ends what is to be filled in.
 pub const GAP_CLOSES: char = '】';
+/// Stands for a value that is not known yet.
+const UNKNOWN: &str = "〔未填〕";
 
 impl<'a> Template<'a> {
     /// The built-in template of a scheme.
@@ -83,6 +87,12 @@ impl<'a> Template<'a> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.add_function("缺", |what: String| format!("{GAP_OPENS}{what}{GAP_CLOSES}"));
+        environment.set_formatter(|out, state, value| {
+            if value.is_none() {
+                return out.write_str(UNKNOWN).map_err(Into::into);
+            }
+            minijinja::escape_formatter(out, state, value)
+        });
         environment.add_template(NAME, text).map_err(|e| error(&e))?;
         Ok(Self { environment })
     }
@@ -95,10 +105,14 @@ impl<'a> Template<'a> {
         self.fill(values::of(settled), &|kind, name| parts::of_evaluation(kind, name, settled))
     }
 
+    fn text(&self, values: Value) -> Result<String, TemplateError> {
+        let template = self.environment.get_template(NAME).map_err(|e| error(&e))?;
+        template.render(Serde(harmless(values))).map_err(|e| error(&e))
+    }
+
     /// The document that the template makes of values, with its parts by their kinds and names.
     pub(crate) fn fill(&self, values: Value, part: Part) -> Result<Paper, TemplateError> {
-        let template = self.environment.get_template(NAME).map_err(|e| error(&e))?;
-        let text = template.render(Serde(harmless(values))).map_err(|e| error(&e))?;
+        let text = self.text(values)?;
         let mut paper = Paper::default();
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim();

@@ -6,7 +6,7 @@ use crate::reports::report;
 use crate::{Reader, StoreError};
 use jiheng_domain::workflow::{Condition, waiting_for};
 use jiheng_domain::{
-    Access, Assessment, Permission, Report, ReportKind, Role, StateKind, TaskId, UnitId,
+    Access, Assessment, Permission, Report, ReportId, ReportKind, Role, StateKind, TaskId, UnitId,
 };
 
 /// In which order.
@@ -67,6 +67,16 @@ pub struct ListPage {
 }
 
 impl Reader {
+    /// What the engine said of a report when it was last asked.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn assessment(&mut self, id: ReportId) -> Result<Assessment, StoreError> {
+        let sql = "SELECT errors, doubts, claimed_points, computed_points, budget_fen, spent_fen \
+                   FROM reports WHERE id = $1";
+        assessment(&self.row("份报告", sql, args![id]).await?)
+    }
+
     /// The reports that wait for a person in one of their roles, the longest waiting first.
     ///
     /// # Errors
@@ -149,7 +159,11 @@ fn of_state(state: StateKind, more: &str) -> String {
 }
 
 /// The condition of a list, with what it binds from `$1` on.
-fn condition(access: &Access, permission: Permission, query: &ListQuery) -> (String, Vec<Value>) {
+pub(crate) fn condition(
+    access: &Access,
+    permission: Permission,
+    query: &ListQuery,
+) -> (String, Vec<Value>) {
     let Reach { sql, mut args } = Reach::of(access, permission, 1);
     let mut parts = vec![sql];
     let mut add = |sql: &str, value: Value| {
@@ -194,14 +208,18 @@ fn listed(row: &Row) -> Result<ListedReport, StoreError> {
         last: report.previous.map(|_| last),
         report,
         unit_name: row.text("unit_name")?,
-        figures: Assessment {
-            errors: row.number("errors")?,
-            doubts: row.number("doubts")?,
-            claimed_points: row.number_if("claimed_points")?,
-            computed_points: row.number_if("computed_points")?,
-            budget_fen: row.number_if("budget_fen")?,
-            spent_fen: row.number_if("spent_fen")?,
-        },
+        figures: assessment(row)?,
         risk: row.number("risk")?,
+    })
+}
+
+fn assessment(row: &Row) -> Result<Assessment, StoreError> {
+    Ok(Assessment {
+        errors: row.number("errors")?,
+        doubts: row.number("doubts")?,
+        claimed_points: row.number_if("claimed_points")?,
+        computed_points: row.number_if("computed_points")?,
+        budget_fen: row.number_if("budget_fen")?,
+        spent_fen: row.number_if("spent_fen")?,
     })
 }

@@ -57,8 +57,14 @@ function points(rows) {
     input.hidden = !isWords;
     output.textContent = own?.points ?? '–';
     output.classList.toggle('lost', Boolean(own?.lost));
-    row.nextElementSibling.cells[0].textContent = own?.trace ?? '';
+    trace(row.nextElementSibling.cells[0], own?.trace ?? '');
   }
+}
+
+// The way to the points, before whatever else is said below the row.
+function trace(cell, words) {
+  cell.querySelector('.way')?.remove();
+  if (words) cell.prepend(element('span', 'way', words));
 }
 
 function clear() {

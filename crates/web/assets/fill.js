@@ -4,6 +4,7 @@ import { Queue } from './queue.js';
 import { Rows, completeClass } from './rows.js';
 import { show, input as inputOf, element } from './figures.js';
 import { listen } from './drop.js';
+import { tell, ask, beside } from './outline.js';
 
 const LOOK_EVERY = 10000;
 
@@ -13,6 +14,7 @@ const report = form.dataset.report;
 const versions = new Map();
 const values = new Map();
 let content = null;
+let lastIndicators = [];
 
 const saving = form.querySelector('[data-show=saving]');
 const STATES = {
@@ -34,7 +36,7 @@ const queue = new Queue(report, csrf, {
       if (outcome.theirs) conflict(outcome.path, values.get(outcome.path) ?? '', outcome.theirs);
       else versions.set(outcome.path, outcome.version);
     }
-    show(answer.live);
+    told(answer.live);
   },
 });
 
@@ -46,6 +48,27 @@ function changed(field) {
 }
 
 const rows = new Rows(form, changed);
+
+function told(live) {
+  show(live);
+  tell(live.outline);
+  ask(live.questions, answer);
+  beside(lastIndicators);
+}
+
+// A row that answers a problem of last year: one that is there, an empty one, or a new one.
+function answer(problem) {
+  const known = [...form.querySelectorAll('[data-list=last_year] tr[data-row]:not([hidden])')];
+  const values = row => [...row.querySelectorAll('[data-path]')].map(input => input.value);
+  const row = known.find(r => values(r).includes(problem))
+    ?? known.find(r => !values(r).join('')) ?? rows.add('last_year');
+  const field = row.querySelector('[data-name=problem]');
+  if (field.value !== problem) {
+    field.value = problem;
+    changed(field);
+  }
+  row.querySelector('[data-name=remedy]').focus();
+}
 
 // A text area is as high as its words.
 function grow(area) {
@@ -152,7 +175,8 @@ function apply(all) {
       if (!body.querySelector('tr[data-row]:not([hidden])')) rows.add(list);
     }
   }
-  show(all.live);
+  if (all.last) lastIndicators = all.last.indicators;
+  told(all.live);
   for (const lost of all.conflicts) {
     const field = all.fields.find(f => f.path === lost.path);
     if (field) conflict(lost.path, lost.value, field);
@@ -189,7 +213,7 @@ listen(form, csrf, (fields, replaces) => {
 if (form.dataset.editable !== 'true') {
   form.querySelectorAll('input, select, textarea, button').forEach(input => { input.disabled = true; });
   new MutationObserver(() => {
-    form.querySelectorAll('.fill input, .fill select, .fill textarea, .fill .drop-row').forEach(input => { input.disabled = true; });
+    form.querySelectorAll('.fill input, .fill select, .fill textarea, .fill button').forEach(input => { input.disabled = true; });
   }).observe(form, { childList: true, subtree: true });
 }
 

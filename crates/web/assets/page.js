@@ -26,33 +26,7 @@ window.addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
 });
 
-// Words of a form that was not taken wait in this tab for the page with that form.
-const KEPT = 'jiheng:kept';
-
-function keepTyped() {
-  const typed = [...document.querySelectorAll('[data-kept]')]
-    .map(quote => ({ action: quote.dataset.action, name: quote.dataset.kept, words: quote.textContent }));
-  try {
-    if (typed.length) {
-      sessionStorage.setItem(KEPT, JSON.stringify(typed));
-      return;
-    }
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) || '[]');
-    const left = kept.filter(({ action, name, words }) => {
-      const field = document.querySelector(`form[action="${CSS.escape(action)}"] [name="${CSS.escape(name)}"]`);
-      if (field && !field.value) field.value = words;
-      return !field;
-    });
-    if (left.length) sessionStorage.setItem(KEPT, JSON.stringify(left));
-    else sessionStorage.removeItem(KEPT);
-  } catch {
-    // Where the storage is closed to us, the words can still be copied.
-  }
-}
-
-keepTyped();
-
-function say(form, words) {
+export function say(form, words) {
   form.querySelector('.bad.said-here')?.remove();
   const told = document.createElement('p');
   told.className = 'bad said-here';

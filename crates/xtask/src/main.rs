@@ -3,6 +3,7 @@
 mod bench;
 mod docx;
 mod generated;
+mod pages;
 mod pdf;
 mod rule_catalogue;
 mod samples;
@@ -23,7 +24,9 @@ const USAGE: &str = "用法：cargo xtask <命令>
   seeds <目录>      由样本生成模糊测试的初始输入
   bench [文件]      量发布版程序：每秒报告数、峰值内存、冷启动时间
   bench compare [文件…]
-                    与 pdftotext、pdfplumber、python-docx 在同样的文件上比用时和内存";
+                    与 pdftotext、pdfplumber、python-docx 在同样的文件上比用时和内存
+  pages <程序> [单位数]
+                    由 jiheng demo 造一个县（默认 300 个单位），以各种身份打开每一页，列出最慢的十页";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -48,6 +51,8 @@ fn run(words: &[&str]) -> Result<()> {
         ["bench", "compare", files @ ..] => bench::compare::run(files),
         ["once", command @ ..] => bench::compare::once(command),
         ["bench", file] => bench::run(file.as_ref()),
+        ["pages", binary] => pages::run(binary.as_ref(), "300"),
+        ["pages", binary, units] => pages::run(binary.as_ref(), units),
         ["measure", binary, file] => bench::measure(binary.as_ref(), file.as_ref()),
         _ => bail!(USAGE),
     }

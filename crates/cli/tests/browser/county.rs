@@ -77,8 +77,8 @@ pub(crate) async fn found(browser: &mut Browser) -> County {
     organisation(browser).await;
     let initial = confirm(browser).await;
     let passwords = first_sign_in(browser, initial).await;
-    let mut county = County { passwords, report: String::new() };
-    issue(browser, &mut county).await;
+    let county = County { passwords, report: String::new() };
+    issue(browser, &county, "2024").await;
     county
 }
 
@@ -144,11 +144,11 @@ async fn first_sign_in(
     passwords
 }
 
-async fn issue(browser: &mut Browser, county: &mut County) {
+pub(crate) async fn issue(browser: &mut Browser, county: &County, year: &str) {
     county.enter(browser, "chenjing").await;
     browser.open("/tasks/new").await;
-    browser.fill("[name=title]", "2024年度部门整体绩效自评").await;
-    browser.fill("[name=year]", "2024").await;
+    browser.fill("[name=title]", &format!("{year}年度部门整体绩效自评")).await;
+    browser.fill("[name=year]", year).await;
     browser.choose("[name=scheme]", "湖北省绩效自评（预算执行20＋年度绩效目标80）").await;
     for (field, day) in [
         ("begin", "2026-01-10"),

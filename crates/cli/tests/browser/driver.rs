@@ -1,10 +1,12 @@
 //! A browser without a screen, and the few things that a walk does in it.
 
 use fantoccini::elements::Element;
+use fantoccini::wd::PrintConfiguration;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -35,7 +37,7 @@ impl Driver {
         };
         let driver = Self { child, address: format!("http://127.0.0.1:{port}") };
         for _ in 0..100 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 break;
             }
             tokio::time::sleep(LOOK_EVERY).await;
@@ -53,7 +55,7 @@ impl Driver {
         let client = builder.capabilities(capabilities).connect(&self.address).await.unwrap();
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
         std::fs::create_dir_all(&folder).unwrap();
-        Browser { client, base: base.to_owned(), folder, shots: 0 }
+        Browser { client, driver: self.address.clone(), base: base.to_owned(), folder, shots: 0 }
     }
 }
 
@@ -66,6 +68,7 @@ impl Drop for Driver {
 
 pub(crate) struct Browser {
     client: Client,
+    driver: String,
     pub(crate) base: String,
     folder: PathBuf,
     shots: u32,
@@ -231,6 +234,31 @@ impl Browser {
              await (await fetch(arguments[0])).text(); times.push(performance.now() - from); } \
              done(Math.round(times.sort((a, b) => a - b)[3])); })();";
         self.client.execute_async(SCRIPT, vec![json!(path)]).await.unwrap().as_u64().unwrap()
+    }
+
+    /// Takes the line away, or gives it back.
+    pub(crate) async fn line(&mut self, is_there: bool) {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let conditions = json!({ "offline": !is_there, "latency": 0, "throughput": 0 });
+        let body = json!({ "network_conditions": conditions }).to_string();
+        let host = self.driver.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(host).unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "POST /session/{session}/chromium/network_conditions HTTP/1.1\r\nHost: {host}\r\n\
+             Connection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut answer = [0; b"HTTP/1.1 200".len()];
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 200");
+    }
+
+    /// The page as PDF.
+    pub(crate) async fn pdf(&mut self) -> Vec<u8> {
+        self.client.print(PrintConfiguration::default()).await.unwrap()
     }
 
     /// A picture of the whole page.

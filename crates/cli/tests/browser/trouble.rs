@@ -58,7 +58,36 @@ pub(crate) async fn a_server_killed_while_typing(
     browser.wait("[data-path='words.publication']", "停电时正在写的话。").await;
 }
 
+/// The reviewer's words outlive a lost line and a dead server.
+pub(crate) async fn a_comment_without_a_server(
+    browser: &mut Browser,
+    server: &mut Server,
+    county: &County,
+) {
+    let page = format!("{}/review", county.report);
+    county.enter(browser, "chenjing").await;
+    browser.open(&page).await;
+    browser.line(false).await;
+    browser.fill("#comment", "断线时写的批注。").await;
+    browser.press_in_place("批注").await;
+    browser.see("没有连上服务器，还没有提交").await;
+    browser.shot("comment-offline").await;
+    browser.line(true).await;
+    server.kill();
+    browser.fill("#comment", "停机时写的批注。").await;
+    browser.press_in_place("批注").await;
+    browser.see("没有连上服务器，还没有提交").await;
+    server.start_again();
+    browser.open(&page).await;
+    browser.wait("#comment", "停机时写的批注。").await;
+    browser.press("批注").await;
+    browser.see("停机时写的批注。").await;
+    browser.wait("#comment", "").await;
+    assert!(!browser.body().await.contains("断线时写的批注"), "nothing was sent twice");
+}
+
 pub(crate) async fn bad_input(browser: &mut Browser, county: &County) {
+    county.enter(browser, "zhaolei").await;
     browser.open(&format!("{}/fill", county.report)).await;
     browser.wait("[data-show=saving]", "已保存").await;
     let folder = tempfile::tempdir().unwrap();
@@ -75,4 +104,5 @@ pub(crate) async fn bad_input(browser: &mut Browser, county: &County) {
     browser.click("[data-part=cancel]").await;
     browser.open("/no/such/page").await;
     browser.see("没有这个页面").await;
+    browser.shot("problem").await;
 }

@@ -2,11 +2,12 @@
 
 use super::county::County;
 use super::driver::Browser;
+use super::review;
 use serde_json::json;
 use std::process::Command;
 
-/// Last year's way: a Word report, made here from a sample's data.
-fn word_report() -> (tempfile::TempDir, String) {
+/// Last year's way: Word and Excel, made here from a sample's data.
+pub(crate) fn documents() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/evaluations/township.toml");
     let done = Command::new(assert_cmd::cargo::cargo_bin!("jiheng"))
@@ -15,10 +16,14 @@ fn word_report() -> (tempfile::TempDir, String) {
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    folder
+}
+
+/// The file of a folder whose name ends so.
+pub(crate) fn file(folder: &tempfile::TempDir, ending: &str) -> String {
     let mut files = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path());
-    let report = files.find(|f| f.to_string_lossy().ends_with("绩效自评报告.docx")).unwrap();
-    let report = report.to_string_lossy().into_owned();
-    (folder, report)
+    let file = files.find(|f| f.to_string_lossy().ends_with(ending)).unwrap();
+    file.to_string_lossy().into_owned()
 }
 
 pub(crate) async fn to_approval(browser: &mut Browser, county: &mut County) {
@@ -34,9 +39,10 @@ pub(crate) async fn to_approval(browser: &mut Browser, county: &mut County) {
     evidence(browser, county).await;
     send(browser, county).await;
     sign_and_submit(browser, county).await;
-    send_back(browser, county).await;
-    expert(browser, county).await;
-    approve(browser, county).await;
+    review::send_back(browser, county).await;
+    again(browser, county).await;
+    review::expert(browser, county).await;
+    review::approve(browser, county).await;
 }
 
 async fn group(browser: &mut Browser, county: &County) {
@@ -53,8 +59,8 @@ async fn drop_in(browser: &mut Browser, county: &County) {
     browser.open(&format!("{}/fill", county.report)).await;
     browser.wait("[data-show=saving]", "已保存").await;
     browser.shot("fill-empty").await;
-    let (_folder, report) = word_report();
-    browser.upload("#file", &report).await;
+    let documents = documents();
+    browser.upload("#file", &file(&documents, "绩效自评报告.docx")).await;
     browser.see("处与表里不同").await;
     browser.shot("preview").await;
     browser.click("[data-part=take]").await;
@@ -67,11 +73,12 @@ async fn drop_in(browser: &mut Browser, county: &County) {
 /// What is not filled in is not sent, and nothing is lost over it.
 async fn incomplete(browser: &mut Browser, county: &County) {
     browser.open(&county.report).await;
-    browser.press("送审").await;
+    browser.fill("#words", "请审核。").await;
+    browser.press_in_place("送审").await;
     browser.see("处没有填完，不能报送").await;
     browser.shot("not-complete").await;
-    browser.press("返回刚才的页面").await;
-    assert_eq!(browser.path().await, county.report);
+    assert_eq!(browser.read("#words").await, "请审核。");
+    browser.fill("#words", "").await;
 }
 
 async fn evidence(browser: &mut Browser, county: &County) {
@@ -85,7 +92,7 @@ async fn evidence(browser: &mut Browser, county: &County) {
     browser.see("决算公开表.xlsx").await;
     browser.see("必交材料（缺 1）").await;
     browser.shot("report-draft").await;
-    browser.press("送审").await;
+    browser.press_in_place("送审").await;
     browser.see("缺必交材料“满意度调查表”").await;
 }
 
@@ -94,11 +101,11 @@ async fn words_are_kept(browser: &mut Browser, county: &County) {
     browser.open(&county.report).await;
     browser.fill("#words", "数据已核对。").await;
     browser.script("document.querySelector('[name=version]').value = '999'", vec![]).await;
-    browser.press("提交").await;
+    browser.press_in_place("提交").await;
     browser.see("报告有了变动").await;
-    browser.see("数据已核对。").await;
+    assert_eq!(browser.read("#words").await, "数据已核对。");
     browser.shot("moved-on").await;
-    browser.press("返回刚才的页面").await;
+    browser.open(&county.report).await;
     browser.wait("#words", "数据已核对。").await;
 }
 
@@ -111,7 +118,12 @@ async fn finish(browser: &mut Browser, county: &County) {
     let own = browser.read(spent).await;
     browser.fill(spent, "800").await;
     browser.until("document.querySelector('[data-show=total]').textContent", &before, false).await;
+    // The sentences of the report move with it, beside the words of the author.
+    browser.see("执行数800.00万元").await;
     browser.fill(spent, &own).await;
+    browser
+        .until("document.body.innerText.includes('执行数800.00万元').toString()", "false", true)
+        .await;
     browser.wait("[data-show=total]", &before).await;
     browser.fill("[data-path='words.signed_on']", "2025年3月20日").await;
     browser.fill("[data-path='words.goals']", "改善村民出行条件。").await;
@@ -165,10 +177,9 @@ async fn send(browser: &mut Browser, county: &County) {
 async fn sign_and_submit(browser: &mut Browser, county: &County) {
     county.enter(browser, "lihua").await;
     browser.open(&county.report).await;
-    browser.press("小组通过").await;
+    browser.press_in_place("小组通过").await;
     browser.see("自评小组还没有签完：李华").await;
-    browser.shot("problem").await;
-    browser.open(&county.report).await;
+    browser.shot("refused").await;
     browser.choose("#opinion", "同意").await;
     browser.press("签署").await;
     browser.press("小组通过").await;
@@ -180,27 +191,13 @@ async fn sign_and_submit(browser: &mut Browser, county: &County) {
     browser.shot("report-submitted").await;
 }
 
-async fn send_back(browser: &mut Browser, county: &County) {
-    county.enter(browser, "chenjing").await;
-    browser.open("/desk").await;
-    browser.see("云岭镇").await;
-    browser.shot("desk").await;
-    browser.open(&county.report).await;
-    browser.press("受理").await;
-    browser.choose("#path", "实际完成情况").await;
-    browser.fill("#comment", "请补充道路验收的时间。").await;
-    browser.press("批注").await;
-    browser.see("请补充道路验收的时间").await;
-    browser.press("退回").await;
-    browser.see("请写明理由").await;
-    browser.open(&county.report).await;
-    browser.fill("#words", "完成情况写得太简，请补充。").await;
-    browser.press("退回").await;
-    browser.see("财政部门退回").await;
+/// The unit does what was asked for, and hands in again.
+async fn again(browser: &mut Browser, county: &County) {
     county.enter(browser, "wangmin").await;
     browser.see("已退回").await;
     browser.open(&format!("{}/fill", county.report)).await;
     browser.see("请补充道路验收的时间").await;
+    browser.see("满意度的问卷请附上").await;
     browser.fill("[data-path='words.work']", "全年修通村道，12月经县交通局验收合格。").await;
     browser.wait("[data-show=saving]", "已保存").await;
     browser.shot("fill-returned").await;
@@ -214,69 +211,4 @@ async fn send_back(browser: &mut Browser, county: &County) {
     county.enter(browser, "zhangqiang").await;
     browser.open(&county.report).await;
     browser.press("提交").await;
-}
-
-/// The bureau asks an expert, who sees this report alone and says what to think of it.
-async fn expert(browser: &mut Browser, county: &County) {
-    let review = format!("{}/review", county.report);
-    county.enter(browser, "fengyu").await;
-    assert_eq!(browser.fetch(&county.report).await.0, 404);
-    county.enter(browser, "chenjing").await;
-    browser.open("/desk").await;
-    browser.click("[name=report]").await;
-    browser.choose("#expert", "冯宇").await;
-    browser.press("指派").await;
-    browser.see("专家：冯宇").await;
-    browser.shot("desk-assigned").await;
-    county.enter(browser, "fengyu").await;
-    browser.see("有 1 份指派给您的报告还没有给意见").await;
-    browser.open("/assigned").await;
-    browser.shot("assigned").await;
-    browser.press_at("//table//a").await;
-    assert_eq!(browser.path().await, review);
-    browser.choose("#expert-opinion", "保留意见").await;
-    browser.fill("#expert-words", "满意度没有调查表，得分依据不足。").await;
-    browser.press("提交意见").await;
-    browser.see("得分依据不足").await;
-    browser.shot("review-expert").await;
-    county.enter(browser, "wangmin").await;
-    browser.open(&format!("{}/log", county.report)).await;
-    browser.see("填写：").await;
-    assert!(!browser.body().await.contains("冯宇"), "the unit does not learn who the expert is");
-    county.enter(browser, "chenjing").await;
-    browser.open(&review).await;
-    browser.see("得分依据不足").await;
-    browser.see("单位说明：").await;
-    browser.shot("review-office").await;
-    browser.open(&format!("{}/log", county.report)).await;
-    browser.see("指派专家：冯宇").await;
-    browser.shot("report-log").await;
-}
-
-async fn approve(browser: &mut Browser, county: &County) {
-    county.enter(browser, "chenjing").await;
-    browser.open(&county.report).await;
-    browser.see("退回后改了什么").await;
-    browser.press("受理").await;
-    browser.shot("review").await;
-    browser.fill("#words", "核对无误，同意。").await;
-    browser.press("审定").await;
-    browser.see("摘要相符").await;
-    browser.shot("report-approved").await;
-    for document in ["report", "abridged", "table", "workbook", "annotated"] {
-        let (status, bytes) =
-            browser.fetch(&format!("{}/documents/{document}", county.report)).await;
-        assert!(status == 200 && bytes > 3000, "{document}: {status}, {bytes} bytes");
-    }
-    for document in ["report", "abridged", "table", "workbook"] {
-        let (status, bytes) =
-            browser.fetch(&format!("{}/frozen/1/{document}", county.report)).await;
-        assert!(status == 200 && bytes > 3000, "{document}: {status}, {bytes} bytes");
-    }
-    county.enter(browser, "sunyan").await;
-    browser.open(&county.report).await;
-    browser.see("已审定").await;
-    assert_eq!(browser.fetch(&format!("{}/fill", county.report)).await.0, 403);
-    browser.open("/tasks").await;
-    browser.shot("tasks-observer").await;
 }

@@ -19,6 +19,7 @@ pub async fn a_list_as_far_as_one_sees(store: &Store) {
         tx.assess(id, &figures).await.unwrap();
     }
     tx.commit().await.unwrap();
+    bands(store, &county).await;
     let list = |user: UserId, query: ListQuery| async move {
         let mut reader = store.reader().await.unwrap();
         let access = reader.access(user).await.unwrap();
@@ -54,6 +55,29 @@ pub async fn a_list_as_far_as_one_sees(store: &Store) {
     let states = vec![StateKind::Submitted, StateKind::Approved];
     let query = ListQuery { task: Some(county.task), states, order: Order::Changed, ..all() };
     assert_eq!(list(county.office, query).await.0, 0);
+}
+
+/// The same reports by their bands, as far as one sees; the three have 0, 100 and 200 of risk.
+async fn bands(store: &Store, county: &County) {
+    let mut reader = store.reader().await.unwrap();
+    for (user, seen) in [(county.office, 6), (county.clerk, 4), (county.expert, 0)] {
+        let access = reader.access(user).await.unwrap();
+        let spread = reader.spread(&access, Permission::ViewReport, &all()).await.unwrap();
+        let risky = if seen == 0 { [0; 4] } else { [0, 2, 0, seen - 2] };
+        assert_eq!((spread.risk, spread.without_points), (risky, seen));
+        assert_eq!(spread.points, [0; 4]);
+    }
+    let mut tx = begin(store, county.clerk).await;
+    let report = tx.reports_of_unit(county.task, county.farm).await.unwrap()[0].id;
+    let stood = tx.assessment(report).await.unwrap();
+    for (points, band) in [(9_000, 0), (8_999, 1), (6_000, 2), (0, 3)] {
+        tx.assess(report, &Assessment { computed_points: Some(points), ..stood }).await.unwrap();
+        let access = tx.access(county.clerk).await.unwrap();
+        let spread = tx.spread(&access, Permission::ViewReport, &all()).await.unwrap();
+        assert_eq!((spread.points[band], spread.without_points), (1, 3), "{points}");
+    }
+    tx.assess(report, &stood).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 pub async fn what_waits_for_whom(store: &Store) {

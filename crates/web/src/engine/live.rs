@@ -1,6 +1,6 @@
 //! What the page shows while someone types.
 
-use super::{Engine, Mark};
+use super::{Engine, LastYear, Mark, Passage};
 use crate::form::{Assembled, FieldFault, Fields, Subject, assemble};
 use jiheng_base::evaluation::Yuan;
 use jiheng_base::exact::plain;
@@ -32,6 +32,10 @@ pub struct Live {
     pub findings: Vec<Mark>,
     /// What the text of the report still lacks, at its field.
     pub gaps: Vec<FieldFault>,
+    /// The text of the report around the author's own words.
+    pub outline: Vec<Passage>,
+    /// Problems of last year that are not answered yet.
+    pub questions: Vec<String>,
 }
 
 /// Points of a line.
@@ -52,8 +56,13 @@ pub struct Points {
 impl Engine {
     /// The figures of what is filled in; with findings where the report can be written.
     #[must_use]
-    pub fn live(&self, subject: &Subject, fields: &Fields) -> Live {
+    pub fn live(&self, subject: &Subject, fields: &Fields, last: Option<&LastYear>) -> Live {
         let mut live = self.figures(subject, fields);
+        if let Some(last) = last {
+            live.questions = last.questions(fields);
+            live.faults.extend(last.unanswered(fields));
+        }
+        live.outline = self.outline(subject, fields);
         let checked = self.check(subject, fields);
         live.findings = checked.marks;
         live.gaps = checked.gaps.iter().map(|gap| at_passage(gap)).collect();

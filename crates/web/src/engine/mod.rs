@@ -5,13 +5,17 @@ mod batch;
 mod documents;
 mod findings;
 mod intake;
+mod last_year;
 mod live;
+mod outline;
 
 pub use batch::{CheckedFile, Uploaded, unpack};
 pub use documents::{Output, OutputKind, file_stem};
 pub use findings::{Checked, Mark};
 pub use intake::{Preview, PreviewItem};
+pub use last_year::{LastIndicator, LastYear, amounts, indicators, letters};
 pub use live::{Live, Points};
+pub use outline::{Passage, SIGNED_ON, Told, ToldRun};
 
 use crate::form::{Fields, Subject, assemble};
 use jiheng_law::{Day, Law, LawError};

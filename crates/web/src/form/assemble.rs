@@ -1,7 +1,8 @@
 //! From fields to the data that the engine reads.
 
 use super::number::{number, yuan};
-use super::path::{List, PASSAGES, REMOVED};
+use super::path::{List, PASSAGES};
+use super::rows::{Row, rows};
 use super::{FieldFault, Fields, Subject};
 use jiheng_base::Decimal;
 use jiheng_base::evaluation::{
@@ -11,7 +12,6 @@ use jiheng_report::entry::layout::{
     Amount, FURTHER_AMOUNTS, GROUPS, MAIN_AMOUNTS, OPERATORS, QUALITATIVE,
 };
 use jiheng_report::{LastYear, Member, Problem, Submission};
-use std::collections::BTreeMap;
 
 /// What the fields say, and what of them cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,17 +40,14 @@ pub fn assemble(subject: &Subject, fields: &Fields) -> Assembled {
     submission.words.project = subject.project.clone();
     submission.words.supervisor = subject.supervisor.clone();
     all.money();
-    for (id, row) in all.rows(List::Indicators) {
-        let indicator = all.indicator(&id, &row);
+    for (id, row) in rows(fields, List::Indicators) {
+        let indicator = all.indicator(id, &row);
         all.out.submission.evaluation.indicators.push(indicator);
-        all.out.indicators.push(id);
+        all.out.indicators.push(id.to_owned());
     }
     all.words();
     all.out
 }
-
-/// The fields of a row by their names.
-type Row<'a> = BTreeMap<&'a str, &'a str>;
 
 struct Assembly<'a> {
     fields: &'a Fields,
@@ -66,31 +63,15 @@ impl<'a> Assembly<'a> {
         self.out.faults.push(FieldFault { path: path.into(), what: what.into() });
     }
 
-    /// The rows of a list that are not taken out and in which something is written.
-    fn rows(&self, list: List) -> BTreeMap<String, Row<'a>> {
-        let mut rows: BTreeMap<String, Row<'a>> = BTreeMap::new();
-        let head = format!("{}.", list.name());
-        for (path, value) in self.fields.range(head.clone()..) {
-            let Some(rest) = path.strip_prefix(&head) else { break };
-            let Some((id, field)) = rest.split_once('.') else { continue };
-            rows.entry(id.to_owned()).or_default().insert(field, value.trim());
-        }
-        rows.retain(|_, row| {
-            let is_removed = row.get(REMOVED).is_some_and(|v| !v.is_empty());
-            !is_removed && row.values().any(|v| !v.is_empty())
-        });
-        rows
-    }
-
     fn money(&mut self) {
         for amount in MAIN_AMOUNTS.into_iter().chain(FURTHER_AMOUNTS) {
             self.amount(amount);
         }
         derive(&mut self.out.submission.evaluation.budget, &mut self.out.derived);
-        for (id, row) in self.rows(List::Lines) {
-            let Some(line) = self.line(&id, &row) else { continue };
+        for (id, row) in rows(self.fields, List::Lines) {
+            let Some(line) = self.line(id, &row) else { continue };
             self.out.submission.evaluation.budget.lines.push(line);
-            self.out.lines.push(id);
+            self.out.lines.push(id.to_owned());
         }
     }
 
@@ -204,9 +185,9 @@ impl<'a> Assembly<'a> {
         let line = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let typed = line(self.text("words.supervisor"));
         let signed_on = line(self.text("words.signed_on"));
-        let group = self.rows(List::Group);
-        let problems = self.rows(List::Problems);
-        let last_year = self.rows(List::LastYear);
+        let group = rows(self.fields, List::Group);
+        let problems = rows(self.fields, List::Problems);
+        let last_year = rows(self.fields, List::LastYear);
         let words = &mut self.out.submission.words;
         words.supervisor = typed.or_else(|| words.supervisor.take());
         words.signed_on = signed_on;

@@ -4,11 +4,13 @@ mod assemble;
 mod label;
 mod number;
 mod path;
+mod rows;
 mod spread;
 
 pub use assemble::{Assembled, assemble};
 pub use label::label;
 pub use path::{FieldPath, List, PASSAGES, Passage, is_valid_value};
+pub use rows::{Row, rows};
 pub use spread::spread;
 
 use jiheng_base::evaluation::Kind;

@@ -1,5 +1,6 @@
 //! The review desk: what was handed in, what asks most to be looked at first.
 
+use super::chart::Figure;
 use super::experts;
 use super::frame::Frame;
 use super::listing::{Choice, PER_PAGE, encoded, order_of, orders};
@@ -10,7 +11,7 @@ use crate::security::Signed;
 use askama::Template;
 use axum::extract::{Query, State};
 use jiheng_domain::{Assessment, Permission, ReportId, ReportKind, StateKind, TaskId};
-use jiheng_store::{ListQuery, ListedReport};
+use jiheng_store::{ListQuery, ListedReport, POINT_BANDS, RISK_BANDS, Spread};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -31,6 +32,7 @@ pub(crate) struct Desk {
     experts: Vec<experts::Choice>,
     may_assign: bool,
     here: String,
+    charts: [Figure; 2],
     list: String,
     previous: Option<String>,
     next: Option<String>,
@@ -122,6 +124,7 @@ pub(crate) async fn show(
     let mut reader = app.store().reader().await?;
     let query = wanted.query(PER_PAGE);
     let found = reader.list(&signed.access, Permission::ReviewDesk, &query).await?;
+    let charts = charts(reader.spread(&signed.access, Permission::ReviewDesk, &query).await?);
     let tasks = reader.tasks().await?.into_iter().map(|task| Choice {
         chosen: Some(task.value.id) == query.task,
         code: task.value.id.to_string(),
@@ -156,11 +159,41 @@ pub(crate) async fn show(
         experts: if may_assign { experts::choices(&mut reader).await? } else { Vec::new() },
         may_assign,
         here: wanted.address(wanted.page),
+        charts,
         list: format!("/desk/list{}", wanted.address(0)),
         previous: wanted.page.checked_sub(1).map(|page| wanted.address(page)),
         next: (shown_to < found.total).then(|| wanted.address(wanted.page + 1)),
         words: wanted.words,
     }))
+}
+
+/// How the reports of the list are spread over points and risk.
+fn charts(spread: Spread) -> [Figure; 2] {
+    let points = bands(&POINT_BANDS, &spread.points, "分", |bound| hundredths(Some(bound)));
+    let points = points.chain([("还没有得分".to_owned(), spread.without_points)]);
+    let risk = bands(&RISK_BANDS, &spread.risk, "", |bound| bound.to_string());
+    [
+        Figure::counts("复算得分的分布（份）", "得分", points),
+        Figure::counts("风险的分布（份）", "风险", risk),
+    ]
+}
+
+/// Bands by their bounds: the highest is open above, each other ends below the one before it.
+fn bands<'a>(
+    bounds: &'a [i64],
+    counts: &'a [u64],
+    unit: &'a str,
+    shown: impl Fn(i64) -> String + 'a,
+) -> impl Iterator<Item = (String, u64)> + 'a {
+    bounds.iter().zip(counts).enumerate().map(move |(at, (bound, count))| {
+        let above = at.checked_sub(1).and_then(|at| bounds.get(at));
+        let name = match above {
+            None => format!("{}{unit}以上", shown(*bound)),
+            Some(above) if *above == bound + 1 => shown(*bound),
+            Some(above) => format!("{} 至不足 {}{unit}", shown(*bound), shown(*above)),
+        };
+        (name, *count)
+    })
 }
 
 impl From<&ListedReport> for Line {
@@ -219,6 +252,14 @@ mod tests {
         assert_eq!(change(Some(9_550), Some(9_400)), "+1.5");
         assert_eq!(change(Some(9_400), Some(9_475)), "-0.75");
         assert_eq!((change(Some(5), Some(5)), change(None, Some(5))), ("0".into(), "–".into()));
+    }
+
+    #[test]
+    fn a_band_ends_where_the_one_above_begins() {
+        let names = bands(&POINT_BANDS, &[1, 2, 3, 4], "分", |b| hundredths(Some(b)));
+        let names: Vec<String> = names.map(|(name, count)| format!("{name} {count}")).collect();
+        let told = ["90分以上 1", "80 至不足 90分 2", "60 至不足 80分 3", "0 至不足 60分 4"];
+        assert_eq!(names, told);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Experts: reports are assigned to them and taken back, and they say what they think.
 
 use super::frame::Frame;
+use super::parts::Names;
 use super::report;
 use super::shown::ReportLine;
 use crate::app::App;
@@ -13,7 +14,6 @@ use jiheng_domain::sign::Opinion;
 use jiheng_domain::{Permission, Role, Subject, UserId};
 use jiheng_store::{ExpertOpinion, ListQuery, Order, Reader};
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// More than anyone is asked to look at.
 const MOST_ASSIGNED: u32 = 500;
@@ -55,10 +55,10 @@ impl Experts {
         reader: &mut Reader,
         signed: &Signed,
         over: &Subject,
-        names: &HashMap<UserId, String>,
+        names: &Names,
     ) -> Result<Self, Problem> {
         let id = over.report.ok_or(Problem::NotFound)?;
-        let name = |id: UserId| names.get(&id).cloned().unwrap_or_default();
+        let name = |id: UserId| names.of(id);
         let is_expert = signed.access.roles_over(over) == [Role::Expert];
         let own = |by: UserId| !is_expert || by == signed.user.id;
         let assigned = reader.assignments(id).await?.into_iter().filter(|a| own(a.expert));

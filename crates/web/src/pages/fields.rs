@@ -1,20 +1,19 @@
 //! What the form of a report says to its scripts: values, versions, figures, files dropped in.
 
 use super::loaded::{Loaded, work};
+use super::parts::Names;
 use super::{report, required};
 use crate::app::App;
-use crate::engine::{Live, Preview};
+use crate::engine::{LastYear, Live, Preview};
 use crate::form::{FieldPath, is_valid_value};
 use crate::http::Problem;
 use crate::security::Signed;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use jiheng_domain::UserId;
 use jiheng_domain::draft::{Edit, Field, Merged};
 use jiheng_store::Reader;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// A value as the scripts hold it.
 #[derive(Serialize)]
@@ -53,6 +52,7 @@ pub(crate) struct All {
     comments: Vec<CommentView>,
     editors: Vec<String>,
     live: Option<Live>,
+    last: Option<LastYear>,
 }
 
 #[derive(Deserialize)]
@@ -72,15 +72,16 @@ pub(crate) async fn all(
     let content = reader.report(id).await?.content;
     if known.content == Some(content) {
         let (fields, conflicts, comments) = (Vec::new(), Vec::new(), Vec::new());
-        return Ok(Json(All { content, fields, conflicts, comments, editors, live: None }));
+        let (live, last) = (None, None);
+        return Ok(Json(All { content, fields, conflicts, comments, editors, live, last }));
     }
     let loaded = Loaded::read(&mut reader, id).await?;
-    let names = names(&mut reader).await?;
+    let names = Names::read(&mut reader).await?;
     let comments = reader.comments(id).await?.into_iter().filter(|c| c.settled.is_none());
     let comments = comments.map(|c| CommentView {
         path: c.path.map(String::from).unwrap_or_default(),
         words: c.words,
-        by: name(&names, c.by),
+        by: names.of(c.by),
     });
     let stands = loaded.fields();
     let lost = reader.field_conflicts(id).await?.into_iter();
@@ -90,23 +91,33 @@ pub(crate) async fn all(
         id: c.id.to_string(),
         path: c.path.to_string(),
         value: c.value,
-        by: name(&names, c.by),
+        by: names.of(c.by),
         at: c.at.minute(),
     });
     let (conflicts, comments) = (conflicts.collect(), comments.collect());
-    let live = Some(figures(&app, reader, &loaded).await?);
+    let last = loaded.last(&mut reader).await?;
+    let (live, last) = figures(&app, reader, &loaded, last).await?;
     let fields = loaded.stored.iter().map(|f| view(f, &names)).collect();
-    Ok(Json(All { content, fields, conflicts, comments, editors, live }))
+    Ok(Json(All { content, fields, conflicts, comments, editors, live: Some(live), last }))
 }
 
 /// The figures, with the evidence that is still to be brought among what is lacking.
-async fn figures(app: &App, mut reader: Reader, loaded: &Loaded) -> Result<Live, Problem> {
+async fn figures(
+    app: &App,
+    mut reader: Reader,
+    loaded: &Loaded,
+    last: Option<Loaded>,
+) -> Result<(Live, Option<LastYear>), Problem> {
     let gaps = required::gaps(&mut reader, loaded).await?;
     drop(reader);
     let (subject, fields) = (loaded.subject.clone(), loaded.fields());
-    let mut live = work(app, move |engine| engine.live(&subject, &fields)).await?;
+    let (mut live, last) = work(app, move |engine| {
+        let last = last.map(|last| engine.last_year(&last.subject, &last.fields()));
+        (engine.live(&subject, &fields, last.as_ref()), last)
+    })
+    .await?;
     live.gaps.extend(gaps);
-    Ok(live)
+    Ok((live, last))
 }
 
 #[derive(Deserialize)]
@@ -158,7 +169,8 @@ pub(crate) async fn save(
     transaction.commit().await?;
     let mut reader = app.store().reader().await?;
     let loaded = Loaded::read(&mut reader, id).await?;
-    let names = names(&mut reader).await?;
+    let names = Names::read(&mut reader).await?;
+    let last = loaded.last(&mut reader).await?;
     let outcome = |(path, merged): (String, Merged)| match merged {
         Merged::Accepted { version } | Merged::Unchanged { version } => {
             Outcome { path, version, theirs: None }
@@ -168,7 +180,7 @@ pub(crate) async fn save(
         }
     };
     let outcomes = paths.into_iter().zip(merged).map(outcome).collect();
-    let live = figures(&app, reader, &loaded).await?;
+    let (live, _) = figures(&app, reader, &loaded, last).await?;
     Ok(Json(Saved { content: loaded.report.content, outcomes, live }))
 }
 
@@ -220,7 +232,7 @@ pub(crate) async fn last_year(
     let mut reader = app.store().reader().await?;
     let loaded = Loaded::read(&mut reader, report::id(&report)?).await?;
     let none = || Problem::Bad("系统里没有上年的报告；可以把上年的文件拖到页面上带入".into());
-    let last = Loaded::read(&mut reader, loaded.report.previous.ok_or_else(none)?).await?;
+    let last = loaded.last(&mut reader).await?.ok_or_else(none)?;
     drop(reader);
     let stamp = stamp(app.now().0.unsigned_abs());
     let preview = work(&app, move |engine| {
@@ -240,23 +252,12 @@ fn stamp(mut millis: u64) -> String {
     digits.iter().rev().collect()
 }
 
-type Names = HashMap<UserId, String>;
-
-async fn names(reader: &mut Reader) -> Result<Names, Problem> {
-    let users = reader.users().await?;
-    Ok(users.into_iter().map(|u| (u.value.id, u.value.name)).collect())
-}
-
-fn name(names: &Names, id: UserId) -> String {
-    names.get(&id).cloned().unwrap_or_default()
-}
-
 fn view(field: &Field, names: &Names) -> FieldView {
     FieldView {
         path: field.path.to_string(),
         value: field.value.clone(),
         version: field.version,
-        by: name(names, field.by),
+        by: names.of(field.by),
         at: field.at.minute(),
     }
 }

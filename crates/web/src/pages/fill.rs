@@ -1,11 +1,12 @@
 //! The form of a report. Its values come by script, so that they are set in one way.
 
 use super::frame::Frame;
-use super::loaded::Loaded;
+use super::loaded::{Loaded, work};
 use super::report;
 use super::required::Required;
 use crate::app::App;
-use crate::form::{PASSAGES, Passage};
+use crate::engine::{LastYear, Passage, SIGNED_ON, Told};
+use crate::form::PASSAGES;
 use crate::http::{Page, Problem};
 use crate::security::Signed;
 use askama::Template;
@@ -34,7 +35,7 @@ pub(crate) struct Fill {
     returned: String,
     limit: usize,
     amounts: Vec<AmountLine>,
-    passages: &'static [Passage],
+    places: Vec<Place>,
     dimensions: Vec<String>,
     categories: Vec<String>,
     classes: Vec<EconomicClass>,
@@ -46,6 +47,17 @@ struct AmountLine {
     path: String,
     label: String,
     needed: bool,
+    /// In 万元; empty where last year has none.
+    last: String,
+}
+
+/// Where the author writes, with what the data say before it.
+struct Place {
+    before: Vec<Told>,
+    /// The field or the list; empty for the end of the report.
+    slot: String,
+    label: &'static str,
+    hint: &'static str,
 }
 
 pub(crate) async fn show(
@@ -56,7 +68,14 @@ pub(crate) async fn show(
     let mut reader = app.store().reader().await?;
     let loaded = Loaded::read(&mut reader, report::id(&report)?).await?;
     let required = Required::of(&mut reader, &loaded).await?;
+    let last = loaded.last(&mut reader).await?;
     drop(reader);
+    let (subject, fields) = (loaded.subject.clone(), loaded.fields());
+    let (outline, last) = work(&app, move |engine| {
+        let last = last.map(|last| engine.last_year(&last.subject, &last.fields()));
+        (engine.outline(&subject, &fields), last.unwrap_or_default())
+    })
+    .await?;
     let engine = app.engine();
     let law = engine.law();
     let pack = law.scheme(&loaded.subject.scheme).ok_or(Problem::NotFound)?;
@@ -82,8 +101,8 @@ pub(crate) async fn show(
         state: state.text(),
         returned,
         limit: app.upload_limit(),
-        amounts: amounts(&scheme),
-        passages: &PASSAGES,
+        amounts: amounts(&scheme, &last),
+        places: outline.into_iter().map(place).collect(),
         dimensions: scored(&scheme),
         categories: categories(&scheme),
         classes: law.economic.iter().cloned().collect(),
@@ -93,13 +112,27 @@ pub(crate) async fn show(
     }))
 }
 
-fn amounts(scheme: &Scheme) -> Vec<AmountLine> {
+fn place(passage: Passage) -> Place {
+    let known = PASSAGES.iter().find(|p| passage.slot.strip_prefix("words.") == Some(p.field));
+    let (label, hint) = match known {
+        Some(known) => (known.label, known.hint),
+        None if passage.slot == SIGNED_ON => ("成文日期", "如：2026年3月20日"),
+        None => ("", ""),
+    };
+    Place { before: passage.before, slot: passage.slot, label, hint }
+}
+
+fn amounts(scheme: &Scheme, last: &LastYear) -> Vec<AmountLine> {
     let needed = needed_for(scheme.execution.base);
     let all = MAIN_AMOUNTS.iter().chain(&FURTHER_AMOUNTS);
-    let line = |amount: &jiheng_report::entry::layout::Amount| AmountLine {
-        path: format!("budget.{}", amount.field),
-        label: amount.label.to_owned(),
-        needed: needed.contains(&amount.field),
+    let line = |amount: &jiheng_report::entry::layout::Amount| {
+        let path = format!("budget.{}", amount.field);
+        AmountLine {
+            label: amount.label.to_owned(),
+            needed: needed.contains(&amount.field),
+            last: last.amounts.get(&path).cloned().unwrap_or_default(),
+            path,
+        }
     };
     all.map(line).collect()
 }

@@ -46,6 +46,14 @@ impl Loaded {
         Self::read(&mut app.store().reader().await?, id).await
     }
 
+    /// The report of the year before on the same subject.
+    pub(crate) async fn last(&self, reader: &mut Reader) -> Result<Option<Self>, Problem> {
+        match self.report.previous {
+            Some(last) => Ok(Some(Self::read(reader, last).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// The values by their paths.
     pub(crate) fn fields(&self) -> Fields {
         self.stored.iter().map(|f| (f.path.to_string(), f.value.clone())).collect()

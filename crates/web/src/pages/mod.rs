@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod changes;
+mod chart;
 pub(crate) mod desk;
 pub(crate) mod desk_list;
 pub(crate) mod documents;
@@ -20,6 +21,7 @@ pub(crate) mod log;
 mod names;
 pub(crate) mod organisation;
 pub(crate) mod paper;
+mod parts;
 pub(crate) mod people;
 pub(crate) mod person;
 mod proposals;

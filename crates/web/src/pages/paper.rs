@@ -1,15 +1,17 @@
 //! A report on the screen, as it will be printed.
 
+use super::chart::Figure;
 use crate::engine::Engine;
 use crate::form::{Fields, Subject};
 use jiheng_report::{Block, Cell};
 
 /// A part of the report.
 pub(crate) struct Part {
-    /// title, subtitle, h1 … h4, text, attachment, signature or table.
+    /// title, subtitle, h1 … h4, text, attachment, signature, table or chart.
     pub(crate) kind: &'static str,
     pub(crate) text: String,
     pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) chart: Option<Figure>,
 }
 
 /// The parts of the full report, as far as it is filled in.
@@ -19,7 +21,7 @@ pub(crate) fn parts(engine: &Engine, subject: &Subject, fields: &Fields) -> Vec<
 }
 
 fn part(block: Block) -> Option<Part> {
-    let text = |kind, text| Some(Part { kind, text, rows: Vec::new() });
+    let text = |kind, text| Some(Part { kind, text, rows: Vec::new(), chart: None });
     match block {
         Block::Title(words) => text("title", words.replace('\n', "")),
         Block::Subtitle(words) => text("subtitle", words),
@@ -29,7 +31,12 @@ fn part(block: Block) -> Option<Part> {
         Block::Paragraph(words) => text("text", words),
         Block::Attachment(name) => text("text", format!("附件：{name}")),
         Block::Signature { unit, day } => text("signature", format!("{unit}　{day}")),
-        Block::Table(table) => Some(Part { kind: "table", text: table.caption, rows: table.rows }),
-        Block::Chart(_) => None,
+        Block::Table(table) => {
+            Some(Part { kind: "table", text: table.caption, rows: table.rows, chart: None })
+        }
+        Block::Chart(chart) => {
+            let chart = Some(chart.into());
+            Some(Part { kind: "chart", text: String::new(), rows: Vec::new(), chart })
+        }
     }
 }

@@ -57,17 +57,24 @@ pub(crate) async fn comment(
     Ok(back_to(home(id, &sent.back)))
 }
 
+#[derive(Deserialize)]
+pub(crate) struct Settled {
+    #[serde(default)]
+    back: String,
+}
+
 pub(crate) async fn settle_comment(
     State(app): State<App>,
     signed: Signed,
     Path((report, comment)): Path<(String, String)>,
+    Form(sent): Form<Settled>,
 ) -> Result<Response, Problem> {
     let id = id(&report)?;
     let comment = comment.parse().map_err(|_| Problem::NotFound)?;
     let mut transaction = app.store().begin(signed.actor()).await?;
     transaction.settle_comment(id, comment).await?;
     transaction.commit().await?;
-    Ok(back_to(format!("/reports/{id}")))
+    Ok(back_to(home(id, &sent.back)))
 }
 
 #[derive(Deserialize)]

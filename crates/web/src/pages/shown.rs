@@ -14,6 +14,11 @@ pub(crate) fn state_class(state: StateKind) -> &'static str {
     }
 }
 
+/// What is known, or a dash.
+pub(crate) fn shown(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_else(|| "–".into())
+}
+
 /// 9536 as 95.36, without zeros at the end.
 pub(crate) fn hundredths(value: Option<i64>) -> String {
     let Some(value) = value else { return "–".into() };

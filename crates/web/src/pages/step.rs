@@ -3,7 +3,7 @@
 use super::loaded::{Loaded, work};
 use super::{report, required};
 use crate::app::App;
-use crate::engine::{Checked, Engine, OutputKind};
+use crate::engine::{Checked, Engine, LastYear, OutputKind};
 use crate::form::{Fields, Subject};
 use crate::http::{Form, Problem, back_to};
 use crate::security::Signed;
@@ -36,10 +36,21 @@ pub(crate) async fn take(
 ) -> Result<Response, Problem> {
     let id = report::id(&report)?;
     let action = Action::from_code(&sent.action).ok_or(Problem::NotFound)?;
-    let loaded = Loaded::of(&app, id).await?;
+    let mut reader = app.store().reader().await?;
+    let loaded = Loaded::read(&mut reader, id).await?;
+    let last = loaded.last(&mut reader).await?.map(|l| (l.subject.clone(), l.fields()));
+    let stored = reader.assessment(id).await?;
+    drop(reader);
     let (subject, fields) = (loaded.subject.clone(), loaded.fields());
-    let prepared =
-        work(&app, move |engine| Prepared::new(engine, &subject, &fields, action)).await??;
+    let mut prepared = work(&app, move |engine| {
+        let last = last.map(|(subject, own)| engine.last_year(&subject, &own));
+        Prepared::new(engine, &subject, &fields, last.as_ref(), action)
+    })
+    .await??;
+    // What the unit claimed stays what it handed in, whatever is found later.
+    if !is_of_unit(action) {
+        prepared.figures.claimed_points = stored.claimed_points;
+    }
     let mut contents = Vec::new();
     for document in &prepared.documents {
         contents.push(app.store().put_content(&document.bytes).await?);
@@ -102,6 +113,11 @@ async fn attach(
     Ok(files)
 }
 
+/// Whether the unit itself hands the report on, with what it claims.
+fn is_of_unit(action: Action) -> bool {
+    matches!(action, Action::Send | Action::Submit)
+}
+
 /// What a step needs to know of the content, and what an approval freezes.
 struct Prepared {
     checked: Checked,
@@ -123,12 +139,14 @@ impl Prepared {
         engine: &Engine,
         subject: &Subject,
         fields: &Fields,
+        last: Option<&LastYear>,
         action: Action,
     ) -> Result<Self, Problem> {
         let checked = engine.check(subject, fields);
-        let live = engine.figures(subject, fields);
+        let mut live = engine.figures(subject, fields);
+        live.faults.extend(last.map(|last| last.unanswered(fields)).unwrap_or_default());
         let missing = live.faults.len() + checked.gaps.len();
-        if matches!(action, Action::Send | Action::Submit) && missing > 0 {
+        if is_of_unit(action) && missing > 0 {
             let first = live.faults.iter().map(|f| f.what.as_str());
             let first = first.chain(checked.gaps.iter().map(String::as_str)).take(SHOWN_MISSING);
             let first = first.collect::<Vec<_>>().join("；");

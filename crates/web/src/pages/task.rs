@@ -1,5 +1,6 @@
 //! A task: its dates, the reports of one's own unit, the progress of all.
 
+use super::chart::Figure;
 use super::frame::Frame;
 use super::shown::state_class;
 use super::tasks::MEDIA_TYPE;
@@ -30,7 +31,8 @@ pub(crate) struct TaskPage {
     is_issued: bool,
     has_projects: bool,
     own_units: Vec<OwnUnit>,
-    tiles: Vec<Tile>,
+    /// How many reports are how far.
+    chart: Figure,
     board: Vec<BoardLine>,
 }
 
@@ -56,11 +58,6 @@ struct Person {
     name: String,
 }
 
-struct Tile {
-    name: &'static str,
-    count: u64,
-}
-
 struct BoardLine {
     unit: String,
     name: String,
@@ -84,7 +81,8 @@ pub(crate) async fn show(
     let today = app.now().day();
     let rows = if may_board { reader.board(&signed.access, id, today).await? } else { Vec::new() };
     let count = |progress: Progress| rows.iter().map(|r| r.board.count(progress)).sum();
-    let tiles = Progress::ALL.iter().map(|p| Tile { name: p.text(), count: count(*p) }).collect();
+    let counts = Progress::ALL.iter().map(|p| (p.text().to_owned(), count(*p)));
+    let chart = Figure::counts("各份报告到了哪一步（份）", "进度", counts);
     let board = rows.iter().map(|row| {
         let states: Vec<String> =
             row.states.iter().map(|(state, count)| format!("{state} {count}")).collect();
@@ -124,7 +122,7 @@ pub(crate) async fn show(
         is_issued: task.state == TaskState::Issued,
         has_projects: task.kinds.contains(&ReportKind::Project),
         own_units: own_units(&mut reader, &signed, id).await?,
-        tiles,
+        chart,
         board,
         task,
     }))

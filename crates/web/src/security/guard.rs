@@ -45,10 +45,9 @@ pub(crate) async fn check(
     }
     allow(&app, &signed, permission, scope, &path).await?;
     request.extensions_mut().insert(signed);
-    let action = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     if response.extensions().get::<Problem>().is_some() && !form.is_empty() {
-        let typed = Typed::of(&action, form).await;
+        let typed = Typed::of(form).await;
         response.extensions_mut().insert(typed);
     }
     Ok(response)

@@ -1,33 +1,32 @@
 //! The page of a report.
 
-mod lines;
-
-use super::Loaded;
 use crate::app::App;
-use crate::engine::{Mark, OutputKind};
+use crate::engine::{Live, Mark, OutputKind};
+use crate::form::{Fields, label};
 use crate::http::{Page, Problem};
 use crate::pages::frame::Frame;
-use crate::pages::loaded::work;
-use crate::pages::paper::{self, Part};
+use crate::pages::paper::Part;
+use crate::pages::parts::Opened;
+use crate::pages::parts::action::{ActionLine, actions};
+use crate::pages::parts::approval::{FrozenLine, MemberLine, frozen, members};
+use crate::pages::parts::comment::{CommentLine, Target, comments, targets};
+use crate::pages::parts::evidence::{EvidenceLine, evidence};
+use crate::pages::parts::finding::{Explained, explained};
+use crate::pages::parts::history::{ChangeLine, StepLine, changes, steps};
 use crate::pages::required::{self, Required};
-use crate::pages::shown::state_class;
+use crate::pages::shown::{shown, state_class};
 use crate::security::Signed;
 use askama::Template;
 use jiheng_domain::sign::Opinion;
-use jiheng_domain::workflow::open_actions;
-use jiheng_domain::{Permission, ReportId, State, StateKind, UserId};
-use lines::{
-    ActionLine, ChangeLine, CommentLine, ErrorLine, EvidenceLine, FrozenLine, MemberLine, StepLine,
-    Target, action, changes, comments, error, evidence, frozen, lacking, members, shown, steps,
-    targets,
-};
-use std::collections::HashMap;
+use jiheng_domain::{Permission, ReportId, State, StateKind};
 
 #[derive(Template)]
 #[template(path = "report.html")]
 pub(crate) struct ReportPage {
     frame: Frame,
     id: String,
+    /// The page that its forms come back to; this one.
+    back: &'static str,
     task_id: String,
     task_title: String,
     state: &'static str,
@@ -40,7 +39,7 @@ pub(crate) struct ReportPage {
     total: String,
     grade: String,
     rate: String,
-    errors: Vec<ErrorLine>,
+    errors: Vec<Explained>,
     marks: Vec<Mark>,
     doubts: usize,
     lacking: Vec<String>,
@@ -54,7 +53,6 @@ pub(crate) struct ReportPage {
     frozen: Vec<FrozenLine>,
     evidence: Vec<EvidenceLine>,
     required: Required,
-    back: &'static str,
     documents: [OutputKind; 5],
     opinions: &'static [Opinion],
     may_fill: bool,
@@ -68,23 +66,12 @@ pub(super) async fn page(
     id: ReportId,
 ) -> Result<Page<ReportPage>, Problem> {
     let mut reader = app.store().reader().await?;
-    let loaded = Loaded::read(&mut reader, id).await?;
-    let fields = loaded.fields();
-    let (subject, values) = (loaded.subject.clone(), fields.clone());
-    let (live, checked, paper) = work(app, move |engine| {
-        let live = engine.figures(&subject, &values);
-        (live, engine.check(&subject, &values), paper::parts(engine, &subject, &values))
-    })
-    .await?;
-    let names: HashMap<UserId, String> =
-        reader.users().await?.into_iter().map(|u| (u.value.id, u.value.name)).collect();
-    let reasons = reader.error_reasons(id).await?;
-    let over = reader.subject(id).await?;
-    let roles = signed.access.roles_over(&over);
-    let context = reader.step_context(&loaded.report, &checked.errors(), app.now()).await?;
-    let state = loaded.report.state.kind();
-    let may = |permission| signed.allows(permission, &over);
-    let actions = open_actions(state, &roles, &context);
+    let opened = Opened::read(app, signed, &mut reader, id).await?;
+    let state = opened.state();
+    let may = |permission| opened.may(signed, permission);
+    let (may_fill, may_sign) = (may(Permission::FillReport), may(Permission::SignReport));
+    let may_comment = may(Permission::CommentReport);
+    let Opened { loaded, fields, live, checked, names, .. } = opened;
     let (returned_by, returned) = match &loaded.report.state {
         State::Returned { step, reasons } => (format!("{step}退回"), reasons.clone()),
         State::Reopened { reason } => ("已重开".into(), reason.clone()),
@@ -98,6 +85,7 @@ pub(super) async fn page(
     Ok(Page(ReportPage {
         frame: Frame::of(signed, loaded.title(), "/reports"),
         id: id.to_string(),
+        back: "",
         task_id: loaded.task.id.to_string(),
         task_title: loaded.task.title.clone(),
         state: state.text(),
@@ -107,16 +95,16 @@ pub(super) async fn page(
         version: loaded.report.version,
         content: loaded.report.content,
         round: loaded.report.round,
-        total: shown(&live.total),
-        grade: shown(&live.grade),
-        rate: shown(&live.rate),
-        errors: errors.into_iter().map(|mark| error(mark, &reasons)).collect(),
+        total: shown(live.total.as_ref()),
+        grade: shown(live.grade.as_ref()),
+        rate: shown(live.rate.as_ref()),
+        errors: errors.into_iter().map(|mark| explained(mark, &opened.reasons)).collect(),
         marks,
         doubts,
         lacking,
         changes: changes(&mut reader, id, &fields).await?,
-        paper,
-        actions: actions.iter().map(|t| action(t.action, t.needs)).collect(),
+        paper: opened.paper,
+        actions: actions(&opened.actions),
         members: members(&mut reader, &loaded).await?,
         comments: comments(&mut reader, id, &fields, &names).await?,
         targets: targets(&fields),
@@ -124,11 +112,23 @@ pub(super) async fn page(
         frozen: frozen(&mut reader, id, &names).await?,
         evidence: evidence(&mut reader, id, &fields, &names).await?,
         required: Required::of(&mut reader, &loaded).await?,
-        back: "",
         documents: OutputKind::ALL,
         opinions: Opinion::ALL,
-        may_fill: may(Permission::FillReport) && state.is_editable(),
-        may_sign: may(Permission::SignReport) && state == StateKind::GroupReview,
-        may_comment: may(Permission::CommentReport),
+        may_fill: may_fill && state.is_editable(),
+        may_sign: may_sign && state == StateKind::GroupReview,
+        may_comment,
     }))
+}
+
+/// What is wrong or missing in the data, and what the text lacks.
+fn lacking(live: &Live, gaps: &[String], fields: &Fields) -> Vec<String> {
+    let faults = live.faults.iter().map(|f| {
+        let of = label(&f.path, fields);
+        if of == f.path || f.what.contains(&of) {
+            f.what.clone()
+        } else {
+            format!("{of}：{}", f.what)
+        }
+    });
+    faults.chain(gaps.iter().map(|gap| format!("没有写：{gap}"))).collect()
 }
