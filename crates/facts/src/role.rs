@@ -44,7 +44,9 @@ pub fn role_of(figure: &Figure) -> Role {
         return Role::Prior;
     }
     // 增长率 with a sign of its own is a rate like any other.
-    if let Some(direction) = wording::change(lead) {
+    // 比上年的31.67%（退回108个）低6.54个百分点
+    let unasided = wording::without_number_asides(lead);
+    if let Some(direction) = wording::change(&unasided) {
         return match figure.quantity.unit {
             Unit::Percent | Unit::Permille | Unit::Fold => Role::ChangeRate(direction),
             Unit::PercentPoint => Role::ChangePoints(direction),

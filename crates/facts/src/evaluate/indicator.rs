@@ -206,7 +206,17 @@ fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
                 words.starts_with("实际") && f.quantity.unit == unit && !words.contains('由');
             *id > target && (is_like || ACTUALS.iter().any(|w| words.ends_with(w)))
         })
-        .map(|(id, _)| id)
+        .map(|(id, _)| result_of(facts, id))
+}
+
+/// 实际＝1194.60万元÷3.56万亩＝335.56元: what the calculation that begins with a number makes.
+fn result_of(facts: &Facts, first: FigureId) -> FigureId {
+    let sign = |id: FigureId| facts.figures.get(id).map_or("", |f| f.lead.trim());
+    let mut id = first + 1;
+    while ["÷", "/", "／", "×", "*"].contains(&sign(id)) {
+        id += 1;
+    }
+    if id > first + 1 && ["=", "＝", "≈"].contains(&sign(id)) { id } else { first }
 }
 
 fn prose_target(facts: &Facts, item: &ScoreItem) -> Option<Stated<Target>> {
@@ -239,8 +249,13 @@ pub(crate) fn target_of(figure: &Figure) -> Target {
 /// The actual value, in the unit of the target; the rate of a rate item where no target is printed.
 fn prose_actual(facts: &Facts, item: &ScoreItem) -> Option<Stated<Actual>> {
     let id = prose_actual_figure(facts, item).or_else(|| own_rate(facts, item))?;
-    let figure = &facts.figures[id];
-    Some(Stated::at(Actual::Quantity(figure.quantity.value), figure.place))
+    let quantity = facts.figures[id].quantity;
+    // 目标1.20万亩，完成11580亩
+    let target = prose_target_figure(facts, item).map(|t| facts.figures[t].quantity);
+    let alike = target.filter(|t| t.dimension() == quantity.dimension());
+    let value = alike.and_then(|t| quantity.base().checked_div(t.unit.scale()));
+    let value = value.unwrap_or(quantity.value);
+    Some(Stated::at(Actual::Quantity(value), facts.figures[id].place))
 }
 
 /// 控制率102.14% in the item 在职人员控制率.

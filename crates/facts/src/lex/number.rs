@@ -18,7 +18,7 @@ pub(crate) fn numeral_at(text: &str) -> Option<Numeral> {
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     let mut decimals = None;
-    let mut grouped = false;
+    let (mut grouped, mut spaced) = (false, false);
     while let Some(&(at, c)) = chars.peek() {
         if let Some(digit) = digit(c) {
             plain.push(digit);
@@ -31,6 +31,13 @@ pub(crate) fn numeral_at(text: &str) -> Option<Numeral> {
             && starts_group(&text[at + 1..])
         {
             grouped = true;
+            chars.next();
+        } else if matches!(c, ' ' | '\u{A0}' | '\u{2009}')
+            && decimals.is_none()
+            && (spaced || !grouped && (1..=3).contains(&plain.len()))
+            && opens_spaced_group(&text[at + c.len_utf8()..])
+        {
+            (grouped, spaced) = (true, true);
             chars.next();
         } else if matches!(c, '.' | '．') && decimals.is_none() && !plain.is_empty() {
             let next = text[at + c.len_utf8()..].chars().next();
@@ -48,6 +55,21 @@ pub(crate) fn numeral_at(text: &str) -> Option<Numeral> {
         return None;
     }
     Some(Numeral { value: plain.parse().ok()?, decimals: decimals.unwrap_or(0), bytes: end })
+}
+
+/// 3 412家, 12 345 678.90元: three digits, more such groups, and then a unit; two numbers side by side are
+/// none.
+fn opens_spaced_group(rest: &str) -> bool {
+    const GROUP: usize = 3;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &rest[digits..];
+    let fraction = behind
+        .strip_prefix('.')
+        .map_or(behind, |f| f.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let is_closed = fraction.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let goes_on =
+        || behind.strip_prefix([' ', '\u{A0}', '\u{2009}']).is_some_and(opens_spaced_group);
+    digits == GROUP && (is_closed || goes_on())
 }
 
 pub(crate) fn digit(c: char) -> Option<char> {

@@ -104,9 +104,9 @@ impl Builder<'_> {
         let weights_only = lists_weights(text) || makes_hundred;
         for (at, (id, kind)) in points.iter().enumerate() {
             match kind {
+                // 由决策（20分）…效益（25分）构成，总分100分; 自评满分100分
+                Points::Score | Points::Weight if self.is_all_there_is(*id) => {}
                 Points::Weight => self.weight(*id, tells_scheme),
-                // 由决策（20分）…效益（25分）构成，总分100分
-                Points::Score if tells_scheme && self.is_hundred(*id) => {}
                 Points::Score => self.score(*id),
                 Points::Other if self.opens_share(*id) => self.weight_of_share(*id),
                 Points::Deducted => self.deduct(*id),
@@ -157,8 +157,13 @@ impl Builder<'_> {
         named().count() > 1 && sum == Decimal::ONE_HUNDRED
     }
 
-    fn is_hundred(&self, id: FigureId) -> bool {
-        self.source.figures[id].quantity.value == Decimal::ONE_HUNDRED
+    /// 满分100分, 总分100分: what can be earned altogether.
+    fn is_all_there_is(&self, id: FigureId) -> bool {
+        let figure = &self.source.figures[id];
+        let lead = figure.lead.trim_end_matches(['为', '是', '共', '：', ':']);
+        figure.quantity.value == Decimal::ONE_HUNDRED
+            && ["满分", "总分", "总分值"].iter().any(|w| lead.ends_with(w))
+            && !lead.contains('得')
     }
 
     /// 预算编制约束性5分，…得4分: a name with points that a nameless score follows states the weight.

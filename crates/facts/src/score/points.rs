@@ -94,6 +94,10 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     if is_per_case(&figure.lead) {
         return Points::Other;
     }
+    // 不足3.5个百分点按1分扣
+    if figure.tail.starts_with('扣') && figure.lead.ends_with('按') {
+        return Points::Other;
+    }
     // 4×31/33＝3.76分
     if figure.depth == 0 && ["＝", "=", "≈"].contains(&figure.lead.trim()) {
         return Points::Score;

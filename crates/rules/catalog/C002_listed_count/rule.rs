@@ -68,8 +68,11 @@ fn counted_above(cx: &Context) -> Vec<(FigureId, u32, Place)> {
                 number.style,
                 NumberStyle::BracketedArabic | NumberStyle::Arabic | NumberStyle::Circled
             );
-            (is_next && in_brackets && number.ordinal >= MIN)
-                .then_some((id, number.ordinal, last.place))
+            (is_next && in_brackets && number.ordinal >= MIN).then_some((
+                id,
+                number.ordinal,
+                last.place,
+            ))
         })
         .collect()
 }

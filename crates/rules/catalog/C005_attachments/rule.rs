@@ -53,6 +53,13 @@ fn listed(cx: &Context) -> Vec<(Place, u32)> {
         {
             let rest = rest.trim_start_matches(['：', ':', ' ']);
             found.push((whole, leading(rest).unwrap_or(1)));
+            // 附件：1.自评表　2.明细 in one line.
+            let inner = rest.split([' ', '\u{3000}', '；']).skip(1).map(str::trim);
+            for number in inner.filter_map(leading) {
+                if found.last().is_some_and(|(_, last)| number == last + 1) {
+                    found.push((whole, number));
+                }
+            }
             open = true;
         } else if let Some(number) =
             leading(trimmed).filter(|n| open && found.last().is_some_and(|(_, l)| *n == l + 1))

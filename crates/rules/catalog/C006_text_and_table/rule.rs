@@ -92,7 +92,12 @@ fn grade_counts(cx: &Context, side: &Side) -> Vec<Finding> {
         let other =
             !figure.lead.ends_with('的') || figure.year.is_some() && !is_current(cx, figure.year);
         let told = Decimal::from(rows.iter().filter(|r| r.text(column) == grade).count());
-        if other || figure.quantity.value == told || rows.iter().all(|r| r.text(column).is_empty())
+        // More than the table has rows are of something else.
+        let is_of_more = figure.quantity.value > Decimal::from(rows.len());
+        if other
+            || is_of_more
+            || figure.quantity.value == told
+            || rows.iter().all(|r| r.text(column).is_empty())
         {
             continue;
         }

@@ -53,6 +53,10 @@ fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
         return None;
     }
     let (a, b) = (value.quantity.base(), bound.quantity.base());
+    // 7.40%，未达到5%以内的目标: missed by more, not by less.
+    if bound.quantity.bound == Bound::AtMost {
+        return None;
+    }
     match bound.lead.as_str() {
         "高于" | "大于" | "超过" | "超出" => Some(a > b),
         "不低于" | "不少于" | "不小于" | "达到" => Some(a >= b),

@@ -44,7 +44,8 @@ fn digits(cx: &Context, id: FigureId) -> Vec<u8> {
 }
 
 fn swapped(cx: &Context, ids: &[FigureId]) -> Option<Finding> {
-    let pairs = ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
+    let pairs =
+        ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
     let (a, b) = pairs.into_iter().find(|(a, b)| {
         let (x, y) = (cx.figure(*a).quantity, cx.figure(*b).quantity);
         slip(x.value, y.value, x.decimals) == Some(Slip::Swapped)

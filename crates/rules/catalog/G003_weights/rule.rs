@@ -1,6 +1,6 @@
 //! Weights below make the weight above, and those of the first level make 100.
 
-use crate::credible::level_of_points;
+use crate::credible::is_near;
 use crate::score::{Member, is_of_form, members, points, printed, printed_points, span};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
@@ -67,6 +67,11 @@ fn wrong_totals<'a>(cx: &'a Context) -> impl Iterator<Item = Finding> + 'a {
         .into_iter()
 }
 
+/// Weights that are far from what they should make are likelier read amiss than set so.
+fn level_of_weights(sum: Decimal, expected: Decimal) -> Level {
+    if is_near(sum, expected) { Level::Error } else { Level::Doubt }
+}
+
 /// The weights of all dimensions; of one without a weight of its own, those of its indicators in a
 /// form. None when one is not known.
 fn all_weights(cx: &Context, evaluation: &Evaluation) -> Vec<Stated<Decimal>> {
@@ -121,7 +126,7 @@ fn over(
         format!("“{name}”分值{}分，下面的指标分值共{}分", plain(weight.value), plain(sum));
     Finding::new(
         "G003",
-        level_of_points(sum, weight.value),
+        level_of_weights(sum, weight.value),
         printed_points(cx, at),
         message,
         "调整分值，使下级之和等于上级",
@@ -141,7 +146,7 @@ fn not_hundred(cx: &Context, weights: &[Stated<Decimal>]) -> Option<Finding> {
         let message = format!("分值合计{}分，应为100分", plain(sum));
         Finding::new(
             "G003",
-            level_of_points(sum, Decimal::ONE_HUNDRED),
+            level_of_weights(sum, Decimal::ONE_HUNDRED),
             first,
             message,
             "调整分值，使合计为100",

@@ -40,7 +40,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let place = with_opener(cx, d);
             let right = cx.quote(place).replace(&(year - 1).to_string(), &year.to_string());
             let message = format!("报告年度为{year}年，时点写成{}", cx.quote(d.place));
-            Finding::new("P001", Level::Error, place, message, "改为报告年度的时点，并核对数字")
+            Finding::new("P001", Level::Doubt, place, message, "改为报告年度的时点，并核对数字")
                 .compare(right, cx.quote(place))
         })
         .collect();

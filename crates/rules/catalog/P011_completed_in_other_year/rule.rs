@@ -92,10 +92,12 @@ fn has_own_year(cx: &Context, mention: &DateMention, year: u16) -> bool {
 
 /// “应急联动”于2025年1月上线，全部在当年完成 in a report on 2024.
 fn not_within_year(cx: &Context, year: u16) -> Vec<Finding> {
-    const WITHIN: &[&str] = &["全部在当年", "均在当年", "全部于当年", "均于当年", "全部在年内", "均在年内"];
+    const WITHIN: &[&str] =
+        &["全部在当年", "均在当年", "全部于当年", "均于当年", "全部在年内", "均在年内"];
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        if !text.contains("在当年") && !text.contains("于当年") && !text.contains("在年内") {
+        if !text.contains("在当年") && !text.contains("于当年") && !text.contains("在年内")
+        {
             continue;
         }
         for (at, _) in WITHIN.iter().flat_map(|w| matches(text, w)) {

@@ -8,7 +8,7 @@ use jiheng_base::Place;
 
 impl Builder<'_> {
     pub(super) fn deduct(&mut self, id: FigureId) {
-        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣", "扣分合计"];
+        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣", "扣分合计", "扣分共"];
         let lead = self.source.figures[id].lead.as_str();
         let beside = self.done.iter().filter(|i| i.node == self.node).count();
         // 甲得9分，乙得8分，共扣3分 speaks of all of them.
