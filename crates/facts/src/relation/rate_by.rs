@@ -24,7 +24,10 @@ fn relation(index: &Index, before: &[FigureId], claimed: FigureId) -> Option<Rel
     let name = name_of(index, claimed).or(named)?;
     let stem: Vec<char> = name.trim_end_matches('率').chars().collect();
     let stem: String = stem[stem.len().checked_sub(2)?..].iter().collect();
-    let at = before.iter().rposition(|id| index.figures[*id].lead.contains(&stem))?;
+    let tells = |id: &FigureId| {
+        index.dimension(*id) != Dimension::Rate && index.figures[*id].lead.contains(&stem)
+    };
+    let at = before.iter().rposition(tells)?;
     // 34户17.05万元: the second number belongs to the words before the first.
     let joined = before.get(at + 1).filter(|id| index.figures[**id].lead.is_empty());
     let like = |id: &FigureId| index.dimension(*id) == measure;
