@@ -24,10 +24,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let level = if further.is_zero() { Level::Error } else { Level::Doubt };
         let expected = points(cx, weight) - lost;
         let message = format!(
-            "“{}”得{}、扣{}，合计{}分，与分值{}不符",
+            "“{}”得{}、扣{}分，合计{}分，与分值{}不符",
             item.title(),
             printed(cx, score),
-            format!("{}分", plain(lost)),
+            plain(lost),
             plain(sum),
             printed(cx, weight)
         );
