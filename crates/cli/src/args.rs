@@ -88,6 +88,16 @@ pub(crate) enum Command {
     },
 }
 
+impl Command {
+    /// Whether it answers until it is stopped.
+    pub(crate) fn goes_on(&self) -> bool {
+        #[cfg(feature = "serve")]
+        return matches!(self, Self::Serve(_) | Self::Demo(_));
+        #[cfg(not(feature = "serve"))]
+        false
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,

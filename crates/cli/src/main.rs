@@ -25,8 +25,11 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return ExitCode::from(code),
     };
-    // A broken rule is caught and reported; the default hook would print English lines besides.
-    std::panic::set_hook(Box::new(|_| {}));
+    // A broken rule is caught and reported; the default hook would print English lines besides. A server
+    // goes on after a fault, and who runs it must be able to tell where it was.
+    if !cli.command.goes_on() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
     let run = std::panic::catch_unwind(|| run(cli));
     match run {
         Ok(Ok(code)) => ExitCode::from(code),

@@ -148,14 +148,19 @@ pub(super) fn of_share(source: &Source, id: FigureId, from: FigureId) -> Vec<Nam
 
 /// The name of a part in a sentence that tells the scheme: 指标体系由投入（20分） and 自评指标分为投入（20分） name
 /// 投入.
-pub(super) fn of_scheme((name, place): Name) -> Name {
+pub(super) fn of_scheme(source: &Source, (name, place): Name) -> Name {
     let at = ["由", "包括", "包含", "分为", "分成", "分"].iter().filter_map(|w| {
         let at = name.rfind(w)? + w.len();
         (at < name.len()).then_some(at)
     });
-    let start = at.max().unwrap_or(0);
-    let rest = name[start..].trim_start_matches(['和', '与', '及', '、']);
-    (rest.to_owned(), Place { start: place.end - rest.len() as u32, ..place })
+    let rest = name[at.max().unwrap_or(0)..].trim_start_matches(['和', '与', '及', '、']);
+    let written = &source.document.text(place.node)[place.range()];
+    // The name may be written with blanks in it; then its place stays what it was.
+    let place = written.rfind(rest).map_or(place, |at| {
+        let start = place.start as usize + at;
+        Place::new(place.node, start, start + rest.len())
+    });
+    (rest.to_owned(), place)
 }
 
 /// 甲率，乙率，丙率，应得20分: the clauses before the weight, back to the last number of points or the

@@ -1,6 +1,6 @@
 //! The points of the whole and of a part are the same wherever they are told.
 
-use crate::credible::level_of_points;
+use crate::credible::level_of_sum;
 use crate::score::{members, printed_points};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Dimension, Evaluation, Stated};
@@ -87,7 +87,7 @@ fn finding(
     Some(
         Finding::new(
             "G034",
-            level_of_points(first.value, other.value),
+            level_of_sum(first.value, &[other.value]),
             place,
             message,
             "核对得分，统一成一个数",

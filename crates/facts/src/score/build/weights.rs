@@ -43,7 +43,7 @@ impl Builder<'_> {
         }
         let mut names = names::before_weight(self.source, id);
         if tells_scheme {
-            names = names.into_iter().map(names::of_scheme).collect();
+            names = names.into_iter().map(|name| names::of_scheme(self.source, name)).collect();
         }
         let category = names::category(self.source, id);
         let is_numbered =
