@@ -71,7 +71,9 @@ impl Builder<'_> {
     pub(super) fn weight_of_name(&mut self, id: FigureId, is_first_level: bool) {
         let figure = &self.source.figures[id];
         let name = figure.label.trim_start_matches("按照").trim_start_matches("按").to_owned();
-        let item = self.open(vec![(name, figure.span)], id);
+        let name = (name, figure.span);
+        let name = if is_first_level { names::of_scheme(self.source, name) } else { name };
+        let item = self.open(vec![name], id);
         item.weight = Some(id);
         item.is_first_level = is_first_level;
     }
