@@ -33,7 +33,7 @@ pub(super) fn hidden_rows(bytes: &[u8]) -> Result<BTreeMap<String, BTreeSet<u32>
             _ => {}
         }
         if let Some(sheet) = name.strip_prefix("xl/").filter(|n| n.starts_with("worksheets/")) {
-            let rows = hidden_in(BufReader::new(&mut limited));
+            let rows = hidden_in(BufReader::new(&mut limited))?;
             hidden.insert(sheet.to_owned(), rows);
         }
         std::io::copy(&mut limited, &mut std::io::sink())
@@ -68,11 +68,21 @@ fn parts_by_sheet(workbook: &str, relations: &str) -> Vec<(String, String)> {
 }
 
 /// Rows marked as hidden, from 0.
-fn hidden_in(source: impl std::io::BufRead) -> BTreeSet<u32> {
+///
+/// # Errors
+/// When a cell stands where no sheet reaches: the library below counts on it.
+fn hidden_in(source: impl std::io::BufRead) -> Result<BTreeSet<u32>, ReadError> {
     let mut reader = Reader::from_reader(source);
     let (mut buffer, mut rows, mut next) = (Vec::new(), BTreeSet::new(), 0);
     loop {
-        match reader.read_event_into(&mut buffer) {
+        let event = reader.read_event_into(&mut buffer);
+        if let Ok(Event::Start(element) | Event::Empty(element)) = &event {
+            let told = |name| xml::attribute(element, name).is_some_and(|r| is_off_sheet(&r));
+            if told("r") || told("ref") {
+                return Err(broken("有单元格的位置超出工作表"));
+            }
+        }
+        match event {
             Ok(Event::Start(row) | Event::Empty(row)) if row.local_name().as_ref() == "row" => {
                 let number = xml::attribute(&row, "r").and_then(|r| r.parse::<u32>().ok());
                 let at = number.map_or(next, |n| n.saturating_sub(1));
@@ -81,13 +91,38 @@ fn hidden_in(source: impl std::io::BufRead) -> BTreeSet<u32> {
                 }
                 next = at.saturating_add(1);
             }
-            Ok(Event::Eof) | Err(_) => return rows,
+            Ok(Event::Eof) | Err(_) => return Ok(rows),
             Ok(_) => {}
         }
         buffer.clear();
     }
 }
 
+/// A reference beyond XFD1048576, the last cell of a sheet.
+fn is_off_sheet(reference: &str) -> bool {
+    const LETTERS: usize = 3;
+    const DIGITS: usize = 7;
+    reference.split([':', ' ']).any(|cell| {
+        cell.chars().filter(char::is_ascii_alphabetic).count() > LETTERS
+            || cell.chars().filter(char::is_ascii_digit).count() > DIGITS
+    })
+}
+
 pub(super) fn broken(what: &str) -> ReadError {
     ReadError::Damaged { format: "xlsx", what: what.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_beyond_the_last_one_are_refused() {
+        let read = |cell: &str| {
+            hidden_in(format!("<row r=\"2\" hidden=\"1\"><c r=\"{cell}\"/></row>").as_bytes())
+        };
+        assert_eq!(read("XFD1048576").unwrap(), BTreeSet::from([1]));
+        assert!(read("A99999999999").is_err());
+        assert!(read("AAAAAAAA1").is_err());
+    }
 }
