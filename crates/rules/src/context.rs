@@ -158,6 +158,24 @@ impl<'a> Context<'a> {
         Some(Place::new(node, at, at + needle.len()))
     }
 
+    /// Numbers of a sentence that stand neither in brackets nor between quotation marks, in their order.
+    #[must_use]
+    pub fn main_figures(&self, sentence: &Sentence) -> Vec<FigureId> {
+        let is_main = |id: &FigureId| {
+            let figure = self.figure(*id);
+            figure.depth == 0 && !figure.quoted
+        };
+        sentence.figures.clone().filter(is_main).collect()
+    }
+
+    /// The same; none of a table.
+    #[must_use]
+    pub fn main_figures_of_text(&self, sentence: &Sentence) -> Vec<FigureId> {
+        let mut main = self.main_figures(sentence);
+        main.retain(|id| !self.figure(*id).in_table);
+        main
+    }
+
     /// Amounts of money in the running text that state the value of what their label names.
     pub fn plain_money(&self) -> impl DoubleEndedIterator<Item = FigureId> + '_ {
         (0..self.facts.figures.len()).filter(|id| {

@@ -10,13 +10,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for sentence in &cx.facts.sentences {
-        let main: Vec<FigureId> = sentence
-            .figures
-            .clone()
-            .filter(|id| {
-                cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table
-            })
-            .collect();
+        let main = cx.main_figures_of_text(sentence);
         for pair in main.windows(2) {
             let Some(holds) = comparison(cx.figure(pair[0]), cx.figure(pair[1])) else { continue };
             looked = true;

@@ -11,11 +11,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for sentence in &cx.facts.sentences {
-        let main: Vec<FigureId> = sentence
-            .figures
-            .clone()
-            .filter(|id| cx.figure(*id).depth == 0 && !cx.figure(*id).quoted)
-            .collect();
+        let main = cx.main_figures(sentence);
         for pair in main.windows(2) {
             for holds in [new_value(cx, pair), one_way(cx, pair)].into_iter().flatten() {
                 looked = true;

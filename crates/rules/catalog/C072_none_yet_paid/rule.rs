@@ -2,18 +2,14 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::{Dimension, Finding, Level, Role};
+use jiheng_facts::Figure;
 use jiheng_facts::lex::Separator;
-use jiheng_facts::{Figure, FigureId};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for sentence in &cx.facts.sentences {
-        let main: Vec<FigureId> = sentence
-            .figures
-            .clone()
-            .filter(|id| cx.figure(*id).depth == 0 && !cx.figure(*id).quoted)
-            .collect();
+        let main = cx.main_figures(sentence);
         for pair in main.windows(2) {
             let (count, paid) = (cx.figure(pair[0]), cx.figure(pair[1]));
             if !is_of_one(count, paid) {

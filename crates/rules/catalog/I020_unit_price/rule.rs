@@ -2,8 +2,8 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Quantity, Role, Unit};
+use jiheng_facts::Figure;
 use jiheng_facts::lex::Separator;
-use jiheng_facts::{Figure, FigureId};
 
 const TOTALS: &[&str] = &[
     "共",
@@ -25,13 +25,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for sentence in &cx.facts.sentences {
-        let main: Vec<FigureId> = sentence
-            .figures
-            .clone()
-            .filter(|id| {
-                cx.figure(*id).depth == 0 && !cx.figure(*id).quoted && !cx.figure(*id).in_table
-            })
-            .collect();
+        let main = cx.main_figures_of_text(sentence);
         for four in main.windows(4) {
             let figures = [0, 1, 2, 3].map(|i| cx.figure(four[i]));
             if let Some(found) = of_each_and_each(figures) {

@@ -1,7 +1,7 @@
 //! Changes to units, people and roles, confirmed by the security administrator.
 
 use super::frame::Frame;
-use super::names::Names;
+use super::place_names::PlaceNames;
 use super::proposals::Pending;
 use crate::app::App;
 use crate::http::{Form, Page, Problem, back_to};
@@ -44,7 +44,7 @@ async fn page(app: &App, signed: &Signed, given: Option<Given>) -> Result<Respon
     let mut reader = app.store().reader().await?;
     let regions = reader.regions().await?;
     let units = reader.units().await?;
-    let names = Names::new(&regions, units.iter().map(|u| &u.value));
+    let names = PlaceNames::new(&regions, units.iter().map(|u| &u.value));
     let pending = reader.change_requests(Decision::Pending).await?;
     let changes = Pending::of(&mut reader, pending, &names).await?;
     let mut locked = Vec::new();

@@ -1,6 +1,7 @@
 //! The log, for those who audit.
 
 use super::frame::Frame;
+use super::parts::Names;
 use crate::app::App;
 use crate::http::{Page, Problem};
 use crate::security::Signed;
@@ -9,7 +10,6 @@ use axum::extract::{Query, State};
 use jiheng_domain::Role;
 use jiheng_store::LogQuery;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 const PER_PAGE: u32 = 100;
 const SHOWN_CHARS: usize = 160;
@@ -57,8 +57,7 @@ pub(crate) async fn show(
         ..LogQuery::default()
     };
     let found = reader.log(&query).await?;
-    let users = reader.users().await?;
-    let names: HashMap<_, _> = users.into_iter().map(|u| (u.value.id, u.value.name)).collect();
+    let names = Names::read(&mut reader).await?;
     let short = |text: Option<&String>| {
         text.map(|t| t.chars().take(SHOWN_CHARS).collect()).unwrap_or_default()
     };
@@ -71,7 +70,7 @@ pub(crate) async fn show(
             .iter()
             .map(|e| Entry {
                 at: e.at.minute(),
-                who: e.user.and_then(|u| names.get(&u).cloned()).unwrap_or_else(|| "未登录".into()),
+                who: e.user.map_or_else(|| "未登录".into(), |user| names.of(user)),
                 address: e.address.clone(),
                 entity: e.entity.text(),
                 action: e.action.clone(),

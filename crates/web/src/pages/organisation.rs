@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::listing::encoded;
-use super::names::Names;
+use super::place_names::PlaceNames;
 use crate::app::App;
 use crate::http::{Form, Page, Problem, back_to};
 use crate::security::Signed;
@@ -78,7 +78,7 @@ pub(crate) async fn show(
     let users = reader.users().await?;
     let grants = reader.all_grants().await?;
     let pending = reader.change_requests(Decision::Pending).await?.len();
-    let names = Names::new(&regions, units.iter().map(|u| &u.value));
+    let names = PlaceNames::new(&regions, units.iter().map(|u| &u.value));
     let words = asked.words.trim();
     let is_asked = |user: &User| user.login.contains(words) || user.name.contains(words);
     let users: Vec<User> = users.into_iter().map(|u| u.value).filter(is_asked).collect();

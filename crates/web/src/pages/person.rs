@@ -1,7 +1,7 @@
 //! A person: who it is, which roles are held and were held, and what can be asked for.
 
 use super::frame::Frame;
-use super::names::Names;
+use super::place_names::PlaceNames;
 use super::proposals::Pending;
 use crate::app::App;
 use crate::http::{Page, Problem};
@@ -48,7 +48,7 @@ pub(crate) async fn show(
     let user = reader.user(id).await?.value;
     let regions = reader.regions().await?;
     let units: Vec<Unit> = reader.units().await?.into_iter().map(|u| u.value).collect();
-    let names = Names::new(&regions, units.iter());
+    let names = PlaceNames::new(&regions, units.iter());
     let grants = reader.all_grants().await?.into_iter().filter(|g| g.grant.user == id);
     let (held, former): (Vec<HeldGrant>, Vec<HeldGrant>) = grants.partition(|g| g.until.is_none());
     let line = |g: HeldGrant| RoleLine {

@@ -1,6 +1,6 @@
 //! Changes that wait to be confirmed, in plain words.
 
-use super::names::Names;
+use super::place_names::PlaceNames;
 use crate::http::Problem;
 use jiheng_domain::organisation::{ChangeRequest, Proposal};
 use jiheng_domain::{Unit, UnitId};
@@ -19,7 +19,7 @@ impl Pending {
     pub(super) async fn of(
         reader: &mut Reader,
         requests: Vec<ChangeRequest>,
-        names: &Names,
+        names: &PlaceNames,
     ) -> Result<Vec<Self>, Problem> {
         let mut pending = Vec::new();
         for request in requests {
@@ -38,7 +38,7 @@ impl Pending {
 async fn details(
     reader: &mut Reader,
     proposal: &Proposal,
-    names: &Names,
+    names: &PlaceNames,
 ) -> Result<String, Problem> {
     let user = match proposal {
         Proposal::AddUser { user, grants } => {
@@ -88,7 +88,7 @@ fn told(before: &str, value: &str) -> String {
 }
 
 /// What differs between a unit as it is and as it shall be.
-fn changes(now: &Unit, then: &Unit, names: &Names) -> String {
+fn changes(now: &Unit, then: &Unit, names: &PlaceNames) -> String {
     let supervisor = |id: Option<UnitId>| id.map_or_else(|| "（无）".into(), |id| names.unit(id));
     let code = |unit: &Unit| unit.code.clone().unwrap_or_default();
     let lines = [
@@ -136,7 +136,7 @@ mod tests {
         };
         let regions = [Region { code: region.clone(), name: "清河县".into(), parent: None }];
         let (farm, above) = (unit(1, "清河县国有林场"), unit(2, "清河县林业局"));
-        let names = Names::new(&regions, [&farm, &above].into_iter());
+        let names = PlaceNames::new(&regions, [&farm, &above].into_iter());
         let then = Unit {
             name: "清河县生态林场".into(),
             code: Some("101".into()),

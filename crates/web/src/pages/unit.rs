@@ -1,8 +1,8 @@
 //! A unit: what is known of it, who works there, and what can be asked for.
 
 use super::frame::Frame;
-use super::names::Names;
 use super::people::ask;
+use super::place_names::PlaceNames;
 use super::proposals::Pending;
 use crate::app::App;
 use crate::http::{Form, Page, Problem, back_to};
@@ -64,7 +64,7 @@ pub(crate) async fn show(
     let (unit, version) = (found.value, found.version);
     let regions = reader.regions().await?;
     let units: Vec<Unit> = reader.units().await?.into_iter().map(|u| u.value).collect();
-    let names = Names::new(&regions, units.iter());
+    let names = PlaceNames::new(&regions, units.iter());
     let above = unit.supervisor;
     let other = |id: UnitId| Other { id, name: names.unit(id), supervises: above == Some(id) };
     let all_names = reader.unit_names(id).await?;

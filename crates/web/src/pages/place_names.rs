@@ -4,12 +4,12 @@ use jiheng_domain::{Grant, Region, RegionCode, Scope, Unit, UnitId};
 use std::collections::HashMap;
 
 /// Names of regions and units.
-pub(super) struct Names {
+pub(super) struct PlaceNames {
     regions: HashMap<String, String>,
     units: HashMap<UnitId, String>,
 }
 
-impl Names {
+impl PlaceNames {
     pub(super) fn new<'a>(regions: &[Region], units: impl Iterator<Item = &'a Unit>) -> Self {
         Self {
             regions: regions.iter().map(|r| (r.code.to_string(), r.name.clone())).collect(),
