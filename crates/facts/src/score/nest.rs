@@ -33,11 +33,12 @@ fn heads(
     outline: &Outline,
     figures: &[Figure],
 ) -> Vec<(usize, usize)> {
-    const MIN_ITEMS: usize = 3;
+    /// More items in one text are no levels that anybody could follow, and cost time to try.
+    const ITEMS: std::ops::RangeInclusive<usize> = 3..=64;
     let weight = |at: usize| items[at].weight.map(|id| figures[id].quantity.value);
     let own: Vec<usize> =
         own.iter().copied().filter(|at| weight(*at).is_some() && !items[*at].is_total).collect();
-    if own.len() < MIN_ITEMS || own.iter().any(|at| items[*at].is_first_level) {
+    if !ITEMS.contains(&own.len()) || own.iter().any(|at| items[*at].is_first_level) {
         return Vec::new();
     }
     let weights: Vec<Decimal> = own.iter().filter_map(|at| weight(*at)).collect();

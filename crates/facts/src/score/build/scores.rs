@@ -141,7 +141,6 @@ impl Builder<'_> {
         let answers = |item: &&ScoreItem| {
             if is_own { item.node == self.node } else { same_name(&item.title(), name) }
         };
-        let found = self.done.iter().rev().find(|i| waits(i) && answers(i))?;
-        self.done.iter().position(|i| std::ptr::eq(i, found))
+        self.done.iter().rposition(|i| waits(&i) && answers(&i))
     }
 }
