@@ -77,8 +77,12 @@ fn hidden_in(source: impl std::io::BufRead) -> Result<BTreeSet<u32>, ReadError> 
     loop {
         let event = reader.read_event_into(&mut buffer);
         if let Ok(Event::Start(element) | Event::Empty(element)) = &event {
-            let told = |name| xml::attribute(element, name).is_some_and(|r| is_off_sheet(&r));
-            if told("r") || told("ref") {
+            let place = match element.local_name().as_ref() {
+                "c" | "row" => Some("r"),
+                "dimension" | "mergeCell" => Some("ref"),
+                _ => None,
+            };
+            if place.and_then(|p| xml::attribute(element, p)).is_some_and(|r| is_off_sheet(&r)) {
                 return Err(broken("有单元格的位置超出工作表"));
             }
         }
@@ -124,5 +128,7 @@ mod tests {
         assert_eq!(read("XFD1048576").unwrap(), BTreeSet::from([1]));
         assert!(read("A99999999999").is_err());
         assert!(read("AAAAAAAA1").is_err());
+        let prefixed = r#"<worksheet xmlns:r="http://a.example/relationships/2006"/>"#;
+        assert!(hidden_in(prefixed.as_bytes()).is_ok());
     }
 }
