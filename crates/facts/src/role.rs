@@ -54,7 +54,8 @@ pub fn role_of(figure: &Figure) -> Role {
         };
     }
     if figure.quantity.unit == Unit::PercentPoint {
-        return Role::ChangePoints(Direction::Up);
+        let falls = ["低", "少", "慢", "低了", "少了"].iter().any(|w| unasided.ends_with(w));
+        return Role::ChangePoints(if falls { Direction::Down } else { Direction::Up });
     }
     if is_rate && (lead.contains('占') || ["比重", "占比"].iter().any(|w| lead.contains(w))) {
         return Role::Share;

@@ -7,6 +7,7 @@ pub mod accounts;
 mod context;
 mod credible;
 mod formula;
+mod other_pair;
 mod relation;
 mod rule;
 mod run;

@@ -1,7 +1,7 @@
 //! The check that holds a relation against its numbers: a declaration is enough for a rule.
 
-use crate::credible;
 use crate::{Context, Of, RelationCheck, Rule, Sign, Verdict};
+use crate::{credible, other_pair};
 use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Decimal, Dimension, Finding, Level, Quantity, Role, round_half_up};
 use jiheng_facts::relation::{Broken, Relation, RelationKind};
@@ -19,7 +19,10 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         let told = broken.filter(|b| b.reading.sure || relation.likely);
         if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
             let mut finding = finding(rule, check, cx, relation, &broken);
-            if !broken.reading.sure || !credible::is_credible(cx, relation) {
+            let is_proved = broken.reading.sure
+                && credible::is_credible(cx, relation)
+                && !other_pair::has_other_pair(cx, relation, &broken.reading.expr);
+            if !is_proved {
                 finding.level = finding.level.min(Level::Doubt);
             }
             findings.push(finding);

@@ -89,3 +89,12 @@ fn starts_with_ordinal(text: &str) -> bool {
         .iter()
         .any(|w| text.starts_with(w))
 }
+/// Whether a name is short for another one: 县住建局 for 清河县住房和城乡建设局. Both end alike, and the other
+/// one has all its characters in their order.
+#[must_use]
+pub fn is_short_for(short: &str, name: &str) -> bool {
+    const LEAST: usize = 3;
+    let mut rest = name.chars();
+    let ends_alike = short.chars().next_back() == name.chars().next_back();
+    ends_alike && short.chars().count() >= LEAST && short.chars().all(|c| rest.any(|n| n == c))
+}

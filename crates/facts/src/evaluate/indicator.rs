@@ -7,7 +7,7 @@ use crate::score::{Rubric, ScoreItem, ScoreTree, same_name};
 use crate::wording;
 use jiheng_base::evaluation::{Actual, Dimension, Indicator, Stated, Target};
 use jiheng_base::formula::{Formula, Operator, PartStep};
-use jiheng_base::{Bound, Decimal, Place, Unit};
+use jiheng_base::{Bound, Decimal, Place, Quantity, Unit};
 use jiheng_document::Document;
 
 pub(super) fn indicators(
@@ -16,7 +16,7 @@ pub(super) fn indicators(
     scores: &ScoreTree,
     dimensions: &[Dimension],
 ) -> Vec<Indicator> {
-    let all: Vec<Indicator> = (0..scores.items.len())
+    let all: Vec<(bool, Indicator)> = (0..scores.items.len())
         .filter(|at| scores.children(*at).next().is_none())
         .map(|at| (at, &scores.items[at]))
         .filter(|(_, item)| {
@@ -27,14 +27,36 @@ pub(super) fn indicators(
                 && (!names_dimension || item.is_scored() && !heads_rows(facts, item))
                 && !repeats_prose(facts, item)
         })
-        .map(|(at, item)| indicator(document, facts, dimensions, &scores.lineage(at), item))
+        .map(|(at, item)| {
+            let indicator = indicator(document, facts, dimensions, &scores.lineage(at), item);
+            (item.in_table, indicator)
+        })
         .collect();
+    let complete = told_in_prose(&all, dimensions);
+    let retold =
+        |i: &Indicator| i.dimension.as_ref().is_some_and(|d| complete.contains(&d.as_str()));
+    let kept = all.iter().filter(|(in_table, i)| !(*in_table && retold(i)));
+    let all: Vec<Indicator> = kept.map(|(_, i)| i.clone()).collect();
     let heads = |i: &Indicator| heads_others(i, &all, dimensions);
     let kept = all
         .iter()
         .enumerate()
         .filter(|(at, i)| !heads(i) && !is_told_again(i, &all[at + 1..], dimensions));
     kept.map(|(_, i)| i.clone()).collect()
+}
+
+/// The first levels whose indicators the prose tells to the last point of their weight: a table that
+/// divides them otherwise only sums them up.
+fn told_in_prose<'a>(all: &[(bool, Indicator)], dimensions: &'a [Dimension]) -> Vec<&'a str> {
+    let points = |weight: &Option<Stated<Decimal>>| weight.as_ref().map(|w| w.value);
+    let is_complete = |dimension: &&Dimension| {
+        let own = all.iter().filter(|(in_table, i)| {
+            !in_table && i.dimension.as_deref() == Some(dimension.name.as_str())
+        });
+        let sum: Decimal = own.filter_map(|(_, i)| points(&i.weight)).sum();
+        points(&dimension.weight) == Some(sum)
+    };
+    dimensions.iter().filter(is_complete).map(|d| d.name.as_str()).collect()
 }
 
 /// A first level without indicators, told in the summary and again under its own heading, is one.
@@ -193,7 +215,7 @@ fn prose_target_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
 
 fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
     let target = prose_target_figure(facts, item)?;
-    values(facts, item)
+    let named = values(facts, item)
         .find(|(id, f)| {
             let words = name_words(f);
             // 目标20公里，完成93%: by how much, not what.
@@ -208,7 +230,18 @@ fn prose_actual_figure(facts: &Facts, item: &ScoreItem) -> Option<FigureId> {
                 words.starts_with("实际") && f.quantity.unit == unit && !words.contains('由');
             *id > target && (is_like || ACTUALS.iter().any(|w| words.ends_with(w)))
         })
-        .map(|(id, _)| result_of(facts, id))
+        .map(|(id, _)| result_of(facts, id));
+    named.or_else(|| only_other_of_its_kind(facts, item, target))
+}
+
+/// 目标80个，年底完工79个: the one number of the item behind the target that is counted like it.
+fn only_other_of_its_kind(facts: &Facts, item: &ScoreItem, target: FigureId) -> Option<FigureId> {
+    let unit = facts.figures[target].quantity.unit;
+    let mut like = values(facts, item)
+        .filter(|(id, f)| *id > target && f.quantity.unit == unit && unit.is_counted());
+    let (only, figure) = like.next()?;
+    let is_reached = ["完", "成", "建", "到", "达", "开"].iter().any(|w| figure.lead.contains(w));
+    (is_reached && like.next().is_none()).then_some(only)
 }
 
 /// 实际＝1194.60万元÷3.56万亩＝335.56元: what the calculation that begins with a number makes.
@@ -250,10 +283,15 @@ pub(crate) fn target_of(figure: &Figure) -> Target {
 
 /// The actual value, in the unit of the target; the rate of a rate item where no target is printed.
 fn prose_actual(facts: &Facts, item: &ScoreItem) -> Option<Stated<Actual>> {
-    let id = prose_actual_figure(facts, item).or_else(|| own_rate(facts, item))?;
+    let target = prose_target_figure(facts, item).map(|t| facts.figures[t].quantity);
+    // 目标80个，完成率98.75%: how much of the target, not what was reached.
+    let by_rate = || {
+        let is_rate = |t: Quantity| t.dimension() == jiheng_base::Dimension::Rate;
+        own_rate(facts, item).filter(|_| target.is_none_or(is_rate))
+    };
+    let id = prose_actual_figure(facts, item).or_else(by_rate)?;
     let quantity = facts.figures[id].quantity;
     // 目标1.20万亩，完成11580亩
-    let target = prose_target_figure(facts, item).map(|t| facts.figures[t].quantity);
     let alike = target.filter(|t| t.dimension() == quantity.dimension());
     let value = alike.and_then(|t| quantity.base().checked_div(t.unit.scale()));
     let value = value.unwrap_or(quantity.value);

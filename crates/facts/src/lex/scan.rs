@@ -181,13 +181,18 @@ impl Scanner<'_> {
     fn bound(&self, after: &str, over: bool) -> Bound {
         let before = self.text[self.words..self.at].trim_end_matches(' ');
         let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
+        let (included, after) = without_included(after);
         let starts = |words: &[&str]| words.iter().any(|w| after.starts_with(w));
+        // 90%（含）至95%, 60%至80%（含）
+        let opens_range = included && starts(&["至", "到", "—", "-", "－", "~", "～"]);
         if ends(&["不低于", "不少于", "不小于", "至少", "≥", "大于等于", "≧", "达到或超过"])
             || starts(&["以上", "及以上"])
+            || opens_range
         {
             Bound::AtLeast
         } else if ends(&["不超过", "不高于", "不大于", "≤", "小于等于", "≦", "控制在", "不多于"])
             || starts(&["以内", "以下", "之内"])
+            || included
         {
             Bound::AtMost
         } else if ends(&["约", "近", "大约", "接近", "将近", "约为"]) || starts(&["左右", "上下"])
@@ -219,6 +224,14 @@ impl Scanner<'_> {
         }
         true
     }
+}
+
+/// What follows a number without the bracket that says whether a limit itself is meant, and whether there
+/// is one.
+fn without_included(after: &str) -> (bool, &str) {
+    let words = ["（含）", "(含)", "（含本数）", "（不含）", "(不含)", "（不含本数）"];
+    let behind = words.iter().find_map(|w| after.strip_prefix(w));
+    (behind.is_some(), behind.unwrap_or(after))
 }
 
 fn is_opening(c: char) -> bool {
@@ -321,6 +334,9 @@ mod tests {
         assert_eq!(bound("不低于92%"), Some(Bound::AtLeast));
         assert_eq!(bound("稳定在3600人以上"), Some(Bound::AtLeast));
         assert_eq!(bound("控制在82.38万元以内"), Some(Bound::AtMost));
+        assert_eq!(bound("95%（含）以上得4分"), Some(Bound::AtLeast));
+        assert_eq!(bound("85%(不含)以下"), Some(Bound::AtMost));
+        assert_eq!(bound("90%（含）至95%得3分"), Some(Bound::AtLeast));
         assert_eq!(bound("近70%"), Some(Bound::About));
         assert_eq!(bound("超2.75亿元"), Some(Bound::Over));
     }

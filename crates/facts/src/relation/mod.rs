@@ -20,6 +20,7 @@ mod parts;
 mod periods;
 mod plan;
 mod rate;
+mod rate_adjusted;
 mod rate_by;
 mod rate_elsewhere;
 mod rate_grown;

@@ -1,10 +1,12 @@
 //! Rates with a name: 受理3276件，办结3241件，办结率98.93%.
 
 use super::rate_elsewhere::{part_of_paragraph, whole_of_the_year};
+use super::rate_guess::is_plausible;
 use super::rate_stem::pair_by_stem;
-use super::rate_words::printed_pair;
+use super::rate_words::{self, printed_pair};
 use super::{
-    Context, Exactness, Reading, Relation, RelationKind, rate_scope, rate_stem, satisfied,
+    Context, Exactness, Reading, Relation, RelationKind, rate_adjusted, rate_scope, rate_stem,
+    satisfied,
 };
 use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
@@ -40,6 +42,9 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     if name.ends_with("变动率") || name.ends_with("变化率") {
         return variation(index, claimed, &here, &name);
     }
+    if rate_adjusted::is_of(&name) {
+        return rate_adjusted::relation(index, claimed, &name);
+    }
     if rate_scope::is_of_other_period(index, claimed, &here) {
         return None;
     }
@@ -53,6 +58,9 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     if let Some((part, whole)) = printed_pair(index, claimed, text) {
         // What the words say leaves no other way.
         return Some(relation.reading(Expr::ratio(part, whole), true));
+    }
+    if rate_words::names_a_base(index, claimed, text) {
+        return None;
     }
     let named = match context.rates.of(&name) {
         Some(definition) => defined_pair(index, claimed, &here, &name, definition),
@@ -76,6 +84,11 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         relation = relation.reading(Expr::over(Expr::Figure(part), whole), true);
     } else if let Some((part, whole, is_rest)) = counted_part(index, &here) {
         relation = relation.reading(share_or_rest(part, whole, is_rest), true);
+    }
+    if let Some((part, whole)) = named {
+        let parts = rate_stem::all_parts(index, &here, &name, part);
+        let sum = Expr::over(Expr::sum(parts), Expr::Figure(whole));
+        relation = relation.reading(sum, false);
     }
     for (part, whole) in pairs_of_the_year(index, &name, &here) {
         relation = relation.reading(Expr::ratio(part, whole), false);
@@ -197,7 +210,13 @@ fn defined_pair(
             .find_map(|w| here.iter().copied().find(|id| Some(*id) != except && named(id, w)))
     };
     let like = |a: FigureId, b: FigureId| index.dimension(a) == index.dimension(b);
-    let part = answers(&definition.part, None);
+    // 少到位643.00万元 tells what is missing of the part.
+    let lacks =
+        |id: &FigureId| ["少", "未", "尚"].iter().any(|w| index.figures[*id].lead.starts_with(w));
+    let part = answers(&definition.part, None).filter(|part| !lacks(part)).or_else(|| {
+        let fits = |id: &&FigureId| !lacks(id) && definition.part.iter().any(|w| named(id, w));
+        here.iter().find(fits).copied()
+    });
     let whole = answers(&definition.whole, part);
     let whole = budget_of_paragraph(index, name, part, whole).or(whole);
     match (part, whole) {
@@ -213,9 +232,12 @@ fn defined_pair(
         // The amount before the part is the whole where its label says nothing else.
         (Some(part), None) => {
             let before = here.iter().copied().find(|id| *id < part && like(*id, part));
-            before
+            let before = before
                 .filter(|before| !is_settled(index, *before, part))
                 .filter(|before| is_one_segment(index, *before, claimed))
+                .filter(|before| is_plausible(index, claimed, part, *before));
+            whole_by_own_name(index, claimed, part, definition)
+                .or(before)
                 .or_else(|| whole_elsewhere(index, claimed, part, definition))
                 .or_else(|| whole_of_the_year(index, part, definition))
                 .map(|whole| (part, whole))
@@ -227,6 +249,7 @@ fn defined_pair(
             let is_whole = |id: &FigureId| own.is_some_and(|word| named(id, word));
             other
                 .filter(|other| !is_whole(other) && is_one_segment(index, *other, claimed))
+                .filter(|other| is_plausible(index, claimed, *other, whole))
                 .or_else(|| part_elsewhere(index, claimed, whole, name))
                 .or_else(|| part_of_whole(index, claimed, whole, definition))
                 .or_else(|| part_of_paragraph(index, whole, definition))
@@ -294,6 +317,27 @@ fn is_settled(index: &Index, amount: FigureId, next: FigureId) -> bool {
     (amount + 1..next).any(|id| index.figures[id].depth == 0 && index.role(id) == Role::Rate)
 }
 
+/// 市县配套资金3215.00万元…市县配套资金到位2572.00万元: the amount of the paragraph that bears the name of the part
+/// without the word for the part.
+fn whole_by_own_name(
+    index: &Index,
+    claimed: FigureId,
+    part: FigureId,
+    definition: &RateDefinition,
+) -> Option<FigureId> {
+    let label = &index.figures[part].label;
+    let name = definition.part.iter().find_map(|w| label.strip_suffix(w.as_str()))?;
+    let first = index.paragraph(index.figures[claimed].sentence).start;
+    let mut before = (first..=index.figures[part].sentence).rev().flat_map(|s| index.main(s).rev());
+    before.find(|id| {
+        *id < part
+            && !name.is_empty()
+            && index.figures[*id].label == name
+            && index.is_plain(*id)
+            && index.dimension(*id) == index.dimension(part)
+    })
+}
+
 /// The whole by its name, in the paragraph.
 fn whole_elsewhere(
     index: &Index,
@@ -336,7 +380,8 @@ fn part_elsewhere(
     let kind = ["控制率", "执行率", "完成率", "到位率", "使用率"]
         .into_iter()
         .find(|k| name.ends_with(k))?;
-    let named = index.resolve(name.trim_end_matches(kind), index.dimension(whole), claimed);
+    let stem = name.strip_suffix(kind).filter(|stem| !stem.is_empty())?;
+    let named = index.resolve(stem, index.dimension(whole), claimed);
     named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
 }
 
@@ -351,7 +396,8 @@ fn part_of_whole(
     let stem = definition
         .whole
         .iter()
-        .find_map(|w| label.trim_end_matches('数').strip_suffix(w.as_str()))?;
+        .find_map(|w| label.trim_end_matches('数').strip_suffix(w.as_str()))
+        .filter(|stem| !stem.is_empty())?;
     let named = index.resolve(stem, index.dimension(whole), claimed);
     named.into_iter().find(|(id, m)| *m == Match::Exact && *id != whole).map(|(id, _)| id)
 }

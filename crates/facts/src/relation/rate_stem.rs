@@ -14,14 +14,7 @@ pub(super) fn pair_by_stem(
     here: &[FigureId],
     name: &str,
 ) -> Option<(FigureId, FigureId)> {
-    let stem = name.trim_end_matches(['率', '度']);
-    let last_two: String = {
-        let chars: Vec<char> = stem.chars().collect();
-        chars[chars.len().saturating_sub(2)..].iter().collect()
-    };
-    if last_two.chars().count() < 2 {
-        return None;
-    }
+    let (stem, last_two) = stems(name)?;
     // 食堂供餐率 is rather that of 食堂供餐的 than that of 企业供餐的.
     let carries = |id: &&FigureId, stem: &str| tells(&index.figures[**id].lead, stem);
     let part = *here
@@ -42,6 +35,28 @@ pub(super) fn pair_by_stem(
     let nearest = || before().find(|id| value(*id) >= value(part)).or_else(|| before().next());
     let whole = due.or_else(nearest)?;
     rate_guess::is_plausible(index, claimed, part, whole).then_some((part, whole))
+}
+
+/// The name without its ending, and the verb at its end.
+fn stems(name: &str) -> Option<(&str, &str)> {
+    let stem = name.trim_end_matches(['率', '度']);
+    let (at, _) = stem.char_indices().nth_back(1)?;
+    Some((stem, &stem[at..]))
+}
+
+/// 一次验收合格14个、整改后合格2个，合格率100%: all that carry the stem and are counted like the part.
+pub(super) fn all_parts(
+    index: &Index,
+    here: &[FigureId],
+    name: &str,
+    part: FigureId,
+) -> Vec<FigureId> {
+    let Some((_, last_two)) = stems(name) else { return Vec::new() };
+    let unit = index.figures[part].quantity.unit;
+    let is_part = |id: &FigureId| {
+        index.figures[*id].quantity.unit == unit && tells(&index.figures[*id].lead, last_two)
+    };
+    here.iter().copied().filter(is_part).collect()
 }
 
 /// 全年目标12座，已开工5座（含完工2座），完工率16.67%: the part in the bracket right before the rate, of the target.

@@ -22,6 +22,13 @@ pub(super) fn printed_pair(
     (part != whole).then_some((part, whole))
 }
 
+/// 以全年可用资金（本年拨款加上年结转）为分母，执行率…: a base in words that are no name of one number.
+pub(super) fn names_a_base(index: &Index, claimed: FigureId, text: &str) -> bool {
+    let start = index.sentences[index.figures[claimed].sentence].place.start;
+    let before = text.get(..(index.figures[claimed].place.start - start) as usize).unwrap_or("");
+    ["为分母", "作分母", "做分母", "为基数"].iter().any(|w| before.contains(w))
+}
+
 /// 执行率（支出÷预算）: the last bracket, when only filling words stand behind it.
 fn in_brackets(before: &str) -> Option<(String, String)> {
     let open = before.rfind(['（', '('])?;

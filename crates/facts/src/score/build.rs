@@ -31,7 +31,7 @@ pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
         builder.node = sentence.place.node;
         let in_table = source.figures.get(sentence.figures.start).is_some_and(|f| f.in_table);
         let text = source.document.quote(sentence.place);
-        if in_table {
+        if in_table || repeats_in_order(text) {
             continue;
         }
         if !is_standard(&unquoted(text)) {
@@ -48,6 +48,13 @@ pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
     headings::settle(source, &mut builder.done);
     region::assign(source, &mut builder.done);
     builder.done
+}
+
+/// 以上七项依次得7.71分、5.00分…: scores that were told before.
+fn repeats_in_order(text: &str) -> bool {
+    let text = text.trim_start();
+    ["以上", "上述", "前述"].iter().any(|w| text.starts_with(w))
+        && ["依次得", "分别得", "依次为", "分别为"].iter().any(|w| text.contains(w))
 }
 
 /// 评分标准为10%以内得2分，20%以内得1分；本项得2分: where a sentence goes on from its standard to the score.

@@ -146,12 +146,15 @@ pub(super) fn of_share(source: &Source, id: FigureId, from: FigureId) -> Vec<Nam
     opening(source, node).or_else(told).map_or_else(|| title(source, node), |name| vec![name])
 }
 
-/// The name of a part in a sentence that tells the scheme: 指标体系由投入（20分） and 自评指标分为投入（20分） name
-/// 投入.
+/// The name of a part in a sentence that tells the scheme: 指标体系由投入（20分）, 自评指标分为投入（20分） and
+/// 自评按投入20分 name 投入.
 pub(super) fn of_scheme(source: &Source, (name, place): Name) -> Name {
-    let at = ["由", "包括", "包含", "分为", "分成", "分"].iter().filter_map(|w| {
+    let at = ["由", "包括", "包含", "分为", "分成", "分", "按照", "按"].iter().filter_map(|w| {
         let at = name.rfind(w)? + w.len();
-        (at < name.len()).then_some(at)
+        // 按时完成率 is a name.
+        let is_adverb =
+            *w == "按" && name[at..].starts_with(['时', '期', '规', '质', '要', '计', '月']);
+        (at < name.len() && !is_adverb).then_some(at)
     });
     let rest = name[at.max().unwrap_or(0)..].trim_start_matches(['和', '与', '及', '、']);
     let written = &source.document.text(place.node)[place.range()];

@@ -73,6 +73,9 @@ fn speaks_of_a_part(text: &str, at: usize) -> bool {
         "贷款",
     ];
     let (start, _) = clause_around(text, at);
+    // 其中中央资金…、省级资金…，均全额到位: what was listed before.
+    let only_all = text[start..at].trim_matches(['均', '都', '已', '皆', '全']).is_empty();
+    let start = if only_all { crate::text::sentence_around(text, at).0 } else { start };
     let subject = &text[start..at];
     let list = subject.rsplit("其中").next().unwrap_or(subject);
     PAYERS.iter().any(|w| list.contains(w))

@@ -1,5 +1,6 @@
 //! One quantity has one value.
 
+use crate::credible::is_near;
 use crate::{Context, Verdict};
 use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Decimal, Finding, Level, NodeId, Role, Unit};
@@ -22,7 +23,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let ids = of_the_whole(cx, ids);
         looked |= !ids.is_empty();
         let Some(&first) = ids.first() else { continue };
-        let other = ids[1..].iter().copied().find(|id| !same(cx, first, *id));
+        // Two far apart that each have their own sums are those of two bodies or funds.
+        let both_stand = |id: FigureId| {
+            let value = |id: FigureId| cx.figure(id).quantity.base();
+            !is_near(value(first), value(id)) && is_confirmed(cx, first) && is_confirmed(cx, id)
+        };
+        let differs = |id: &FigureId| !same(cx, first, *id) && !both_stand(*id);
+        let other = ids[1..].iter().copied().find(differs);
         findings.extend(other.map(|other| finding(cx, first, other)));
     }
     for concept in [Concept::Basic, Concept::Project] {

@@ -2,7 +2,7 @@
 
 use crate::text::items_under;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Role};
 use std::collections::HashSet;
 
 const PROBLEMS: &[&str] = &["问题"];
@@ -19,16 +19,34 @@ const ANSWERED: usize = 25;
 const MIN_PAIRS: usize = 5;
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let problems = items_under(cx, PROBLEMS, MEASURES);
+    let mut not_problems = MEASURES.to_vec();
+    not_problems.push("说明");
+    let problems = items_under(cx, PROBLEMS, &not_problems);
     let measures = items_under(cx, MEASURES, &["原因"]);
     if problems.is_empty() || measures.is_empty() {
         return Verdict::NotApplicable;
     }
-    let answered: HashSet<Pair> = measures.iter().flat_map(|m| pairs(cx.quote(*m))).collect();
+    let of_all = |items: &[Place]| -> HashSet<Pair> {
+        items.iter().flat_map(|place| pairs(cx.quote(*place))).collect()
+    };
+    let (told, answered) = (of_all(&problems), of_all(&measures));
+    // As many measures as problems answer them one by one, in words of their own; where one of them
+    // answers none, a problem is left.
+    let is_idle = |measure: &Place| !pairs(cx.quote(*measure)).iter().any(|p| told.contains(p));
+    let one_by_one = measures.len() >= problems.len();
+    let some_idle = measures.iter().any(is_idle);
+    let is_left = |at: usize, problem: Place| {
+        let shares_none = || !pairs(cx.quote(problem)).iter().any(|p| answered.contains(p));
+        !one_by_one || measures.get(at).is_some_and(is_idle) || some_idle && shares_none()
+    };
     let findings = problems
-        .into_iter()
-        .filter(|p| !is_answered(cx.quote(*p), &answered))
-        .map(finding)
+        .iter()
+        .enumerate()
+        .filter(|(at, p)| !is_answered(cx.quote(**p), &answered) && is_left(*at, **p))
+        .map(|(at, p)| {
+            let idle = measures.get(at).filter(|m| one_by_one && is_idle(m));
+            finding(*p).using_all(idle.copied(), Role::Against)
+        })
         .collect();
     Verdict::of(findings)
 }

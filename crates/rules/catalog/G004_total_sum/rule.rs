@@ -5,7 +5,8 @@ use crate::score::{is_of_form, members, printed_points, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Place, Role};
+use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_facts::Figure;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -23,7 +24,14 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .iter()
             .filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed))
             .filter(|t| !adds_up_beside(evaluation, t, allowed));
-        findings.extend(wrong.filter_map(|total| finding(cx, &parts, total, *sums.first()?)));
+        let is_settled = evaluation.totals.iter().any(|t| adds_up_beside(evaluation, t, allowed));
+        findings.extend(wrong.filter_map(|total| {
+            let mut finding = finding(cx, &parts, total, *sums.first()?)?;
+            if is_settled && !names_the_whole(cx, total) {
+                finding.level = finding.level.min(Level::Doubt);
+            }
+            Some(finding)
+        }));
     }
     Verdict::of_looked(findings, looked)
 }
@@ -37,6 +45,14 @@ fn adds_up_beside(evaluation: &Evaluation, total: &Stated<Decimal>, allowed: Dec
     };
     let parts: Vec<Decimal> = evaluation.dimensions.iter().filter_map(beside).collect();
     parts.len() > 1 && (parts.iter().sum::<Decimal>() - total.value).abs() <= allowed
+}
+
+/// 自评98.50分 beside a total with its parts may be that of a project.
+fn names_the_whole(cx: &Context, total: &Stated<Decimal>) -> bool {
+    const WORDS: &[&str] = &["总分", "总得分", "综合", "总评", "总体", "整体", "合计", "部门"];
+    let is_total = |f: &&Figure| total.place.is_some_and(|place| f.place.overlaps(place));
+    let figure = cx.facts.figures.iter().find(is_total);
+    figure.is_none_or(|f| f.in_table || WORDS.iter().any(|w| f.lead.contains(w)))
 }
 
 /// What the total adds up, each as often as it is stated: the dimensions, or the indicators of one

@@ -5,7 +5,7 @@ use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Stated};
 use jiheng_base::exact::plain;
 use jiheng_base::{Dimension, Finding, Level, Role, round_half_up};
-use jiheng_facts::FigureId;
+use jiheng_facts::{Figure, FigureId};
 use jiheng_facts::score::{Rubric, ScoreItem};
 use jiheng_score::points;
 
@@ -15,12 +15,17 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for indicator in &cx.evaluation().indicators {
         let Some(item) = item_of(cx, indicator) else { continue };
         let (Some(score), Some(weight)) = (item.score, item.weight) else { continue };
-        let Ok(given) = points(&with_cases(cx, indicator, item), cx.scheme) else { continue };
-        looked = true;
         let claimed = cx.figure(score).quantity;
-        if round_half_up(given.points, claimed.decimals) == claimed.value {
+        let ways: Vec<_> = with_cases(cx, indicator, item)
+            .iter()
+            .filter_map(|indicator| points(indicator, cx.scheme).ok())
+            .collect();
+        let Some(given) = ways.first() else { continue };
+        looked = true;
+        if ways.iter().any(|w| round_half_up(w.points, claimed.decimals) == claimed.value) {
             continue;
         }
+        let level = if ways.len() == 1 { Level::Error } else { Level::Doubt };
         if is_share_of_target(cx, item, indicator, weight, score) {
             continue;
         }
@@ -32,7 +37,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         );
         let mut finding = Finding::new(
             "G007",
-            Level::Error,
+            level,
             span(cx, &[score]),
             message,
             format!("把得分改为{}分", plain(given.points)),
@@ -75,16 +80,19 @@ fn is_share_of_target(
         })
 }
 
-/// 2例，按“每例扣1分”: the value is the number of cases.
-fn with_cases(cx: &Context, indicator: &Indicator, item: &ScoreItem) -> Indicator {
-    let mut indicator = indicator.clone();
+/// 2例，按“每例扣1分”: the value is the number of cases; where several things are counted, each may be meant.
+fn with_cases(cx: &Context, indicator: &Indicator, item: &ScoreItem) -> Vec<Indicator> {
     let per_case = item.rubrics.iter().any(|r| matches!(r.rubric, Rubric::DeductPerCase { .. }));
-    if per_case {
-        let counted = item.figures.clone().map(|id| cx.figure(id)).find(|f| {
-            !f.quoted
-                && ["例", "起", "次", "项", "处", "个"].iter().any(|w| f.quantity.unit.text() == *w)
-        });
-        indicator.actual = counted.map(|f| Stated::at(Actual::Quantity(f.quantity.value), f.place));
+    if !per_case {
+        return vec![indicator.clone()];
     }
-    indicator
+    let counted = item.figures.clone().map(|id| cx.figure(id)).filter(|f| {
+        !f.quoted
+            && ["例", "起", "次", "项", "处", "个"].iter().any(|w| f.quantity.unit.text() == *w)
+    });
+    let of = |figure: &Figure| {
+        let actual = Stated::at(Actual::Quantity(figure.quantity.value), figure.place);
+        Indicator { actual: Some(actual), ..indicator.clone() }
+    };
+    counted.map(of).collect()
 }

@@ -104,7 +104,9 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
             && own_name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
             && !["各", "本", "我", "全", "该"].iter().any(|w| own_name.contains(w))
             && !["下辖", "所属", "下属"].iter().any(|w| own_name.contains(w));
-        let is_other = !unit.contains(own_name) && !OTHERS.iter().any(|o| name.ends_with(o));
+        let is_other = !unit.contains(own_name)
+            && !is_own(name, unit)
+            && !OTHERS.iter().any(|o| name.ends_with(o));
         (is_name && is_other).then(|| {
             let place = Place::new(node, start, at + "成立".len());
             let message = format!("此处应是本单位“{unit}”，却写着“{name}”");
@@ -185,8 +187,6 @@ fn name_before(text: &str, at: usize) -> Option<(usize, String)> {
 
 /// 县民政局 is short for 清河县民政局.
 fn is_own(name: &str, unit: &str) -> bool {
-    unit.ends_with(name) || name.ends_with(unit) || {
-        let tail: String = name.chars().skip(1).collect();
-        name.starts_with(['县', '市', '区', '省', '州', '镇', '乡']) && unit.ends_with(&tail)
-    }
+    let bare = name.trim_start_matches("本");
+    unit.ends_with(bare) || name.ends_with(unit) || crate::text::is_short_for(bare, unit)
 }

@@ -1,0 +1,63 @@
+//! Whether a rate that does not follow from the two numbers taken for it is told of two others.
+
+use crate::Context;
+use jiheng_base::{Decimal, Dimension};
+use jiheng_facts::relation::{Relation, RelationKind};
+use jiheng_facts::{Expr, FigureId};
+
+/// Numbers before the rate that its author may have divided.
+const REACH: usize = 24;
+/// A rate of fewer digits is made by many pairs.
+const TELLING_DIGITS: usize = 3;
+
+/// Whether other numbers nearby make the printed rate, or the two numbers already have theirs.
+pub(crate) fn has_other_pair(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
+    let is_rate = matches!(relation.kind, RelationKind::Rate | RelationKind::Share);
+    is_rate && (is_made_by_others(cx, relation) || has_its_own_rate(cx, relation, expr))
+}
+
+/// 预算1814.50万元。…支出1893.62万元，其中当年支出1767.32万元，执行率97.40%
+fn is_made_by_others(cx: &Context, relation: &Relation) -> bool {
+    let claimed = cx.figure(relation.claimed);
+    let told = claimed.quantity;
+    let digits = told.text().chars().filter(char::is_ascii_digit).collect::<String>();
+    if told.dimension() != Dimension::Rate || digits.trim_matches('0').len() < TELLING_DIGITS {
+        return false;
+    }
+    let node = claimed.place.node;
+    let is_near = |id: &FigureId| {
+        let figure = cx.figure(*id);
+        let dimension = figure.quantity.dimension();
+        figure.place.node.0 + 1 >= node.0 && !matches!(dimension, Dimension::Rate)
+    };
+    let first = relation.claimed.saturating_sub(REACH);
+    let near: Vec<FigureId> = (first..relation.claimed).filter(is_near).collect();
+    near.iter().any(|part| near.iter().any(|whole| makes(cx, relation, *part, *whole)))
+}
+
+/// Whether one over the other, or what the other adds to it, is the rate to its last place.
+fn makes(cx: &Context, relation: &Relation, part: FigureId, whole: FigureId) -> bool {
+    let (part, whole) = (cx.figure(part).quantity, cx.figure(whole).quantity);
+    let told = cx.figure(relation.claimed).quantity;
+    let ratio = part.base().checked_div(whole.base());
+    part.dimension() == whole.dimension()
+        && ratio.is_some_and(|ratio| {
+            [ratio, (ratio - Decimal::ONE).abs()]
+                .iter()
+                .any(|made| (made - told.base()).abs() <= told.slack())
+        })
+}
+
+/// 检测208份，合格200份，达标率96.15%；工程验收合格率100%: the two make a rate of another name.
+fn has_its_own_rate(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
+    let facts = cx.facts;
+    facts.relations.iter().any(|other| {
+        let is_rate = matches!(other.kind, RelationKind::Rate | RelationKind::Share);
+        is_rate
+            && other.claimed < relation.claimed
+            && other.what != relation.what
+            && other.readings.iter().any(|reading| {
+                reading.expr == *expr && other.holds_as(reading, &facts.figures, &facts.exactness)
+            })
+    })
+}
