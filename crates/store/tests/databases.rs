@@ -5,10 +5,6 @@
 
 #[path = "suite/county.rs"]
 mod county;
-#[cfg(unix)]
-#[path = "suite/postgres.rs"]
-mod postgres;
-#[cfg(unix)]
 #[path = "suite/tables.rs"]
 mod tables;
 
@@ -49,10 +45,9 @@ macro_rules! scenarios {
             )+
         }
 
-        #[cfg(unix)]
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn postgres() {
-            let Some(server) = postgres::Server::start() else { return };
+            let Some(server) = jiheng_testbed::Server::start() else { return };
             $(
                 println!("{}", stringify!($name));
                 let folder = tempfile::tempdir().unwrap();

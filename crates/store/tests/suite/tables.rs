@@ -1,9 +1,9 @@
 //! The tables of both databases, held against each other; and a database that does not answer.
 
 use crate::county::{County, begin};
-use crate::postgres::Server;
 use jiheng_domain::draft::{Edit, FieldPath};
 use jiheng_store::{Location, Store, StoreError};
+use jiheng_testbed::Server;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 use std::collections::BTreeSet;
 

@@ -1,6 +1,8 @@
 //! Every route × every role × own and foreign unit, made from the list of routes itself.
 
 mod pages;
+mod visitor;
+mod walk;
 
 use super::{Guard, ROUTES, Route, Scope, router};
 use crate::app::App;
@@ -17,6 +19,7 @@ use jiheng_domain::{
 };
 use jiheng_isolate::{Limits, Reader};
 use jiheng_store::{Actor, Founder, Location, Store};
+use jiheng_testbed::{fresh_database, run_again};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -55,7 +58,7 @@ fn region(code: &str) -> RegionCode {
 /// Two counties that know nothing of each other, each with a unit and its report in one task.
 async fn county() -> (County, Vec<Holder>) {
     let data = tempfile::tempdir().unwrap();
-    let location = Location { folder: data.path().into(), postgres: None };
+    let location = Location { folder: data.path().into(), postgres: fresh_database().await };
     let store = Store::open(&location).await.unwrap();
     let founder =
         |login: &str| Founder { login: login.into(), name: login.into(), phc: String::new() };
@@ -227,6 +230,12 @@ fn guarded() -> impl Iterator<Item = (&'static Route, Permission, Scope)> {
         Guard::For(permission, scope) => Some((route, permission, scope)),
         Guard::Open => None,
     })
+}
+
+/// All of this holds on either database.
+#[tokio::test]
+async fn over_postgresql_as_well() {
+    run_again("routes::tests::").await;
 }
 
 #[tokio::test]

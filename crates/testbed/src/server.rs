@@ -1,16 +1,14 @@
 //! A real PostgreSQL server in a temporary folder, for as long as a test runs.
 
+use crate::account::Account;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use std::net::TcpListener;
-use std::os::unix::fs::chown;
-use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A server that refuses to run as root runs as one of these.
-const PEOPLE: &[&str] = &["postgres", "nobody"];
-
+/// The server; it goes with its data when this is dropped.
+#[derive(Debug)]
 pub struct Server {
     process: Child,
     folder: tempfile::TempDir,
@@ -19,6 +17,10 @@ pub struct Server {
 
 impl Server {
     /// Starts one; none, with a line that says so, where PostgreSQL is not installed.
+    ///
+    /// # Panics
+    /// When it does not start, or is not there though `JIHENG_POSTGRES=required`.
+    #[must_use]
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
             assert!(
@@ -29,12 +31,10 @@ impl Server {
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
-        let account = account();
-        if let Some((user, group)) = account {
-            chown(folder.path(), Some(user), Some(group)).unwrap();
-        }
+        let account = Account::to_run_as();
+        account.own(folder.path());
         let data = folder.path().join("data");
-        let made = command(&programs.join("initdb"), account)
+        let made = command(&programs.join("initdb"), &account)
             .args(["--username=jiheng", "--auth=trust", "--encoding=UTF8", "--locale=C"])
             .args(["--no-sync", "--pgdata"])
             .arg(&data)
@@ -42,7 +42,7 @@ impl Server {
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let process = command(&programs.join("postgres"), account)
+        let process = command(&programs.join("postgres"), &account)
             .args(["-h", "127.0.0.1", "-c", "fsync=off", "-p", &port.to_string()])
             .arg("-k")
             .arg(folder.path())
@@ -59,51 +59,91 @@ impl Server {
         Some(server)
     }
 
-    /// A new database of that name.
+    /// A new database of that name; gives its address.
+    ///
+    /// # Panics
+    /// When there is one of that name.
     pub async fn database(&self, name: &str) -> String {
-        sqlx::any::install_default_drivers();
-        self.run("postgres", &format!("CREATE DATABASE {name}")).await;
-        self.url(name)
+        create(&self.base(), name).await
     }
 
     /// Runs a statement as the owner of the server.
+    ///
+    /// # Panics
+    /// When it fails.
     pub async fn run(&self, database: &str, sql: &str) {
-        let began = Instant::now();
-        // The port answers a moment before the server does.
-        let mut connection = loop {
-            match AnyConnection::connect(&self.url(database)).await {
-                Ok(connection) => break connection,
-                Err(error) if began.elapsed() > Duration::from_secs(20) => panic!("{error}"),
-                Err(_) => std::thread::sleep(Duration::from_millis(50)),
-            }
-        };
-        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        run(&self.url(database), sql).await;
     }
 
+    /// The address of a database.
+    #[must_use]
     pub fn url(&self, database: &str) -> String {
-        format!("postgres://jiheng@127.0.0.1:{}/{database}?sslmode=disable", self.port)
+        url(&self.base(), database)
+    }
+
+    /// How many databases have names that begin so.
+    pub(crate) async fn databases(&self, prefix: &str) -> i64 {
+        let mut connection = connect(&self.url("postgres")).await;
+        let sql = "SELECT COUNT(*) FROM pg_database WHERE datname LIKE $1";
+        let count = sqlx::query_scalar(sql).bind(format!("{prefix}%"));
+        let count = count.fetch_one(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        count
+    }
+
+    pub(crate) fn base(&self) -> String {
+        format!("postgres://jiheng@127.0.0.1:{}", self.port)
+    }
+}
+
+/// A new database of a server; gives its address.
+pub(crate) async fn create(server: &str, name: &str) -> String {
+    run(&url(server, "postgres"), &format!("CREATE DATABASE {name}")).await;
+    url(server, name)
+}
+
+fn url(server: &str, database: &str) -> String {
+    format!("{server}/{database}?sslmode=disable")
+}
+
+async fn run(url: &str, sql: &str) {
+    let mut connection = connect(url).await;
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+async fn connect(url: &str) -> AnyConnection {
+    sqlx::any::install_default_drivers();
+    let began = Instant::now();
+    // The port answers a moment before the server does.
+    loop {
+        match AnyConnection::connect(url).await {
+            Ok(connection) => return connection,
+            Err(error) if began.elapsed() > Duration::from_secs(20) => panic!("{error}"),
+            Err(_) => std::thread::sleep(Duration::from_millis(50)),
+        }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         // SIGQUIT: the server ends its children and goes at once; its data go with the folder.
-        let _ = Command::new("kill").args(["-QUIT", &self.process.id().to_string()]).status();
+        let id = self.process.id().to_string();
+        if !Command::new("kill").args(["-QUIT", &id]).status().is_ok_and(|done| done.success()) {
+            let _ = self.process.kill();
+        }
         let _ = self.process.wait();
         let _ = std::fs::remove_dir_all(self.folder.path().join("data"));
     }
 }
 
-fn command(program: &Path, account: Option<(u32, u32)>) -> Command {
+fn command(program: &Path, account: &Account) -> Command {
     let mut command = Command::new(program);
     command.stdout(Stdio::null()).stderr(Stdio::piped()).current_dir("/");
     if program.ends_with("postgres") {
         command.stderr(Stdio::null());
     }
-    if let Some((user, group)) = account {
-        command.uid(user).gid(group);
-    }
+    account.lower(&mut command);
     command
 }
 
@@ -113,16 +153,4 @@ fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let installed = versions.map(|v| v.path().join("bin"));
     on_path.into_iter().chain(installed).find(|folder| folder.join("initdb").is_file())
-}
-
-/// The account to run as, when the test runs as root.
-fn account() -> Option<(u32, u32)> {
-    let ask = |args: &[&str]| {
-        let output = Command::new("id").args(args).output().ok()?;
-        String::from_utf8(output.stdout).ok()?.trim().parse::<u32>().ok()
-    };
-    if ask(&["-u"]) != Some(0) {
-        return None;
-    }
-    PEOPLE.iter().find_map(|name| Some((ask(&["-u", name])?, ask(&["-g", name])?)))
 }
