@@ -1,6 +1,6 @@
 //! Rates that name what they count: 合格 of 合格率, 食堂供餐 of 食堂供餐率.
 
-use super::rate::is_one_segment;
+use super::rate_defined::is_one_segment;
 use super::{Relation, RelationKind, rate_guess};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -14,7 +14,7 @@ pub(super) fn pair_by_stem(
     here: &[FigureId],
     name: &str,
 ) -> Option<(FigureId, FigureId)> {
-    let stem = name.trim_end_matches(['率', '度']);
+    let stem = name.trim_end_matches("比例").trim_end_matches(['率', '度']);
     let last_two: String = {
         let chars: Vec<char> = stem.chars().collect();
         chars[chars.len().saturating_sub(2)..].iter().collect()
