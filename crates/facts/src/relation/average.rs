@@ -4,6 +4,7 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::{Index, Match};
+use crate::lex::Separator;
 use crate::role::Role;
 use jiheng_base::{Bound, Dimension, Unit};
 
@@ -46,10 +47,36 @@ fn mean_of_run(index: &Index, claimed: FigureId) -> Option<Relation> {
     })
 }
 
+/// 已建9部投资486.00万元，单价54.00万元: what stands right before a price, and how many it was paid for.
+fn unit_price(index: &Index, claimed: FigureId) -> Option<Relation> {
+    if !["单价", "平均单价", "均价"].contains(&index.figures[claimed].lead.trim_end_matches('为'))
+    {
+        return None;
+    }
+    let before: Vec<FigureId> =
+        index.main(index.figures[claimed].sentence).filter(|id| *id < claimed).collect();
+    let counts = |id: &&FigureId| matches!(index.dimension(**id), Dimension::Measure(_));
+    let [.., count, paid] = before[..] else { return None };
+    let exact = [count, paid]
+        .iter()
+        .all(|id| index.figures[*id].quantity.bound == Bound::Exact && index.is_plain(*id));
+    let is_paid = exact
+        && index.dimension(paid) == Dimension::Money
+        && index.dimension(claimed) == Dimension::Money
+        && before.iter().filter(counts).count() == 1
+        && counts(&&count)
+        && !index.figures[count].quantity.value.is_zero()
+        && [paid, claimed].iter().all(|id| index.figures[*id].after <= Some(Separator::Clause));
+    is_paid.then(|| {
+        Relation::new(RelationKind::Average, claimed, "单价")
+            .reading(Expr::ratio(paid, count), true)
+    })
+}
+
 fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     let index = &context.index;
-    if let Some(mean) = mean_of_run(index, claimed) {
-        return Some(mean);
+    if let Some(told) = mean_of_run(index, claimed).or_else(|| unit_price(index, claimed)) {
+        return Some(told);
     }
     let lead = &index.figures[claimed].lead;
     let dimension = index.dimension(claimed);

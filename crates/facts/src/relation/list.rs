@@ -67,6 +67,11 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
             && opens
             && let Some(new) = open_list(index, sentence, id, texts)
         {
+            // What a stronger separator has ended does not go on behind the new list.
+            let is_over = |l: &Open| l.list.level.is_some_and(|level| l.since > Some(level));
+            while open.last().is_some_and(is_over) {
+                done.extend(open.pop().map(|l| l.list));
+            }
             open.push(new);
             continue;
         }
@@ -79,6 +84,7 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
         done.push(last.list);
     }
     runs::find(index, sentence, &mut done, texts);
+    runs::of_clauses(index, sentence, &mut done, texts);
     done.extend(in_brackets(index, sentence));
     for list in done.iter_mut().filter(|l| l.totals.is_empty()) {
         list.totals = totals(index, sentence, list);
@@ -233,6 +239,13 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
     }
     let named = totals.iter().any(|(_, sure)| *sure);
     let mut heads = heads(index, sentence, first, dimension);
+    if tells_division(&list.title) {
+        // 按岗位划分：…；按用工形式划分：…: what the first division lists is not divided by the second.
+        heads.retain(|id| {
+            let figure = &index.figures[*id];
+            !figure.opens_parts && figure.after != Some(Separator::Item)
+        });
+    }
     if heads.iter().any(|id| bears_title(index, *id, &list.title)) {
         heads.retain(|id| bears_title(index, *id, &list.title));
     } else if !named && names_another(index, sentence, list, &heads) {
@@ -248,6 +261,11 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
         }
     }
     totals
+}
+
+/// 按用工形式划分: how a whole is divided, so that nothing of it is left out.
+pub(super) fn tells_division(title: &str) -> bool {
+    title.starts_with('按') && ["划分", "区分", "分", "看"].iter().any(|w| title.ends_with(w))
 }
 
 /// 编制56名，实有在编54人。实有在编人员中，…: the number that the title of the list is named after.

@@ -1,6 +1,6 @@
 //! The parts make the total.
 
-use super::list::ListOfParts;
+use super::list::{ListOfParts, tells_division};
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -260,7 +260,10 @@ fn has_rest(index: &Index, list: &ListOfParts) -> bool {
 pub(crate) fn is_closed(index: &Index, list: &ListOfParts) -> bool {
     let labels: Vec<&str> = list.parts.iter().map(|id| index.figures[*id].label.as_str()).collect();
     let joined = list.level <= Some(Separator::Clause);
-    has_rest(index, list) || is_known_pair(index, list) || joined && shares_form(&labels)
+    has_rest(index, list)
+        || is_known_pair(index, list)
+        || joined && shares_form(&labels)
+        || tells_division(&list.title)
 }
 
 /// 基本支出 and 项目支出, 人员经费 and 公用经费, 行政 and 事业 posts, men and women.

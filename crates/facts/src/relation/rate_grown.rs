@@ -1,7 +1,7 @@
 //! Rates that a value rose to: 共有自然村98个…累计治理83个，治理率由66.3%提高到84.7%; and savings against a limit:
 //! 支付384.46万元，低于430万元的控制数，节约率10.59%.
 
-use super::rate::is_one_segment;
+use super::rate_defined::is_one_segment;
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;

@@ -1,6 +1,6 @@
 //! Rates that name what they count: 合格 of 合格率, 食堂供餐 of 食堂供餐率.
 
-use super::rate::is_one_segment;
+use super::rate_defined::is_one_segment;
 use super::{Relation, RelationKind, rate_guess};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -20,8 +20,8 @@ pub(super) fn pair_by_stem(
     let part = *here
         .iter()
         .find(|id| carries(id, stem))
-        .or_else(|| here.iter().find(|id| carries(id, &last_two)))?;
-    let due = due(index, part, &last_two);
+        .or_else(|| here.iter().find(|id| carries(id, last_two)))?;
+    let due = due(index, part, last_two);
     let before = || {
         let like = |id: &&FigureId| {
             **id < part
@@ -39,7 +39,7 @@ pub(super) fn pair_by_stem(
 
 /// The name without its ending, and the verb at its end.
 fn stems(name: &str) -> Option<(&str, &str)> {
-    let stem = name.trim_end_matches(['率', '度']);
+    let stem = name.trim_end_matches("比例").trim_end_matches(['率', '度']);
     let (at, _) = stem.char_indices().nth_back(1)?;
     Some((stem, &stem[at..]))
 }
@@ -51,10 +51,10 @@ pub(super) fn all_parts(
     name: &str,
     part: FigureId,
 ) -> Vec<FigureId> {
-    let Some((_, last_two)) = stems(name) else { return Vec::new() };
+    let Some((_, verb)) = stems(name) else { return Vec::new() };
     let unit = index.figures[part].quantity.unit;
     let is_part = |id: &FigureId| {
-        index.figures[*id].quantity.unit == unit && tells(&index.figures[*id].lead, last_two)
+        index.figures[*id].quantity.unit == unit && tells(&index.figures[*id].lead, verb)
     };
     here.iter().copied().filter(is_part).collect()
 }

@@ -2,7 +2,7 @@
 
 mod of_one_whole;
 
-use super::rate::is_one_segment;
+use super::rate_defined::is_one_segment;
 use super::{Context, Relation, RelationKind, periods};
 use crate::expr::Expr;
 use crate::figure::FigureId;

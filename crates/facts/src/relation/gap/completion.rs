@@ -36,6 +36,35 @@ pub(super) fn paid(index: &Index, sentence: usize) -> Vec<Relation> {
         .collect()
 }
 
+/// 年末完工11个，完工率91.67%，未完工的1个: what is done of what is and what is not, told by the name of the rate.
+pub(super) fn counted(index: &Index, sentence: usize) -> Vec<Relation> {
+    const SHORTEST: usize = 2;
+    let main: Vec<FigureId> = index.main(sentence).collect();
+    main.windows(3)
+        .filter_map(|run| {
+            let [done, rate, rest] = *run else { return None };
+            let figure = |id: FigureId| &index.figures[id];
+            let stem = figure(rate).label.strip_suffix('率')?;
+            let not = |words: &str| {
+                ["未", "尚未"].iter().any(|no| words.starts_with(&format!("{no}{stem}")))
+            };
+            let is_rest =
+                not(&figure(rest).lead) || figure(rest).lead.is_empty() && not(&figure(rest).tail);
+            let counts = matches!(index.dimension(done), Dimension::Measure(_))
+                && index.dimension(done) == index.dimension(rest);
+            let exact = run.iter().all(|id| figure(*id).quantity.bound == Bound::Exact);
+            let is_done = stem.chars().count() >= SHORTEST
+                && figure(done).lead.ends_with(stem)
+                && !not(&figure(done).lead);
+            (is_rest && counts && exact && is_done).then(|| {
+                let whole = Expr::sum([done, rest]);
+                Relation::new(RelationKind::Rate, rate, figure(rate).label.clone())
+                    .reading(Expr::over(Expr::Figure(done), whole), true)
+            })
+        })
+        .collect()
+}
+
 /// The value over the value with the gap put back.
 pub(super) fn find(index: &Index, sentence: usize) -> Vec<Relation> {
     let main: Vec<FigureId> = index.main(sentence).collect();

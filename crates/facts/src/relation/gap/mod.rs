@@ -18,6 +18,13 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for sentence in 0..index.sentences.len() {
         found.extend(completion::find(index, sentence));
         found.extend(completion::paid(index, sentence));
+        let of_counts = completion::counted(index, sentence);
+        found.extend(
+            of_counts
+                .into_iter()
+                .filter(|r| !is_told_for_sure(found, r.claimed))
+                .collect::<Vec<_>>(),
+        );
         for id in index.main(sentence) {
             if matches!(index.figures[id].quantity.bound, Bound::Exact | Bound::Over | Bound::Under)
             {
@@ -33,6 +40,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+fn is_told_for_sure(found: &[Relation], claimed: FigureId) -> bool {
+    let is_sure = |r: &Relation| r.readings.iter().any(|reading| reading.sure);
+    found.iter().any(|r| r.claimed == claimed && r.kind == RelationKind::Rate && is_sure(r))
 }
 
 /// The dimension of the values that a gap lies between.

@@ -4,6 +4,7 @@ use super::ListOfParts;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
+use jiheng_base::Dimension;
 
 /// What opens a run: the words that name its total, or only say how it is divided.
 enum Opening {
@@ -73,6 +74,38 @@ pub(super) fn find(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>,
             level: Some(Separator::Item),
             ..ListOfParts::default()
         });
+    }
+}
+
+/// 医疗收入中，门急诊收入甲，住院收入乙: amounts of the named whole that commas join.
+pub(super) fn of_clauses(
+    index: &Index,
+    sentence: usize,
+    lists: &mut Vec<ListOfParts>,
+    texts: &[String],
+) {
+    if !texts[sentence].contains("中，") {
+        return;
+    }
+    let main: Vec<FigureId> = index.main(sentence).collect();
+    for (at, first) in main.iter().enumerate() {
+        let Some(Opening::Of(title)) = opening(index, sentence, *first, texts) else { continue };
+        let goes_on = |id: &&FigureId| {
+            let figure = &index.figures[**id];
+            figure.after == Some(Separator::Clause)
+                && !figure.opens_parts
+                && !figure.lead.is_empty()
+                && index.is_plain(**id)
+                && index.dimension(**id) == Dimension::Money
+        };
+        let is_money = index.is_plain(*first) && index.dimension(*first) == Dimension::Money;
+        let mut parts = vec![*first];
+        parts.extend(main[at + 1..].iter().take_while(goes_on));
+        let in_list = |id: &FigureId| lists.iter().any(|l| l.opened && l.parts.contains(id));
+        if is_money && parts.len() > 1 && !parts.iter().any(in_list) {
+            let level = Some(Separator::Clause);
+            lists.push(ListOfParts { title, parts, opened: true, level, ..ListOfParts::default() });
+        }
     }
 }
 

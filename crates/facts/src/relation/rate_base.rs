@@ -1,0 +1,41 @@
+//! What a rate divides, where the words name its base: 以计算人口386420人为基数，建档率94.50%; 应检620批次，实检612批次，检测率98.71%.
+
+use super::rate_guess::is_plausible;
+use crate::figure::FigureId;
+use crate::index::Index;
+use crate::lex::Separator;
+use crate::role::Role;
+use jiheng_base::Dimension;
+
+/// The number before the one that is said to be the base of the rate behind it.
+pub(super) fn told_base(index: &Index, claimed: FigureId) -> Option<(FigureId, FigureId)> {
+    const BASES: &[&str] = &["为基数", "为分母", "为底数", "为基础", "为总数", "为口径"];
+    let mut before = index.main(index.figures[claimed].sentence).rev().filter(|id| *id < claimed);
+    let (whole, part) = (before.next()?, before.next()?);
+    let base = &index.figures[whole];
+    let is_base = base.lead.starts_with(['以', '按'])
+        && BASES.iter().any(|w| base.tail.starts_with(w))
+        && index.figures[claimed].after == Some(Separator::Clause);
+    let counts = |id| matches!(index.dimension(id), Dimension::Measure(_));
+    let comparable =
+        index.dimension(part) == index.dimension(whole) || counts(part) && counts(whole);
+    let fits = is_base && comparable && index.role(part) == Role::Plain;
+    (fits && is_plausible(index, claimed, part, whole)).then_some((part, whole))
+}
+
+/// 应… and 实… of one thing that the rate is named after.
+pub(super) fn due_and_done(
+    index: &Index,
+    claimed: FigureId,
+    here: &[FigureId],
+    name: &str,
+) -> Option<(FigureId, FigureId)> {
+    let verb = |id: FigureId, word: char| {
+        let (_, rest) = index.figures[id].lead.rsplit_once(word)?;
+        rest.trim_start_matches('际').chars().next().filter(|verb| name.contains(*verb))
+    };
+    let (part, done) = here.iter().find_map(|id| Some((*id, verb(*id, '实')?)))?;
+    let whole = here.iter().copied().find(|id| verb(*id, '应') == Some(done))?;
+    let like = index.dimension(part) == index.dimension(whole);
+    (like && is_plausible(index, claimed, part, whole)).then_some((part, whole))
+}
