@@ -97,6 +97,9 @@ pub enum Formula {
         points: Decimal,
         /// What a part of a step does.
         part: PartStep,
+        /// Whether falling short of the limit costs points (每低1个百分点), not exceeding it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        below: bool,
     },
     /// `points` for each item met, at most the weight.
     Checklist {

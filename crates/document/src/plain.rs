@@ -22,7 +22,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
     let lines: Vec<Line> =
         (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
-    let width = wrap::wrap_width(&lines);
+    let wrap = wrap::wrap(&lines);
     let mut document = Document::new(Format::Text);
     let (mut paragraphs, mut tables, mut at) = (0, 0, 0);
     while at < lines.len() {
@@ -34,7 +34,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             document.blocks.push(Block::Table(table));
             at += rows;
         } else {
-            let (joined, next) = wrap::paragraph(&lines, at, width);
+            let (joined, next) = wrap::paragraph(&lines, at, wrap);
             at = next;
             paragraphs += 1;
             add_paragraph(&mut document, &joined, paragraphs);

@@ -195,7 +195,11 @@ fn parted_by_semicolons(items: &str) -> Option<u32> {
     let list = strip_brackets(items.split(['。', '！']).next().unwrap_or(""));
     let parts: Vec<&str> = list.split('；').map(str::trim).filter(|p| !p.is_empty()).collect();
     let is_plain = !list.contains('、') && !names_only_some(&list) && !list.contains('：');
-    (parts.len() >= MIN && is_plain).then(|| u32::try_from(parts.len()).ok())?
+    // 2个县，即甲县和乙县；低于97%的有1个；其余5个…: what follows speaks of others.
+    let goes_on = ["其余", "其他", "另", "低于", "高于", "不足", "未", "超过"];
+    let is_of_others = |part: &&str| goes_on.iter().any(|w| part.starts_with(w));
+    let is_list = is_plain && !parts.iter().skip(1).any(is_of_others);
+    (parts.len() >= MIN && is_list).then(|| u32::try_from(parts.len()).ok())?
 }
 
 fn strip_brackets(text: &str) -> String {

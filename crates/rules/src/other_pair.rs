@@ -12,8 +12,36 @@ const TELLING_DIGITS: usize = 3;
 
 /// Whether other numbers nearby make the printed rate, or the two numbers already have theirs.
 pub(crate) fn has_other_pair(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
-    let is_rate = matches!(relation.kind, RelationKind::Rate | RelationKind::Share);
-    is_rate && (is_made_by_others(cx, relation) || has_its_own_rate(cx, relation, expr))
+    match relation.kind {
+        RelationKind::Rate | RelationKind::Share => {
+            is_made_by_others(cx, relation) || has_its_own_rate(cx, relation, expr)
+        }
+        _ => false,
+    }
+}
+
+/// 基本支出3254.86万元…财政拨款基本支出3228.14万元，其中人员经费2904.62万元、公用经费323.52万元: whether the numbers that the year is
+/// reckoned from make another one to the last digit, of which the words say so.
+pub(crate) fn has_other_total(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
+    let facts = cx.facts;
+    let (claimed, terms) = (relation.claimed, expr.figures());
+    // 邻区9个小区、25.30万平方米，平均每个2.81万平方米，而本区平均每个3.08万平方米
+    if relation.kind == RelationKind::Average {
+        return has_its_own_rate(cx, relation, expr);
+    }
+    relation.kind == RelationKind::Flow
+        && facts.relations.iter().any(|other| {
+            other.kind == RelationKind::Parts
+                && !same_value(cx, other.claimed, claimed)
+                && other.readings.iter().any(|reading| {
+                    reading.expr.figures() == terms
+                        && other.holds_as(reading, &facts.figures, &facts.exactness)
+                })
+        })
+}
+
+fn same_value(cx: &Context, a: FigureId, b: FigureId) -> bool {
+    cx.figure(a).quantity.base() == cx.figure(b).quantity.base()
 }
 
 /// 预算1814.50万元。…支出1893.62万元，其中当年支出1767.32万元，执行率97.40%
@@ -52,8 +80,9 @@ fn makes(cx: &Context, relation: &Relation, part: FigureId, whole: FigureId) -> 
 fn has_its_own_rate(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     let facts = cx.facts;
     facts.relations.iter().any(|other| {
-        let is_rate = matches!(other.kind, RelationKind::Rate | RelationKind::Share);
-        is_rate
+        let divides =
+            matches!(other.kind, RelationKind::Rate | RelationKind::Share | RelationKind::Average);
+        divides
             && other.claimed < relation.claimed
             && other.what != relation.what
             && other.readings.iter().any(|reading| {

@@ -17,6 +17,7 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         looked = true;
         let broken = relation.broken(&facts.figures, &facts.exactness);
         let told = broken.filter(|b| b.reading.sure || relation.likely);
+        let told = told.filter(|b| !other_pair::has_other_total(cx, relation, &b.reading.expr));
         if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
             let mut finding = finding(rule, check, cx, relation, &broken);
             let is_proved = broken.reading.sure

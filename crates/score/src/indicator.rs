@@ -138,8 +138,10 @@ fn by_formula(
             Ok((weight * share, format!("{}×{percent}%", plain(weight))))
         }
         Formula::Ladder { rungs } => Ok(ladder(rungs, value()?)),
-        Formula::DeductPerPoint { limit, step, points, part } => {
-            Ok(deduct(weight, value()?, *limit, *step, *points, *part))
+        Formula::DeductPerPoint { limit, step, points, part, below } => {
+            let beyond = if *below { *limit - value()? } else { value()? - *limit };
+            let (points, how) = deduct(weight, beyond, *step, *points, *part);
+            Ok((points, format!("{}{how}", if *below { "低出" } else { "超出" })))
         }
         Formula::Checklist { points } => {
             let met = value()?;
@@ -163,14 +165,13 @@ fn ladder(rungs: &[Rung], value: Decimal) -> (Decimal, String) {
 
 fn deduct(
     weight: Decimal,
-    value: Decimal,
-    limit: Decimal,
+    beyond: Decimal,
     step: Decimal,
     points: Decimal,
     part: PartStep,
 ) -> (Decimal, String) {
-    let over = (value - limit).max(Decimal::ZERO);
-    let steps = over.checked_div(step).unwrap_or(Decimal::ZERO);
+    let beyond = beyond.max(Decimal::ZERO);
+    let steps = beyond.checked_div(step).unwrap_or(Decimal::ZERO);
     let counted = match part {
         PartStep::Ignored => steps.floor(),
         PartStep::Full => steps.ceil(),
@@ -178,8 +179,8 @@ fn deduct(
     };
     let off = counted * points;
     let how = format!(
-        "超出{}，计{}个扣分单位，每个扣{}分，{}－{}",
-        plain(over),
+        "{}，计{}个扣分单位，每个扣{}分，{}－{}",
+        plain(beyond),
         plain(round_half_up(counted, 4)),
         plain(points),
         plain(weight),

@@ -16,10 +16,53 @@ pub(crate) fn columns(text: &str) -> usize {
     text.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
+/// How the lines of a text were cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrap {
+    /// Each line is a paragraph.
+    None,
+    /// At one width, in columns.
+    At(usize),
+    /// Wherever the sentence let it.
+    Ragged,
+}
+
+/// How a text was wrapped, by its lines.
+pub(crate) fn wrap(lines: &[Line]) -> Wrap {
+    if let Some(width) = wrap_width(lines) {
+        Wrap::At(width)
+    } else if is_ragged(lines) {
+        Wrap::Ragged
+    } else {
+        Wrap::None
+    }
+}
+
+/// Many sentences that go on in the next line, at no one width.
+fn is_ragged(lines: &[Line]) -> bool {
+    let long = |l: &&Line| columns(l.text) >= *WIDTHS.start() && !is_laid_out(l.text);
+    let prose = lines.iter().filter(long).count();
+    let is_cut = |w: &&[Line]| is_unfinished(w[0].text) && !starts_item(w[1].text);
+    let cut = lines.windows(2).filter(is_cut).count();
+    prose >= MIN_LINES && cut * 2 >= prose
+}
+
+/// A line of prose in the midst of a sentence.
+fn is_unfinished(text: &str) -> bool {
+    let text = text.trim_end();
+    let is_prose = text.contains('。') || text.contains('，') && !starts_item(text);
+    let is_cut = !ends_sentence(text) && !text.ends_with(['”', '）', '》']);
+    columns(text) >= *WIDTHS.start()
+        && is_cut
+        && is_prose
+        && !text.contains('\t')
+        && !is_laid_out(text)
+}
+
 /// The width at which the text was wrapped, or `None` when its lines are paragraphs.
 ///
 /// Wrapped text has many lines of nearly the same, greatest width that end without punctuation.
-pub(crate) fn wrap_width(lines: &[Line]) -> Option<usize> {
+fn wrap_width(lines: &[Line]) -> Option<usize> {
     let prose = lines.iter().filter(|l| !is_laid_out(l.text));
     let lines: Vec<&Line> = prose.collect();
     let widths: Vec<usize> = lines.iter().map(|l| columns(l.text)).filter(|w| *w > 0).collect();
@@ -40,18 +83,18 @@ pub(crate) fn wrap_width(lines: &[Line]) -> Option<usize> {
 }
 
 /// The lines of the paragraph that starts at `at`, and the line after it.
-pub(crate) fn paragraph<'a>(
-    lines: &[Line<'a>],
-    at: usize,
-    width: Option<usize>,
-) -> (Vec<Line<'a>>, usize) {
+pub(crate) fn paragraph<'a>(lines: &[Line<'a>], at: usize, wrap: Wrap) -> (Vec<Line<'a>>, usize) {
     let mut joined = vec![lines[at]];
     let mut next = at + 1;
     while let Some(following) = {
         let last = joined[joined.len() - 1].text;
         let cut = |l: &&Line| cuts_amount(last, l.text) || cuts_before_amount(last, l.text);
         let cut = lines.get(next).filter(cut).map(|_| next);
-        cut.or_else(|| continuation(lines, next, last, width?))
+        cut.or_else(|| match wrap {
+            Wrap::None => None,
+            Wrap::At(width) => continuation(lines, next, last, is_full(last, width)),
+            Wrap::Ragged => continuation(lines, next, last, is_unfinished(last)),
+        })
     } {
         joined.push(lines[following]);
         next = following + 1;
@@ -93,7 +136,7 @@ fn starts_with_unit(text: &str, unit: &str) -> bool {
 
 /// The line that goes on where `last` stopped: the next one, or past a page number and the blank
 /// lines around it.
-fn continuation(lines: &[Line], next: usize, last: &str, width: usize) -> Option<usize> {
+fn continuation(lines: &[Line], next: usize, last: &str, is_cut: bool) -> Option<usize> {
     let upcoming = (next..lines.len())
         .find(|&i| !lines[i].text.trim().is_empty() && !is_page_number(lines[i].text))?;
     let text = lines[upcoming].text;
@@ -101,7 +144,7 @@ fn continuation(lines: &[Line], next: usize, last: &str, width: usize) -> Option
     if opens_with_closing(text) && upcoming <= next + 1 {
         return Some(upcoming);
     }
-    let unfinished = (is_full(last, width) || opens_bracket(last)) && !starts_item(text);
+    let unfinished = (is_cut || opens_bracket(last)) && !starts_item(text);
     let adjacent = upcoming == next || (skipped_page && !ends_sentence(last));
     (unfinished && adjacent && !text.contains('\t')).then_some(upcoming)
 }
@@ -185,8 +228,8 @@ mod tests {
         let lines = lines(
             "其中货物预算7.80万元、服务预算30.40万\n元。\n二、绩效目标\n项目12.5\n元宵节活动\n",
         );
-        assert_eq!(paragraph(&lines, 0, None).1, 2);
-        assert_eq!(paragraph(&lines, 2, None).1, 3);
+        assert_eq!(paragraph(&lines, 0, Wrap::None).1, 2);
+        assert_eq!(paragraph(&lines, 2, Wrap::None).1, 3);
     }
 
     #[test]
@@ -194,11 +237,25 @@ mod tests {
         let mut text = "为强化预算管理责任提高财政资金使用效益根据有关规\n".repeat(30);
         text.push_str("定和要求，涉及资金 33.5 亿元，占资金总额的比重达\n\n第 169 页\n\n到百分之七十。\n（二）下一节\n");
         let lines = lines(&text);
-        let width = wrap_width(&lines);
-        assert_eq!(width, Some(48));
-        let (joined, next) = paragraph(&lines, 30, width);
+        let wrap = wrap(&lines);
+        assert_eq!(wrap, Wrap::At(48));
+        let (joined, next) = paragraph(&lines, 30, wrap);
         assert_eq!(joined.len(), 2);
         assert_eq!(joined[1].number, 35);
         assert_eq!(lines[next].text, "（二）下一节");
+    }
+
+    #[test]
+    fn sentences_cut_at_no_one_width_are_joined() {
+        let text = concat!(
+            "（一）机构和人员。全镇下辖14个行政村、2个社区，\n内设党政综合办公室、党建工作办公室、",
+            "经济发展办公室、社会事务办公室、平安建设办公室5个内设机构、\n便民服务中心等3个直属单位，",
+            "核定编制\n74名，其中行政编制31名、事业编制43名，年末实有在职71人，\n离退休人员38人。\n",
+        )
+        .repeat(12);
+        let lines = lines(&text);
+        let wrap = wrap(&lines);
+        assert_eq!(wrap, Wrap::Ragged);
+        assert_eq!(paragraph(&lines, 0, wrap).1, 5);
     }
 }

@@ -325,7 +325,7 @@ fn formula(item: &ScoreItem) -> Option<Formula> {
     let rubric = &item.rubrics.first()?.rubric;
     let title = item.title();
     Some(match rubric {
-        Rubric::DeductPerStep { limit, step, points, part } => {
+        Rubric::DeductPerStep { limit, step, points, part, below } => {
             let limit = if let Some(limit) = limit {
                 *limit
             } else if title.ends_with("控制率") {
@@ -335,13 +335,20 @@ fn formula(item: &ScoreItem) -> Option<Formula> {
             } else {
                 return None;
             };
-            Formula::DeductPerPoint { limit, step: *step, points: *points, part: *part }
+            Formula::DeductPerPoint {
+                limit,
+                step: *step,
+                points: *points,
+                part: *part,
+                below: *below,
+            }
         }
         Rubric::DeductPerCase { points } => Formula::DeductPerPoint {
             limit: Decimal::ZERO,
             step: Decimal::ONE,
             points: *points,
             part: PartStep::Full,
+            below: false,
         },
         Rubric::Ladder(rungs) => Formula::Ladder { rungs: rungs.clone() },
         Rubric::Share(share) => Formula::Share { share: *share },

@@ -15,7 +15,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             if index.figures[id].quoted {
                 continue;
             }
-            if index.role(id) == Role::Average && index.figures[id].quantity.bound == Bound::Exact {
+            // 目标为户均0.35个 is set, not reckoned.
+            let is_set =
+                ["目标", "标准", "要求"].iter().any(|w| index.figures[id].lead.starts_with(w));
+            let is_exact = index.figures[id].quantity.bound == Bound::Exact;
+            if index.role(id) == Role::Average && is_exact && !is_set {
                 found.extend(relation(context, id));
             }
         }
@@ -118,8 +122,12 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         |id: &FigureId| context.lists.iter().any(|l| l.parts.len() > 1 && l.parts.contains(id));
     let sentence = index.figures[claimed].sentence;
     let named = |id: &FigureId| context.is_named_in(&index.figures[*id].label, sentence);
-    wholes.sort_by_key(|id| (Some(*id) != told, !named(id), is_part(id)));
-    counts.sort_by_key(is_part);
+    // 小学部班均 is of 小学部1848人 and 小学部42个班.
+    let of_part = part_named(lead);
+    let is_other =
+        |id: &FigureId| of_part.is_some_and(|part| !index.figures[*id].label.contains(part));
+    wholes.sort_by_key(|id| (Some(*id) != told, is_other(id), !named(id), is_part(id)));
+    counts.sort_by_key(|id| (is_other(id), is_part(id)));
     let (whole, count) = (*wholes.first()?, *counts.first()?);
     let mut relation =
         Relation::new(RelationKind::Average, claimed, index.figures[claimed].label.clone());
@@ -133,6 +141,13 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         }
     }
     Some(relation)
+}
+
+/// 小学部 of 小学部班均.
+fn part_named(lead: &str) -> Option<&str> {
+    let at = OPENERS.iter().filter_map(|w| lead.find(w)).min()?;
+    let part = &lead[..at];
+    (2..=8).contains(&part.chars().count()).then_some(part)
 }
 
 /// 运行维护费 of 车均运行维护费, where the words name the money.
@@ -214,8 +229,12 @@ fn divisors(index: &Index, near: &[FigureId], lead: &str, dimension: Dimension) 
     let rest = words.strip_prefix(opener).unwrap_or("");
     let measured = |id: &FigureId| match index.figures[*id].quantity.unit {
         Unit::Measure { word, .. } if !word.is_empty() => {
-            // 次均 divides by 人次, 每场 by 18场次.
-            let of_opener = opener.strip_suffix('均').is_some_and(|of| word.contains(of));
+            // 次均 divides by 人次, 每场 by 18场次, 班均 by 42个班.
+            let of_opener = opener.strip_suffix('均').is_some_and(|of| {
+                let figure = &index.figures[*id];
+                let names = figure.tail.starts_with(of) || figure.label.ends_with(of);
+                word.contains(of) || word == "个" && names
+            });
             let first = word.chars().next().unwrap_or('\0');
             rest.starts_with(first) || of_opener
         }

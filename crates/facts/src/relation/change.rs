@@ -40,6 +40,9 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
             if let Some(head) = head_of_parts(index, sentence, &told) {
                 or_as(&mut own, relations(index, &Told { current: Some(head), ..told }));
             }
+            for other in others_compared(index, sentence, &told) {
+                or_as(&mut own, relations(index, &Told { current: Some(other), ..told }));
+            }
             found.extend(own);
             at += length;
         }
@@ -59,6 +62,19 @@ fn head_of_parts(index: &Index, sentence: usize, told: &Told) -> Option<FigureId
         .main(sentence)
         .rev()
         .find(|id| *id < opens && index.is_plain(*id) && index.dimension(*id) == dimension)
+}
+
+/// 支出18640元；预算为20000元，使用率93.20%；与2023年的19250元相比下降3.17%: the words do not say which of the values before
+/// is compared.
+fn others_compared(index: &Index, sentence: usize, told: &Told) -> Vec<FigureId> {
+    let (Some(current), Some(prior)) = (told.current, told.prior) else { return Vec::new() };
+    let like = |id: &FigureId| {
+        *id < prior
+            && *id != current
+            && index.is_plain(*id)
+            && index.dimension(*id) == index.dimension(current)
+    };
+    index.main(sentence).filter(like).collect()
 }
 
 /// Other readings of the same claims, that only excuse.
@@ -124,6 +140,13 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
             told.prior = later_prior(index, main, at + length, told.current)
                 .or_else(|| prior_elsewhere(index, first, told.current?));
             told.sure = told.prior.is_some() && compares_with_past(&index.figures[first].lead);
+            // 上年该项目支出3425.60万元，本年同比增加286.88万元，增长8.37%: the value before is the older one.
+            let is_older = |id: &FigureId| {
+                ["上年", "上一年", "去年"].iter().any(|w| index.figures[*id].lead.starts_with(w))
+            };
+            if told.prior.is_none() && told.current.as_ref().is_some_and(is_older) {
+                told.prior = told.current.take();
+            }
         }
     }
     told

@@ -12,7 +12,7 @@ use jiheng_law::Concept;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for list in &context.lists {
-        found.extend(of_list(&context.index, list));
+        found.extend(of_list(context, list));
     }
 }
 
@@ -21,12 +21,14 @@ pub(super) fn measures_time(word: &str) -> bool {
     matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
 }
 
-fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
+fn of_list(context: &Context, list: &ListOfParts) -> Option<Relation> {
+    let index = &context.index;
     if list.parts.len() < 2
         || mixes_plan_and_actual(index, list)
         || names_attributes(index, list)
         || names_only_content(index, list)
         || is_of_each(index, list)
+        || divides_a_part(context, list)
     {
         return None;
     }
@@ -82,6 +84,33 @@ fn of_list(index: &Index, list: &ListOfParts) -> Option<Relation> {
         relation = relation.reading(expr, rank == 0 && proven);
     }
     Some(relation)
+}
+
+/// 职工812人，其中专业技术人员695人；专业技术人员中，医师231人、护士362人、其他102人: the others divide the first. And one
+/// that is the whole leaves nothing to others.
+fn divides_a_part(context: &Context, list: &ListOfParts) -> bool {
+    let index = &context.index;
+    let value = |id: &FigureId| index.figures[*id].quantity.base();
+    let [first, others @ ..] = list.parts.as_slice() else { return false };
+    let names_first = others.first().is_some_and(|second| {
+        let (first, second) = (&index.figures[*first], &index.figures[*second]);
+        let start = index.sentences[first.sentence].place.start;
+        let text = context.texts.get(first.sentence).map_or("", String::as_str);
+        let between = text.get((first.place.end - start) as usize..);
+        let between = between
+            .and_then(|t| t.get(..second.place.start.checked_sub(first.place.end)? as usize));
+        first.sentence == second.sentence
+            && !first.label.is_empty()
+            && between.is_some_and(|t| t.contains(&format!("{}中", first.label)))
+    });
+    let nested = names_first
+        && others.len() > 1
+        && others.iter().map(value).sum::<Decimal>() == value(first);
+    let is_whole = |(head, _): &(FigureId, bool)| {
+        !value(head).is_zero() && list.parts.iter().any(|part| value(part) == value(head))
+    };
+    let leaves_more = list.parts.iter().filter(|part| !value(part).is_zero()).count() > 1;
+    nested || leaves_more && list.totals.first().is_some_and(is_whole)
 }
 
 /// 甲预算15.00万元、决算13.26万元: two columns, not parts of one sum.

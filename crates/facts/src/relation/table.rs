@@ -66,10 +66,20 @@ fn is_total(column: &Column) -> bool {
         || matches!(name, "总额" | "总金额" | "资金总额")
 }
 
+/// 生均执行（元）, 平均单价: what is told of each is not added up.
+fn is_of_each(column: &Column) -> bool {
+    const OF_EACH: &[&str] =
+        &["生均", "人均", "户均", "亩均", "平均", "每", "单价", "均价", "单位成本"];
+    OF_EACH.iter().any(|w| column.header.contains(w))
+}
+
 /// Each total row of a column: all rows above it, those since the last subtotal, the subtotals, or
 /// the rows of the outermost level.
 fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
     let mut found = Vec::new();
+    if is_of_each(column) {
+        return found;
+    }
     for (row_at, row) in side.rows.iter().enumerate() {
         let (Some(claimed), true) = (row.figure(at), row.kind != RowKind::Item) else { continue };
         let above = &side.rows[..row_at];

@@ -32,6 +32,8 @@ pub(super) fn before_score(figure: &Figure) -> String {
     let name = lead.trim_end_matches(['为', '是', '：', ':', '计', '约']);
     let name = SCORE_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or("");
     let name = wording::strip(name);
+    // 故总分为98.15分
+    let name = name.trim_start_matches(['故', '则']).to_owned();
     let is_clause = ["按", "的标准", "计算", "比例", "折算", "因此", "实际", "扣", "其中", "应得"]
         .iter()
         .any(|w| name.contains(w));
@@ -157,6 +159,9 @@ pub(super) fn of_scheme(source: &Source, (name, place): Name) -> Name {
         (at < name.len() && !is_adverb).then_some(at)
     });
     let rest = name[at.max().unwrap_or(0)..].trim_start_matches(['和', '与', '及', '、']);
+    // 设投入15分、过程35分
+    let rest =
+        ["设置", "设立", "设有", "设"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let written = &source.document.text(place.node)[place.range()];
     // The name may be written with blanks in it; then its place stays what it was.
     let place = written.rfind(rest).map_or(place, |at| {

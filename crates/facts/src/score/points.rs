@@ -112,8 +112,9 @@ pub(super) fn points_of(figure: &Figure) -> Points {
         return Points::Score;
     }
     // 按20分折算为18.99分，取整计19分: steps of the counting.
-    let counted = figure.lead.trim_end_matches(['成', '为', '后']);
-    if ["折算", "换算", "折合", "折", "加权"].iter().any(|w| counted.ends_with(w)) {
+    let counted = figure.lead.trim_end_matches(['成', '为', '后', '记', '计', '到']);
+    let ways = ["折算", "换算", "折合", "折", "加权", "小数", "取整", "四舍五入", "取整数"];
+    if ways.iter().any(|w| counted.ends_with(w)) {
         return Points::Other;
     }
     // 再扣备案不及时0.38分 names what was lost before it.

@@ -28,6 +28,8 @@ pub enum Rubric {
         points: Decimal,
         /// What a part of a step does.
         part: PartStep,
+        /// 每低1个百分点: falling short of the limit costs points.
+        below: bool,
     },
     /// 每例扣1分
     DeductPerCase {
@@ -122,7 +124,12 @@ fn per_step(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Rubric> 
         PartStep::Proportional
     };
     Some(match step {
-        Some(step) => Rubric::DeductPerStep { limit, step: value(step), points, part },
+        Some(step) => {
+            let below = ["每低", "每少", "每降", "每下降", "每减少"]
+                .iter()
+                .any(|w| figures[step].lead.contains(w));
+            Rubric::DeductPerStep { limit, step: value(step), points, part, below }
+        }
         // 超过4次的，每多1次扣0.25分: what is free of charge is not told from what was counted.
         None if text.contains("超过") || text.contains("超出") => return None,
         None => Rubric::DeductPerCase { points },

@@ -44,7 +44,9 @@ fn claims(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let clause = &text[start..end];
         // 41批次不合格食品全部处置 is of another number.
         let own_number = clause.find(|c: char| c.is_ascii_digit()).is_some_and(|i| i + start < at);
-        (!own_number).then_some((start, clause))
+        // 合格率100%（以已验收项目为基数）
+        let has_base = ["基数", "口径", "分母"].iter().any(|w| clause.contains(w));
+        (!own_number && !has_base).then_some((start, clause))
     })
 }
 

@@ -8,11 +8,27 @@ use jiheng_base::Place;
 
 impl Builder<'_> {
     pub(super) fn deduct(&mut self, id: FigureId) {
-        let together = ["共扣", "合计扣", "累计扣", "总共扣", "共计扣", "扣分合计", "扣分共"];
+        let together = [
+            "共扣",
+            "合计扣",
+            "累计扣",
+            "总共扣",
+            "共计扣",
+            "扣分合计",
+            "扣分共",
+            "全部扣",
+            "总扣",
+        ];
         let lead = self.source.figures[id].lead.as_str();
+        let is_together = together.iter().any(|w| lead.contains(w));
         let beside = self.done.iter().filter(|i| i.node == self.node).count();
-        // 甲得9分，乙得8分，共扣3分 speaks of all of them.
-        if beside > 1 && together.iter().any(|w| lead.contains(w)) {
+        // 甲得9分，乙得8分，共扣3分 and 10分得9.8分，扣0.2分；…，共扣3.2分 speak of more than the item before.
+        let beyond_last = self.done.last().and_then(|i| i.weight).is_some_and(|weight| {
+            let value = |id: FigureId| self.source.figures[id].quantity.value;
+            let last = self.done.last().and_then(|i| i.score).map(value);
+            last.is_some_and(|score| score + value(id) > value(weight))
+        });
+        if is_together && (beside > 1 || beyond_last) {
             return;
         }
         // 满意度指标9.50分。产出扣2.88分: what another name loses is not of the item before it.
@@ -36,7 +52,7 @@ impl Builder<'_> {
         }
         let Some(at) = self.waiting(|_| true, "") else { return };
         let item = &mut self.done[at];
-        if item.deducted.is_none() || together.iter().any(|w| lead.contains(w)) {
+        if item.deducted.is_none() || is_together {
             item.deducted = Some(id);
             item.also_deducted.clear();
         } else {

@@ -11,7 +11,8 @@ impl Builder<'_> {
     pub(super) fn score(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
         let own = names::before_score(figure);
-        if let Some(item) = self.summed_up(&own) {
+        let sums_up = own.is_empty() && figure.lead.ends_with("共得");
+        if let Some(item) = self.summed_up(if sums_up { "共" } else { &own }, id) {
             self.done[item].score = Some(id);
             return;
         }
@@ -132,12 +133,15 @@ impl Builder<'_> {
     }
 
     /// 产出指标合计得47.94分, 本项合计得9分: the item above that still waits for what its parts make.
-    fn summed_up(&self, own: &str) -> Option<usize> {
-        let name = ["合计", "小计", "共计"].iter().find_map(|w| own.strip_suffix(w))?;
+    fn summed_up(&self, own: &str, id: FigureId) -> Option<usize> {
+        let name = ["合计", "小计", "共计", "共"].iter().find_map(|w| own.strip_suffix(w))?;
+        let value = |id: FigureId| self.source.figures[id].quantity.value;
         let is_own =
             ["", "本项", "该项", "本类", "此项", "以上", "以上各项", "各项"].contains(&name);
-        let waits =
-            |item: &&ScoreItem| item.weight.is_some() && !item.is_scored() && !item.is_first_level;
+        let waits = |item: &&ScoreItem| {
+            let can_earn = item.weight.is_some_and(|weight| value(weight) >= value(id));
+            can_earn && !item.is_scored() && !item.is_first_level
+        };
         let answers = |item: &&ScoreItem| {
             if is_own { item.node == self.node } else { same_name(&item.title(), name) }
         };
