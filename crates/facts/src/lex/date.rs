@@ -1,5 +1,7 @@
 //! Dates and years as printed.
 
+use super::number::{chinese_at, chinese_digit};
+
 /// Which part of a year a year token names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum YearPart {
@@ -60,6 +62,28 @@ pub(crate) fn date_at(text: &str) -> Option<(Date, usize)> {
     }
     let (month, used) = month_day(text, number, digits + gap, spaced)?;
     Some((month, used))
+}
+
+/// 二〇二三年三月二十八日, as documents are signed; a year alone names no day.
+pub(crate) fn chinese_date_at(text: &str) -> Option<(Date, usize)> {
+    const DIGITS: usize = 4;
+    let digit = |c: char| if c == '○' { Some(0) } else { chinese_digit(c) };
+    let (head, rest) = text.split_at_checked(text.char_indices().nth(DIGITS)?.0)?;
+    let year = head.chars().try_fold(0_u16, |year, c| {
+        year.checked_mul(10)?.checked_add(u16::try_from(digit(c)?).ok()?)
+    })?;
+    let rest = rest.strip_prefix('年').filter(|_| YEARS.contains(&year))?;
+    let (month, bytes) = chinese_at(rest).filter(|(n, _)| (1..=12).contains(n))?;
+    let rest = rest[bytes..].strip_prefix('月')?;
+    let mut date = Date { year: Some(year), month: u8::try_from(month).ok(), ..Date::default() };
+    let mut used = text.len() - rest.len();
+    if let Some((day, bytes)) = chinese_at(rest).filter(|(n, _)| (1..=31).contains(n))
+        && let Some(behind) = rest[bytes..].strip_prefix('日')
+    {
+        date.day = u8::try_from(day).ok();
+        used = text.len() - behind.len();
+    }
+    Some((date, used))
 }
 
 fn year_date(text: &str, year: u16, rest: &str) -> (Date, usize) {
@@ -172,5 +196,15 @@ mod tests {
         assert_eq!(date_at("2022年年初预算"), Some((year, "2022年".len())));
         assert_eq!(date_at("2007 个项目"), None);
         assert_eq!(date_at("3年"), None);
+    }
+
+    #[test]
+    fn reads_dates_in_chinese_numerals() {
+        let read = |text| chinese_date_at(text).map(|(d, used)| (d.ordinal(), used));
+        let signed = "二〇二三年三月二十八日";
+        assert_eq!(read(signed), Some((Some(20_230_328), signed.len())));
+        assert_eq!(read("二○二四年十一月印发"), Some((Some(20_241_101), "二○二四年十一月".len())));
+        assert_eq!(read("二〇二三年度"), None);
+        assert_eq!(read("二三四五个月"), None);
     }
 }

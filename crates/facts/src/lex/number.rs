@@ -120,7 +120,7 @@ pub(crate) fn chinese_numeral(number: u32) -> String {
     }
 }
 
-fn chinese_digit(c: char) -> Option<u32> {
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '零' | '〇' => 0,
         '一' => 1,

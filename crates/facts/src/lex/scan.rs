@@ -1,6 +1,6 @@
 //! The scanner: one pass over a text.
 
-use super::date::{Date, date_at};
+use super::date::{Date, chinese_date_at, date_at};
 use super::measure::{measure_at, unit_at};
 use super::number::{chinese_at, digit, numeral_at};
 use super::token::{Reference, Separator, Token, TokenKind};
@@ -62,6 +62,8 @@ impl Scanner<'_> {
             self.push(TokenKind::Close(c), c.len_utf8());
         } else if digit(c).is_some() || self.is_sign(c) {
             self.number(c);
+        } else if let Some((date, bytes)) = chinese_date(c, rest) {
+            self.push(TokenKind::Date(date), bytes);
         } else if !self.chinese_number(rest) {
             self.at += c.len_utf8();
         }
@@ -232,6 +234,11 @@ fn without_included(after: &str) -> (bool, &str) {
     let words = ["（含）", "(含)", "（含本数）", "（不含）", "(不含)", "（不含本数）"];
     let behind = words.iter().find_map(|w| after.strip_prefix(w));
     (behind.is_some(), behind.unwrap_or(after))
+}
+
+/// Years of Chinese dates begin with 一九 or 二〇.
+fn chinese_date(first: char, rest: &str) -> Option<(Date, usize)> {
+    matches!(first, '一' | '二').then(|| chinese_date_at(rest)).flatten()
 }
 
 fn is_opening(c: char) -> bool {

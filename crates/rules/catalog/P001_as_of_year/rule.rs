@@ -69,6 +69,9 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
     let own_year = sentence.replace(' ', "").contains(&format!("{year}年末"))
         || sentence.replace(' ', "").contains(&format!("{year}年12月31日"))
         || sentence.replace(' ', "").contains(&format!("{year}年底"));
+    if is_reference_day(mention) && !own_year && !in_title(text, at) {
+        return true;
+    }
     let has_number = cx.facts.figures.iter().any(|f| f.sentence == mention.sentence && !f.quoted);
     // 2023年末存量甲，当年新增乙，年末存量丙: the sentence goes on to the year itself.
     let behind = &text[clause_end..end];
@@ -78,6 +81,12 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
     let is_deadline = mention.tail.starts_with(['前', '之']);
     let excused = compares || own_year || goes_on || is_deadline || in_title(text, at);
     has_number && !excused && !tells_background(cx, mention)
+}
+
+/// 评价基准日为2021年12月31日: the day as of which all is told.
+fn is_reference_day(mention: &DateMention) -> bool {
+    let lead = mention.lead.trim_end_matches(['为', '是', '定']);
+    ["基准日", "数据截止日", "截止日期", "统计截止时间", "数据截止时间"].iter().any(|w| lead.ends_with(w))
 }
 
 /// What the year began with is told as background.

@@ -7,7 +7,7 @@ use jiheng_base::{Finding, Level, Place};
 use jiheng_law::{Confidence, Term};
 
 /// Behind or before the words, these tell of the past.
-const LOOKING_BACK: &[&str] = &["期间", "时期", "以来", "末期", "时代", "年代", "末，"];
+const LOOKING_BACK: &[&str] = &["期间", "时期", "以来", "末期", "时代", "年代", "末，", "废止"];
 const EARLIER: &[&str] = &["原", "自", "继", "打赢", "取得", "圆满完成"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -45,6 +45,7 @@ fn looks_back(text: &str, start: usize, end: usize) -> bool {
         || EARLIER.iter().any(|w| before.ends_with(w))
         || before.contains("上溯")
         || before.contains("曾")
+        || before.contains("废止")
 }
 
 fn finding(word: &str, term: &Term, year: u16, place: Place) -> Finding {

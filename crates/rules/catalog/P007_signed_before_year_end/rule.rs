@@ -52,7 +52,7 @@ fn told_too_early(cx: &Context, signed: &DateMention, day: u32) -> Vec<Finding> 
     const AHEAD: &[&str] = &[
         "前", "拟", "计划", "将", "预计", "力争", "确保", "争取", "下一步", "明年", "下年", "安排", "目标", "应",
         "建设期", "合同", "期限", "工期", "有效期", "规划", "到期", "推迟", "延期", "延长", "结转", "申报", "日起", "年起", "列入", "纳入",
-        "建议", "要求", "实施期", "周期", "服务期", "续", "待",
+        "建议", "要求", "实施期", "周期", "服务期", "续", "待", "转入", "转至", "顺延", "届时",
     ];
     let is_early = |d: &&DateMention| {
         let is_later = d.date.year.is_some() && d.date.ordinal().is_some_and(|o| o > day);

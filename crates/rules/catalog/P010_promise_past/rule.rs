@@ -4,19 +4,23 @@ use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place, Role};
 use jiheng_facts::DateMention;
+use jiheng_facts::lex::YearPart;
 
 const PROMISES: &[&str] = &["确保", "力争", "争取", "保证"];
 /// What stands before the day on which a report is filled in or signed.
 const SIGNED: &[&str] = &["填报日期", "填报时间", "报告日期", "成文日期", "填表日期"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let is_promised = |d: &&DateMention| is_promise(d) || is_planned(cx, d) || is_term(d);
+    let is_promised =
+        |d: &&DateMention| is_promise(d) || is_planned(cx, d) || is_term(d) || is_aim(cx, d);
     let promised: Vec<&DateMention> =
         cx.facts.dates.iter().filter(|d| d.date.year.is_some()).filter(is_promised).collect();
     if promised.is_empty() {
         return Verdict::NotApplicable;
     }
-    let signed = cx.facts.dates.iter().rev().find(|d| is_signature(cx, d));
+    let dates = || cx.facts.dates.iter();
+    let signed =
+        dates().rev().find(|d| is_signature(cx, d)).or_else(|| dates().find(|d| is_month(cx, d)));
     let Some((signed, day)) = signed.and_then(|d| Some((d, d.date.ordinal()?))) else {
         return of_year(cx, &promised);
     };
@@ -59,15 +63,31 @@ fn of_year(cx: &Context, promised: &[&DateMention]) -> Verdict {
     }
 }
 
+const AHEAD: &[&str] = &["改进", "下一步", "下步", "打算", "整改措施", "建议"];
+const PAST: &[&str] = &["已", "原定", "原计划", "应于", "要求", "本应"];
+
+/// Whether a heading above a date has one of the words.
+fn is_under(cx: &Context, mention: &DateMention, words: &[&str]) -> bool {
+    let outline = &cx.facts.outline;
+    let entry = outline.entry_of(mention.place.node);
+    outline.ancestors(entry).any(|e| words.iter().any(|w| e.title.contains(w)))
+}
+
+/// 2023年知晓率力争达到86%: the year of an aim among the measures that are to be taken.
+fn is_aim(cx: &Context, mention: &DateMention) -> bool {
+    let text = cx.document.text(mention.place.node);
+    let (start, end) = clause_around(text, mention.place.start as usize);
+    let behind = text.get(mention.place.end as usize..end).unwrap_or("");
+    let is_whole = mention.date.is_year() && mention.date.part == YearPart::Whole;
+    let aims = PROMISES.iter().any(|w| behind.contains(w));
+    let compares = ["比", "较", "超过", "基础上"].iter().any(|w| text[start..end].contains(w));
+    let past = PAST.iter().any(|w| text[start..end].contains(w));
+    is_whole && aims && !compares && !past && !mention.quoted && is_under(cx, mention, AHEAD)
+}
+
 /// 2024年5月底前完成 among the measures that are to be taken.
 fn is_planned(cx: &Context, mention: &DateMention) -> bool {
-    const AHEAD: &[&str] = &["改进", "下一步", "下步", "打算", "整改措施", "建议"];
-    const PAST: &[&str] = &["已", "原定", "原计划", "应于", "要求", "本应"];
-    let outline = &cx.facts.outline;
-    let under = |words: &[&str]| {
-        let entry = outline.entry_of(mention.place.node);
-        outline.ancestors(entry).any(|e| words.iter().any(|w| e.title.contains(w)))
-    };
+    let under = |words: &[&str]| is_under(cx, mention, words);
     let text = cx.document.text(mention.place.node);
     let (start, end) = clause_around(text, mention.place.start as usize);
     let until = mention.tail.trim_start_matches(['月', '底', '末', '初', '中', '旬']);
@@ -82,6 +102,19 @@ fn is_planned(cx: &Context, mention: &DateMention) -> bool {
 
 fn promise_start(text: &str, before: usize) -> usize {
     PROMISES.iter().filter_map(|w| text[..before].rfind(w)).max().unwrap_or(before)
+}
+
+/// （某县卫生健康局　2023年3月）: a short paragraph that ends with a month, and no sentence.
+fn is_month(cx: &Context, mention: &DateMention) -> bool {
+    const CHARS: usize = 30;
+    let text = cx.document.text(mention.place.node).trim();
+    let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let is_short = bare.chars().count() <= CHARS && !bare.contains(['。', '，', '；', '：']);
+    let ends = bare.strip_suffix(cx.quote(mention.place)).is_some_and(|body| {
+        body.trim().is_empty() || body.ends_with([' ', '\u{3000}', '\t'])
+    });
+    let is_month = mention.date.month.is_some() && mention.date.day.is_none();
+    mention.date.year.is_some() && is_month && is_short && ends
 }
 
 /// A full date that is a paragraph of its own, or stands behind 填报日期.

@@ -42,11 +42,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
 fn already_done(cx: &Context) -> Vec<Finding> {
     let pairs = cx.facts.dates.windows(2).filter(|pair| {
         let (state, done) = (&pair[0], &pair[1]);
-        let is_end = state.date.is_year() && state.date.part == YearPart::End;
         state.sentence == done.sentence
-            && is_end
-            && done.lead.ends_with("已于")
-            && state.date.year > done.date.year
+            && is_year_end(state)
+            && (done.lead.ends_with("已于") && state.date.year > done.date.year
+                || is_settled_later(cx, state, done) && is_within(state, done))
             && done.date.year.is_some()
             && !state.quoted
     });
@@ -61,6 +60,26 @@ fn already_done(cx: &Context) -> Vec<Finding> {
             )
         })
         .collect()
+}
+
+fn is_year_end(mention: &DateMention) -> bool {
+    let date = mention.date;
+    date.is_year() && date.part == YearPart::End || date.month == Some(12) && date.day == Some(31)
+}
+
+/// Whether a month or a day lies before the end of the year that another date names.
+fn is_within(end: &DateMention, other: &DateMention) -> bool {
+    const DECEMBER: u32 = 12_00;
+    let year_end = end.date.year.map(|y| u32::from(y) * 10_000 + DECEMBER);
+    other.date.ordinal().zip(year_end).is_some_and(|(day, end)| day < end)
+}
+
+/// 截至2022年底，…未支出的留待清算，2022年2月已拨付: what was left over at the end of a year was paid after it.
+fn is_settled_later(cx: &Context, state: &DateMention, done: &DateMention) -> bool {
+    const LEFT: &[&str] = &["未支出", "未支付", "未拨付", "尚未", "未清算", "待支付", "结转", "留待"];
+    let text = cx.document.text(state.place.node);
+    let between = text.get(state.place.end as usize..done.place.start as usize).unwrap_or("");
+    done.tail.starts_with('已') && LEFT.iter().any(|w| between.contains(w))
 }
 
 fn step<'a>(cx: &Context, mention: &'a DateMention, year: Option<u16>) -> Option<Step<'a>> {

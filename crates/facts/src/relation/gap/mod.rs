@@ -2,7 +2,9 @@
 
 mod benchmark;
 mod completion;
+mod difference;
 mod saving;
+mod still_open;
 
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
@@ -33,6 +35,8 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
                         .or_else(|| saving::saved(index, id))
                         .or_else(|| saving::remaining(context, id))
                         .or_else(|| saving::unspent(index, id))
+                        .or_else(|| still_open::find(index, id))
+                        .or_else(|| difference::find(index, id))
                         .or_else(|| benchmark::find(context, id))
                         .or_else(|| compared(index, id))
                         .or_else(|| against_base(index, id)),
