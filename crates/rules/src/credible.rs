@@ -7,7 +7,7 @@
 use crate::Context;
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Dimension, Level, Quantity, round_half_up};
-use jiheng_facts::relation::{Relation, RelationKind};
+use jiheng_facts::relation::{Broken, Relation, RelationKind};
 use jiheng_facts::{Expr, FigureId};
 
 /// Numbers with fewer digits are turned into one another by one slip too easily.
@@ -40,12 +40,12 @@ fn is_slip(told: Decimal, meant: Decimal) -> bool {
     slip(told, meant, told.scale().max(meant.scale())).is_some()
 }
 
-/// Whether the claim is near what its numbers make in one way to read them, or one slip in it or in one
-/// of them, a changed sign or a rate turned over makes it right. The tables tell themselves what is added up.
-pub(crate) fn is_credible(cx: &Context, relation: &Relation) -> bool {
+/// Whether the claim is near what its numbers make, or one slip in it or in one of them, a changed sign or
+/// a rate turned over makes it right. The tables tell themselves what is added up.
+pub(crate) fn is_credible(cx: &Context, relation: &Relation, broken: &Broken) -> bool {
     let by_table =
         matches!(relation.kind, RelationKind::Column | RelationKind::Cell | RelationKind::Across);
-    by_table || relation.readings.iter().any(|reading| explains(cx, relation, &reading.expr))
+    by_table || explains(cx, relation, &broken.reading.expr)
 }
 
 fn explains(cx: &Context, relation: &Relation, expr: &Expr) -> bool {

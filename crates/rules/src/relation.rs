@@ -21,7 +21,7 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
             let mut finding = finding(rule, check, cx, relation, &broken);
             let is_proved = broken.reading.sure
-                && credible::is_credible(cx, relation)
+                && credible::is_credible(cx, relation, &broken)
                 && !other_pair::has_other_pair(cx, relation, &broken.reading.expr);
             if !is_proved {
                 finding.level = finding.level.min(Level::Doubt);
