@@ -1,6 +1,7 @@
 //! Plain text: encoding, tables by tabs or bars, and sentences cut by hard line breaks.
 
 mod encoding;
+mod spaced;
 mod table;
 pub(crate) mod wrap;
 
@@ -28,11 +29,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     while at < lines.len() {
         if lines[at].text.trim().is_empty() {
             at += 1;
-        } else if let Some(rows) = table::rows_from(&lines[at..]) {
+        } else if let Some((height, rows)) = table::rows_from(&lines[at..]) {
             tables += 1;
-            let table = table::build(&mut document, &lines[at..at + rows], tables);
+            let table = table::build(&mut document, &lines[at..at + height], &rows, tables);
             document.blocks.push(Block::Table(table));
-            at += rows;
+            at += height;
         } else {
             let (joined, next) = wrap::paragraph(&lines, at, wrap);
             at = next;

@@ -1,21 +1,26 @@
-//! Tables in plain text: runs of lines whose cells are parted by tabs, by upright strokes, or by wide
-//! gaps.
+//! Tables in plain text: runs of lines whose cells are parted by tabs, by upright strokes, or by blanks.
 
 use super::Line;
 use crate::model::{Anchor, Cell, Document, Node, Origin, Table};
 
-const STROKES: [char; 3] = ['|', '｜', '│'];
+pub(super) const STROKES: [char; 3] = ['|', '｜', '│'];
 
-/// How many lines from the start of `lines` are one table, if they are one: at least two lines
-/// with the same number of tabs, or with strokes between cells, or a head and numbers under it with
-/// wide gaps between them.
-pub(crate) fn rows_from(lines: &[Line]) -> Option<usize> {
+/// The rows of cells of the table that `lines` open with, if they do: at least two lines with the same
+/// number of tabs, or with strokes between cells, or a head and numbers under it with gaps between
+/// them. With them the number of lines that they take up.
+pub(super) fn rows_from<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Vec<&'a str>>)> {
     let tabs = |line: &Line| line.text.matches('\t').count();
-    let rows = match lines.first().map(tabs)? {
-        0 => ruled_rows(lines).max(spaced_rows(lines)),
+    let first = lines.first().map(tabs)?;
+    let height = match first {
+        0 => ruled_rows(lines),
         first => lines.iter().take_while(|l| tabs(l) == first).count(),
     };
-    (rows >= 2).then_some(rows)
+    if first == 0 && height == 0 {
+        let rows = super::spaced::rows(lines)?;
+        return Some((rows.len(), rows));
+    }
+    let rows = lines[..height].iter().filter(|l| first > 0 || !is_rule(l.text));
+    (height >= 2).then(|| (height, rows.map(|l| cells(l.text)).collect()))
 }
 
 /// 甲 | 乙 | 丙. Two cells alone may be anything, unless all lines have two.
@@ -34,57 +39,23 @@ fn ruled_rows(lines: &[Line]) -> usize {
     }
 }
 
-/// 类别　预算数　支出数 with rows of as many cells below it, most of which tell numbers.
-fn spaced_rows(lines: &[Line]) -> usize {
-    const MIN_COLUMNS: usize = 3;
-    const MIN_ROWS: usize = 3;
-    let columns = |line: &Line| spaced_cells(line.text).count();
-    let first = lines.first().map_or(0, columns);
-    if first < MIN_COLUMNS || tells_number(lines[0].text) && !has_head_label(lines[0].text) {
-        return 0;
-    }
-    let rows =
-        lines.iter().take_while(|l| !l.text.contains(STROKES) && columns(l) == first).count();
-    if rows < MIN_ROWS {
-        return 0;
-    }
-    let body = || lines[1..rows].iter().flat_map(|l| spaced_cells(l.text).skip(1));
-    let numbers = body().filter(|c| tells_number(c)).count();
-    let ends_sentence =
-        lines[..rows].iter().any(|l| l.text.trim_end().ends_with(['。', '；', '：']));
-    if !ends_sentence && numbers * 2 >= body().count() { rows } else { 0 }
-}
-
-/// A head may hold a year (2022年), but no amount.
-fn has_head_label(line: &str) -> bool {
-    spaced_cells(line)
-        .all(|cell| cell.chars().next().is_some_and(|c| !c.is_ascii_digit()) || cell.contains('年'))
-}
-
-fn tells_number(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit())
-}
-
-/// Cells parted by a full-width space or by two spaces.
-fn spaced_cells(line: &str) -> impl Iterator<Item = &str> {
-    line.trim()
-        .split('\u{3000}')
-        .flat_map(|part| part.split("  "))
-        .map(str::trim)
-        .filter(|c| !c.is_empty())
-}
-
 /// |---|:--:|: a rule between the head and the rows.
 fn is_rule(line: &str) -> bool {
     line.chars().all(|c| STROKES.contains(&c) || "-—─:：+ ".contains(c))
         && line.contains(['-', '—', '─'])
 }
 
-pub(crate) fn build(document: &mut Document, lines: &[Line], number: u32) -> Table {
+/// Adds the rows to the document as a table; `lines` are those that they stand in.
+pub(super) fn build(
+    document: &mut Document,
+    lines: &[Line],
+    rows: &[Vec<&str>],
+    number: u32,
+) -> Table {
     let mut table = Table::default();
-    let rows = lines.iter().filter(|l| l.text.contains('\t') || !is_rule(l.text));
-    for (row, line) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells(line.text)) {
+    let told = lines.iter().filter(|l| rows.len() == lines.len() || !is_rule(l.text));
+    for (row, (line, cells)) in (0..).zip(told.zip(rows)) {
+        for (column, text) in (0..).zip(cells) {
             let node = document.add_node(Node {
                 text: text.trim().into(),
                 anchors: vec![Anchor { line: Some(line.number), ..Anchor::default() }],
@@ -102,9 +73,6 @@ fn cells(line: &str) -> Vec<&str> {
     if line.contains('\t') {
         return line.split('\t').collect();
     }
-    if !line.contains(STROKES) {
-        return spaced_cells(line).collect();
-    }
     // A stroke at the edge opens or closes the line.
     let inner = line.trim();
     let inner = inner.strip_prefix(STROKES).unwrap_or(inner);
@@ -120,9 +88,9 @@ mod tests {
     fn read(text: &str) -> Option<(usize, Vec<String>)> {
         let lines: Vec<Line> =
             (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
-        let rows = rows_from(&lines)?;
+        let (height, rows) = rows_from(&lines)?;
         let mut document = Document::new(Format::Text);
-        let table = build(&mut document, &lines[..rows], 1);
+        let table = build(&mut document, &lines[..height], &rows, 1);
         Some((table.columns as usize, document.nodes.into_iter().map(|n| n.text).collect()))
     }
 
@@ -150,6 +118,17 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((3, cells.clone())), "{text}");
         }
+    }
+
+    #[test]
+    fn single_blanks_part_cells_and_short_rows_lack_their_first_cells() {
+        let text = "一级指标 二级指标 分值 得分\n产出 数量 20 19.00\n质量 10 9.50\n效益 社会 30 30.00\n合计 60 58.50\n";
+        let (columns, cells) = read(text).unwrap();
+        assert_eq!((columns, cells.len()), (4, 20));
+        assert_eq!(cells[8..12], ["", "质量", "10", "9.50"]);
+        assert_eq!(cells[16..], ["合计", "", "60", "58.50"]);
+        let text = "指标 分值 得分 扣分说明\n执行 10 9.31 按执行率计分\n效能 35 33.50 培训未开展\n合计 45 42.81\n";
+        assert_eq!(read(text).unwrap().1[12..], ["合计", "45", "42.81", ""]);
     }
 
     #[test]

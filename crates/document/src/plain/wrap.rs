@@ -50,7 +50,7 @@ fn is_ragged(lines: &[Line]) -> bool {
 /// A line of prose in the midst of a sentence.
 fn is_unfinished(text: &str) -> bool {
     let text = text.trim_end();
-    let is_prose = text.contains('。') || text.contains('，') && !starts_item(text);
+    let is_prose = text.contains('。') || text.contains(['，', '、']) && !starts_item(text);
     let is_cut = !ends_sentence(text) && !text.ends_with(['”', '）', '》']);
     columns(text) >= *WIDTHS.start()
         && is_cut
@@ -250,7 +250,7 @@ mod tests {
         let text = concat!(
             "（一）机构和人员。全镇下辖14个行政村、2个社区，\n内设党政综合办公室、党建工作办公室、",
             "经济发展办公室、社会事务办公室、平安建设办公室5个内设机构、\n便民服务中心等3个直属单位，",
-            "核定编制\n74名，其中行政编制31名、事业编制43名，年末实有在职71人，\n离退休人员38人。\n",
+            "核定编制74名，其中行政\n编制31名、事业编制43名，其中行政编制31名、事业编制43名，年末实有在职71人，\n离退休人员38人。\n",
         )
         .repeat(12);
         let lines = lines(&text);

@@ -106,6 +106,9 @@ impl Builder<'_> {
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
             .map(|(id, f)| (id, if self.is_per_step(id) { Points::Other } else { self.kind_of(f) }))
             .collect();
+        if self.weights_in_order(sentence, text) {
+            return;
+        }
         let makes_hundred = self.make_hundred(&points, Points::Named);
         let tells_scheme = self.make_hundred(&points, Points::Weight);
         let weights_only = lists_weights(text) || makes_hundred;

@@ -68,7 +68,9 @@ pub(super) fn is_whole(name: &str, title: &str) -> bool {
     ] {
         rest = rest.replace(word, "");
     }
-    rest.is_empty() || title.contains(rest.as_str())
+    rest.is_empty()
+        || title.contains(rest.as_str())
+        || wording::without_dates(title).contains(rest.as_str())
 }
 
 /// The names that a weight belongs to: the words before its bracket, its own lead, or the names

@@ -1,9 +1,9 @@
 //! Points that tell what can be earned.
 
 use super::Builder;
-use crate::figure::FigureId;
+use crate::figure::{FigureId, Sentence};
 use crate::score::names;
-use jiheng_base::Unit;
+use jiheng_base::{Place, Unit};
 
 impl Builder<'_> {
     /// 目标90%，5分得5分; 4分扣1.5分，得2.5分: a bare number of points right before what was given of it.
@@ -20,6 +20,29 @@ impl Builder<'_> {
             && next.place.node == figure.place.node
             && next.quantity.unit == Unit::Points
             && between.is_some_and(|b| ["得", "实得", "计", "扣"].contains(&b.trim()))
+    }
+
+    /// 设置决策、过程、产出、效益4个一级指标，分值分别为20分、25分、30分和25分: the names of the first level, then their
+    /// weights in the same order. Whether the sentence tells them so.
+    pub(super) fn weights_in_order(&mut self, sentence: &Sentence, text: &str) -> bool {
+        const TOLD: &[&str] = &["分值分别为", "权重分别为", "分值依次为", "权重依次为"];
+        let Some(at) = TOLD.iter().find_map(|w| text.find(w)) else { return false };
+        let start = sentence.place.start as usize;
+        let weights: Vec<FigureId> = (sentence.figures.clone())
+            .filter(|id| self.source.figures[*id].place.start as usize >= start + at)
+            .take_while(|id| self.source.figures[*id].quantity.unit == Unit::Points)
+            .collect();
+        let names = listed_before(text, at);
+        if names.len() != weights.len() || names.len() < 2 {
+            return false;
+        }
+        for ((from, name), weight) in names.into_iter().zip(weights) {
+            let place = Place::new(self.node, start + from, start + from + name.len());
+            let item = self.open(vec![(name.to_owned(), place)], weight);
+            item.weight = Some(weight);
+            item.is_first_level = true;
+        }
+        true
     }
 
     pub(super) fn weight_of_share(&mut self, id: FigureId) {
@@ -77,4 +100,28 @@ impl Builder<'_> {
         item.weight = Some(id);
         item.is_first_level = is_first_level;
     }
+}
+
+/// The names that 、 joins in the last list before a byte of a text, each with its byte: 决策、过程、产出、效益 of
+/// 设置决策、过程、产出、效益4个一级指标.
+fn listed_before(text: &str, at: usize) -> Vec<(usize, &str)> {
+    let before = &text[..at];
+    let Some(first) = before.find('、') else { return Vec::new() };
+    let end = before[first..]
+        .find(|c: char| c.is_ascii_digit() || "，；。等四五六三两".contains(c))
+        .map_or(before.len(), |end| first + end);
+    let opens = before[..first]
+        .rfind(['，', '；', '。', '：', '设', '为', '由', '括', '置', '含', '从', '按']);
+    let start =
+        opens.map_or(0, |open| open + before[open..].chars().next().map_or(0, char::len_utf8));
+    let mut from = start;
+    before[start..end]
+        .split(['、', '和'])
+        .map(|name| {
+            let told = (from, name);
+            from += name.len() + '、'.len_utf8();
+            told
+        })
+        .filter(|(_, name)| !name.is_empty())
+        .collect()
 }
