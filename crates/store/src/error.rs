@@ -19,8 +19,8 @@ pub enum StoreError {
     /// The rules of the workflow do not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The database takes no changes.
-    #[error("数据库现在是只读的，改动没有保存；请与系统管理员联系")]
+    /// The database or the data folder takes no changes.
+    #[error("数据现在是只读的，改动没有保存；请与系统管理员联系")]
     ReadOnly(#[source] sqlx::Error),
     /// There is no room.
     #[error("磁盘已满，改动没有保存；请与系统管理员联系")]
@@ -123,6 +123,9 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::StorageFull => Self::DiskFull(Box::new(error)),
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
+                Self::ReadOnly(sqlx::Error::Io(error))
+            }
             std::io::ErrorKind::NotFound => Self::NotFound("个文件"),
             _ => Self::File(error),
         }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 /// The server; it goes with its data when this is dropped.
 #[derive(Debug)]
 pub struct Server {
+    programs: PathBuf,
     process: Child,
     folder: tempfile::TempDir,
     port: u16,
@@ -42,21 +43,27 @@ impl Server {
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let process = command(&programs.join("postgres"), &account)
-            .args(["-h", "127.0.0.1", "-c", "fsync=off", "-p", &port.to_string()])
-            .arg("-k")
-            .arg(folder.path())
-            .arg("-D")
-            .arg(&data)
-            .spawn()
-            .unwrap();
-        let server = Self { process, folder, port };
-        let began = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(began.elapsed() < Duration::from_secs(30), "PostgreSQL 没有启动");
-            std::thread::sleep(Duration::from_millis(50));
+        let process = run(&programs, &account, folder.path(), port);
+        Some(Self { programs, process, folder, port })
+    }
+
+    /// Stops it at once; its data stay.
+    pub fn stop(&mut self) {
+        // SIGQUIT: the server ends its children and goes.
+        let id = self.process.id().to_string();
+        if !Command::new("kill").args(["-QUIT", &id]).status().is_ok_and(|done| done.success()) {
+            let _ = self.process.kill();
         }
-        Some(server)
+        let _ = self.process.wait();
+    }
+
+    /// Starts it again where it was.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start_again(&mut self) {
+        let account = Account::to_run_as();
+        self.process = run(&self.programs, &account, self.folder.path(), self.port);
     }
 
     /// A new database of that name; gives its address.
@@ -72,7 +79,20 @@ impl Server {
     /// # Panics
     /// When it fails.
     pub async fn run(&self, database: &str, sql: &str) {
-        run(&self.url(database), sql).await;
+        execute(&self.url(database), sql).await;
+    }
+
+    /// From now on a database takes no changes, from new connections; those that stand end.
+    ///
+    /// # Panics
+    /// When the server does not do it.
+    pub async fn close_to_writing(&self, database: &str) {
+        let sql = format!("ALTER DATABASE {database} SET default_transaction_read_only = on");
+        self.run("postgres", &sql).await;
+        let sql = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+        );
+        self.run("postgres", &sql).await;
     }
 
     /// The address of a database.
@@ -98,7 +118,7 @@ impl Server {
 
 /// A new database of a server; gives its address.
 pub(crate) async fn create(server: &str, name: &str) -> String {
-    run(&url(server, "postgres"), &format!("CREATE DATABASE {name}")).await;
+    execute(&url(server, "postgres"), &format!("CREATE DATABASE {name}")).await;
     url(server, name)
 }
 
@@ -106,7 +126,7 @@ fn url(server: &str, database: &str) -> String {
     format!("{server}/{database}?sslmode=disable")
 }
 
-async fn run(url: &str, sql: &str) {
+async fn execute(url: &str, sql: &str) {
     let mut connection = connect(url).await;
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
@@ -127,14 +147,27 @@ async fn connect(url: &str) -> AnyConnection {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // SIGQUIT: the server ends its children and goes at once; its data go with the folder.
-        let id = self.process.id().to_string();
-        if !Command::new("kill").args(["-QUIT", &id]).status().is_ok_and(|done| done.success()) {
-            let _ = self.process.kill();
-        }
-        let _ = self.process.wait();
+        self.stop();
         let _ = std::fs::remove_dir_all(self.folder.path().join("data"));
     }
+}
+
+/// Runs the server, and returns once its port answers.
+fn run(programs: &Path, account: &Account, folder: &Path, port: u16) -> Child {
+    let process = command(&programs.join("postgres"), account)
+        .args(["-h", "127.0.0.1", "-c", "fsync=off", "-p", &port.to_string()])
+        .arg("-k")
+        .arg(folder)
+        .arg("-D")
+        .arg(folder.join("data"))
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(began.elapsed() < Duration::from_secs(30), "PostgreSQL 没有启动");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    process
 }
 
 fn command(program: &Path, account: &Account) -> Command {

@@ -26,11 +26,20 @@ window.addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
 });
 
+// What went wrong with a form, where it is seen.
 export function say(form, words) {
-  form.querySelector('.bad.said-here')?.remove();
-  const told = document.createElement('p');
-  told.className = 'bad said-here';
+  const told = tell(form, 'bad', words);
   told.setAttribute('role', 'alert');
+  told.scrollIntoView({ block: 'nearest' });
+}
+
+// Words at the head of a form, in place of those before.
+export function tell(form, look, words) {
+  form.querySelector('.said-here')?.remove();
+  const told = document.createElement('p');
+  told.className = `${look} said-here`;
+  told.setAttribute('role', 'status');
   told.textContent = words;
   form.prepend(told);
+  return told;
 }

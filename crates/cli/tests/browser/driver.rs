@@ -45,7 +45,8 @@ impl Driver {
         Some(driver)
     }
 
-    pub(crate) async fn browser(&self, base: &str) -> Browser {
+    /// A browser whose pictures go to a folder of that name among the others.
+    pub(crate) async fn browser(&self, base: &str, folder: &str) -> Browser {
         let options = json!({
             "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                      "--window-size=1366,768", "--lang=zh-CN"],
@@ -53,7 +54,8 @@ impl Driver {
         let capabilities = [("goog:chromeOptions".to_owned(), options)].into_iter().collect();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(capabilities).connect(&self.address).await.unwrap();
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
+        let folder =
+            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots").join(folder);
         std::fs::create_dir_all(&folder).unwrap();
         Browser { client, driver: self.address.clone(), base: base.to_owned(), folder, shots: 0 }
     }

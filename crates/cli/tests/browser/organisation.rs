@@ -35,7 +35,7 @@ pub(crate) async fn renamed(browser: &mut Browser, county: &County) {
 }
 
 pub(crate) async fn closed_while_typing(driver: &Driver, browser: &mut Browser, county: &County) {
-    let mut clerk = driver.browser(&browser.base).await;
+    let mut clerk = driver.browser(&browser.base, "").await;
     county.enter(&mut clerk, "wangmin").await;
     clerk.open(&format!("{}/fill", county.report)).await;
     clerk.wait("[data-show=saving]", "已保存").await;
@@ -45,9 +45,8 @@ pub(crate) async fn closed_while_typing(driver: &Driver, browser: &mut Browser, 
     browser.fill("[name=name]", SUCCESSOR).await;
     browser.press("新增单位").await;
     browser.press(RENAMED).await;
-    browser.press("申请撤销").await;
+    browser.press_in_place("申请撤销").await;
     browser.see("请先指定承接的单位").await;
-    browser.press("返回刚才的页面").await;
     browser.choose("#successor", SUCCESSOR).await;
     browser.press("申请撤销").await;
     confirm_one(browser).await;

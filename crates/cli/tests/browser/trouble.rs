@@ -16,7 +16,7 @@ async fn reopen(browser: &mut Browser, county: &County) {
 pub(crate) async fn two_editors(driver: &Driver, browser: &mut Browser, county: &County) {
     reopen(browser, county).await;
     let form = format!("{}/fill", county.report);
-    let mut other = driver.browser(&browser.base).await;
+    let mut other = driver.browser(&browser.base, "").await;
     county.enter(browser, "wangmin").await;
     county.enter(&mut other, "zhaolei").await;
     browser.open(&form).await;

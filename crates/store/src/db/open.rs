@@ -7,7 +7,7 @@ use crate::files::Files;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AnyPool, ConnectOptions, Executor, SqlSafeStr};
+use sqlx::{AnyPool, ConnectOptions, Connection, Executor, SqlSafeStr};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -77,6 +77,12 @@ impl Store {
                     Ok(())
                 })
             })
+            .before_acquire(|connection, _| {
+                // SQLite ends a transaction by itself when the disk is full, and the pool goes on
+                // believing in it: such a connection would begin no other one.
+                let is_free = !connection.is_in_transaction();
+                Box::pin(async move { Ok(is_free) })
+            })
             .connect_with(options)
             .await?;
         migrate(&pool).await?;
@@ -132,4 +138,35 @@ fn migrator() -> Migrator {
         Migration::new(number, name, MigrationType::Simple, sql.into_sql_str(), false)
     };
     Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiheng_domain::Moment;
+
+    fn stranger() -> Actor {
+        Actor::stranger("10.0.0.1", Moment(0))
+    }
+
+    async fn all_released(store: &Store) {
+        while store.pool.num_idle() < store.pool.size() as usize {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn after_a_full_disk_all_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location { folder: folder.path().to_owned(), postgres: None };
+        let store = Store::open(&location).await.unwrap();
+        all_released(&store).await;
+        let mut transaction = store.begin(stranger()).await.unwrap();
+        // SQLite does so of itself.
+        transaction.touch("ROLLBACK", Vec::new()).await.unwrap();
+        drop(transaction);
+        all_released(&store).await;
+        store.begin(stranger()).await.unwrap().commit().await.unwrap();
+        store.close().await;
+    }
 }

@@ -95,8 +95,7 @@ pub async fn read_only_and_lost(server: Server) {
     let county = County::build(&store).await;
     let report = county.report(&store).await;
     store.close().await;
-    let sql = "ALTER DATABASE read_only SET default_transaction_read_only = on";
-    server.run("postgres", sql).await;
+    server.close_to_writing("read_only").await;
 
     // Opened again it can be read, and says plainly that nothing was saved.
     let store = Store::open(&location).await.unwrap();

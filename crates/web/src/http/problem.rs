@@ -48,9 +48,18 @@ pub(crate) enum Problem {
     /// Someone else was quicker.
     #[error("{0}")]
     Conflict(String),
-    /// The database does not take it now.
+    /// The disk of the server is full.
+    #[error("服务器的磁盘已满，没有保存。请告诉系统管理员腾出空间，然后再试")]
+    NoRoom,
+    /// The database takes no changes.
+    #[error("数据库现在只能查看、不能改动，没有保存。请告诉系统管理员，恢复以后再试")]
+    ReadOnly,
+    /// The database does not answer.
+    #[error("暂时连接不上数据库，没有办成。请过几分钟再试；一直这样就告诉系统管理员")]
+    Away,
+    /// The data are in trouble of another kind.
     #[error("{0}")]
-    Unavailable(String),
+    Trouble(String),
     /// A fault of ours.
     #[error("程序内部出错，没有完成；请把时间和所做的操作告诉系统管理员")]
     Internal,
@@ -71,9 +80,21 @@ impl Problem {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Bad(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => StatusCode::CONFLICT,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoRoom => StatusCode::INSUFFICIENT_STORAGE,
+            Self::ReadOnly | Self::Away | Self::Trouble(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Beside a page of its own, which shows the form as it was sent.
+    pub(crate) fn beside(self, mut page: Response) -> Response {
+        page.extensions_mut().insert(Beside(self));
+        page
+    }
+
+    /// Whether it may well be gone the next time.
+    fn may_pass(&self) -> bool {
+        self.status().is_server_error()
     }
 
     fn title(&self) -> &'static str {
@@ -87,7 +108,9 @@ impl Problem {
             Self::TooLarge(_) => "文件过大",
             Self::Bad(_) => "请检查填写的内容",
             Self::Conflict(_) => "内容已被别人改过",
-            Self::Unavailable(_) => "暂时不能保存",
+            Self::NoRoom => "磁盘已满",
+            Self::Away => "连接不上数据库",
+            Self::ReadOnly | Self::Trouble(_) => "暂时不能保存",
             Self::Internal => "程序出错",
         }
     }
@@ -108,12 +131,13 @@ impl From<StoreError> for Problem {
             ) => Self::Forbidden(told),
             E::Taken(_) | E::Refused(_) => Self::Bad(told),
             E::Conflict(_) => Self::Conflict(told),
-            E::ReadOnly(_) | E::DiskFull(_) | E::Unavailable(_) | E::Folder(..) | E::Newer => {
-                Self::Unavailable(told)
-            }
+            E::ReadOnly(_) => Self::ReadOnly,
+            E::DiskFull(_) => Self::NoRoom,
+            E::Unavailable(_) => Self::Away,
+            E::Folder(..) | E::Newer => Self::Trouble(told),
             E::Damaged(_) | E::File(_) | E::Other(_) => {
                 eprintln!("{told}：{error:?}");
-                Self::Unavailable(told)
+                Self::Trouble(told)
             }
         }
     }
@@ -133,6 +157,13 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+/// A problem that a page tells itself.
+#[derive(Clone)]
+struct Beside(Problem);
+
+/// What a script says where the server itself is in trouble.
+const KEPT: &str = "。已输入的内容还在本机，没有丢";
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -154,8 +185,15 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         .is_some_and(|accept| accept.contains("application/json"));
     let is_get = request.method() == axum::http::Method::GET;
     let back = back(request.headers());
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let status = response.status();
+    if let Some(Beside(problem)) = response.extensions().get::<Beside>().cloned() {
+        *response.status_mut() = problem.status();
+        if !wants_json {
+            return response;
+        }
+        response.extensions_mut().insert(problem);
+    }
     let problem = match response.extensions().get::<Problem>() {
         Some(problem) => problem.clone(),
         None => match status {
@@ -171,7 +209,8 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         },
     };
     if wants_json {
-        let body = json!({ "error": problem.to_string() });
+        let kept = if problem.may_pass() && !is_get { KEPT } else { "" };
+        let body = json!({ "error": format!("{problem}{kept}") });
         return (problem.status(), Json(body)).into_response();
     }
     match problem {

@@ -100,7 +100,8 @@ pub(crate) async fn change(
             version: sent.version.clone(),
             fault: fault.to_string(),
         };
-        return page(&mut reader, &signed, &task, shown).await;
+        let page = page(&mut reader, &signed, &task, shown).await?;
+        return Ok(Problem::from(fault).beside(page));
     }
     drop(reader);
     let version = sent.version.parse().map_err(|_| Problem::NotFound)?;

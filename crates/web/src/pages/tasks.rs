@@ -139,7 +139,10 @@ pub(crate) async fn create(
     let sent = read(multipart, &app).await?;
     let task = match task(&app, &signed, &sent).await {
         Ok(task) => task,
-        Err(Problem::Bad(fault)) => return page(&app, &signed, sent, fault).await,
+        Err(Problem::Bad(fault)) => {
+            let page = page(&app, &signed, sent, fault.clone()).await?;
+            return Ok(Problem::Bad(fault).beside(page));
+        }
         Err(problem) => return Err(problem),
     };
     let mut task = task;

@@ -1,6 +1,7 @@
 //! Every route × every role × own and foreign unit, made from the list of routes itself.
 
 mod pages;
+mod trouble;
 mod visitor;
 mod walk;
 
@@ -40,7 +41,7 @@ struct County {
     person: UserId,
     own: Place,
     foreign: Place,
-    _data: TempDir,
+    _data: Option<TempDir>,
 }
 
 /// A role with the cookie and the token of its session.
@@ -59,7 +60,12 @@ fn region(code: &str) -> RegionCode {
 async fn county() -> (County, Vec<Holder>) {
     let data = tempfile::tempdir().unwrap();
     let location = Location { folder: data.path().into(), postgres: fresh_database().await };
-    let store = Store::open(&location).await.unwrap();
+    let (county, holders) = county_at(&location).await;
+    (County { _data: Some(data), ..county }, holders)
+}
+
+async fn county_at(location: &Location) -> (County, Vec<Holder>) {
+    let store = Store::open(location).await.unwrap();
     let founder =
         |login: &str| Founder { login: login.into(), name: login.into(), phc: String::new() };
     let mut transaction = store.begin(Actor::stranger("", NOW)).await.unwrap();
@@ -118,7 +124,7 @@ async fn county() -> (County, Vec<Holder>) {
     let place = |at: usize| Place { unit: units[at], report: reports[at] };
     let (own, foreign) = (place(0), place(1));
     let router = router(app);
-    let county = County { router, store, task: task.id, person: office, own, foreign, _data: data };
+    let county = County { router, store, task: task.id, person: office, own, foreign, _data: None };
     (county, holders)
 }
 

@@ -1,6 +1,7 @@
 //! What pages say in the states that people come upon.
 
 use super::{County, Holder, NOW, county};
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use jiheng_domain::draft::{Edit, FieldPath};
@@ -11,21 +12,25 @@ use jiheng_domain::{Action, ReportId, Role, Task};
 use jiheng_store::{Actor, Seen, Transaction};
 use tower::ServiceExt;
 
+pub(super) async fn answer(router: &Router, request: Request<Body>) -> (StatusCode, String) {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
 impl County {
-    async fn send(&self, request: Request<Body>) -> (StatusCode, String) {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let body = to_bytes(response.into_body(), 4 << 20).await.unwrap();
-        (status, String::from_utf8(body.to_vec()).unwrap())
+    pub(super) async fn send(&self, request: Request<Body>) -> (StatusCode, String) {
+        answer(&self.router, request).await
     }
 
-    async fn get(&self, holder: &Holder, path: &str) -> (StatusCode, String) {
+    pub(super) async fn get(&self, holder: &Holder, path: &str) -> (StatusCode, String) {
         let request = Request::builder().uri(path).header("cookie", &holder.cookie);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
     /// A form as a browser sends it.
-    async fn post(
+    pub(super) async fn post(
         &self,
         holder: &Holder,
         path: &str,
@@ -58,7 +63,7 @@ impl County {
     }
 }
 
-fn of(holders: &[Holder], role: Role) -> &Holder {
+pub(super) fn of(holders: &[Holder], role: Role) -> &Holder {
     holders.iter().find(|h| h.role == role).unwrap()
 }
 

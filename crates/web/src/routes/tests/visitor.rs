@@ -1,5 +1,6 @@
 //! A person at a browser without scripts: follows redirects, keeps the cookie and the token.
 
+use super::Holder;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::request::Builder;
@@ -28,6 +29,11 @@ impl Visitor {
     pub(super) fn new(router: &Router) -> Self {
         let (cookie, csrf, path) = (String::new(), String::new(), String::new());
         Self { router: router.clone(), cookie, csrf, path }
+    }
+
+    pub(super) fn of(router: &Router, holder: &Holder) -> Self {
+        let (cookie, csrf) = (holder.cookie.clone(), holder.csrf.clone());
+        Self { cookie, csrf, ..Self::new(router) }
     }
 
     pub(super) async fn signed_in(router: &Router, login: &str, password: &str) -> Self {
