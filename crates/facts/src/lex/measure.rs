@@ -31,8 +31,13 @@ const NOT_MEASURES: &[&str] = &[
 #[rustfmt::skip]
 const NOT_POINTS: &[&str] = &[
     "分别", "分为", "分类", "分项", "分配", "分管", "分布", "分钟", "分之", "分析", "分工",
-    "分公司", "分局", "分散", "分期", "分解", "分档",
+    "分公司", "分局", "分散", "分期", "分解", "分档", "分担", "分摊", "分成",
 ];
+
+/// Words that measure a time, which is no sum of others.
+pub(crate) fn measures_time(word: &str) -> bool {
+    matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
+}
 
 /// The unit at the start of `text`, with the bytes that it takes; spaces before it are taken too.
 pub(crate) fn unit_at(text: &str) -> (Unit, usize) {

@@ -9,6 +9,7 @@ mod token;
 
 pub(crate) use date::date_at;
 pub use date::{Date, YearPart};
+pub(crate) use measure::{measures_time, unit_at};
 pub(crate) use number::{chinese_at, chinese_numeral};
 pub(crate) use scan::item_number;
 pub use scan::{Lexed, scan};

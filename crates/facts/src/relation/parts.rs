@@ -5,7 +5,7 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use crate::lex::Separator;
+use crate::lex::{Separator, measures_time};
 use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Dimension};
 use jiheng_law::Concept;
@@ -14,11 +14,6 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for list in &context.lists {
         found.extend(of_list(context, list));
     }
-}
-
-/// Words that measure a time, which is no sum of others.
-pub(super) fn measures_time(word: &str) -> bool {
-    matches!(word, "年" | "个月" | "月" | "天" | "日" | "岁" | "小时")
 }
 
 fn of_list(context: &Context, list: &ListOfParts) -> Option<Relation> {

@@ -2,12 +2,12 @@
 
 mod counted;
 
-use super::parts::{is_slip_sized, measures_time};
+use super::parts::is_slip_sized;
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use crate::lex::Separator;
+use crate::lex::{Separator, measures_time};
 use jiheng_base::{Decimal, Dimension};
 
 const TOTALS: &[&str] = &["合计", "共计", "总计"];

@@ -1,5 +1,6 @@
 //! What a column holds, by its head.
 
+use crate::lex::measures_time;
 use jiheng_base::{MoneyUnit, Unit};
 
 /// What a column holds.
@@ -67,6 +68,7 @@ pub(crate) fn kind_of(header: &str, is_numeric: bool, money: Option<MoneyUnit>) 
     match named_kind(header) {
         Some(ColumnKind::Amount | ColumnKind::Count) if !is_numeric => ColumnKind::Text,
         Some(kind) => kind,
+        None if is_numeric && counted_unit(header).is_some() => ColumnKind::Count,
         None if is_numeric && money.is_some() => ColumnKind::Amount,
         None => ColumnKind::Text,
     }
@@ -105,9 +107,23 @@ pub(crate) fn unit_of(kind: ColumnKind, header: &str, money: Option<MoneyUnit>) 
         }
         ColumnKind::Rate if header.contains('%') || header.contains('％') => Unit::Percent,
         ColumnKind::Weight | ColumnKind::Score | ColumnKind::Deducted => Unit::Points,
-        ColumnKind::Count => Unit::Measure { word: "个", scale: 1 },
+        ColumnKind::Count => {
+            counted_unit(header).unwrap_or(Unit::Measure { word: "个", scale: 1 })
+        }
         _ => Unit::Bare,
     }
+}
+
+/// 受益人口（人）, 面积（万平方米）: what the bracket of a head says to be counted; of each or on average, no
+/// sum is made.
+pub(crate) fn counted_unit(header: &str) -> Option<Unit> {
+    let (name, rest) = header.split_once(['（', '('])?;
+    let inner = rest.split(['）', ')']).next().unwrap_or("");
+    let is_of_each =
+        ["均", "每", "单位", "单价", "比", "时间", "工期"].iter().any(|w| name.contains(w));
+    let (unit, bytes) = crate::lex::unit_at(inner);
+    let counts = matches!(unit, Unit::Measure { word, .. } if !measures_time(word));
+    (counts && bytes == inner.len() && !is_of_each).then_some(unit)
 }
 
 /// The unit of money that some words name.

@@ -5,6 +5,7 @@ use super::super::{Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
+use crate::lex::measures_time;
 use crate::role::Role;
 use jiheng_base::{Bound, Decimal, Dimension};
 
@@ -19,10 +20,7 @@ const STILL: &[&str] = &["尚有", "仍有", "还有", "另有"];
 pub(super) fn find(index: &Index, claimed: FigureId) -> Option<Relation> {
     let figure = &index.figures[claimed];
     let Dimension::Measure(word) = index.dimension(claimed) else { return None };
-    if super::super::parts::measures_time(word)
-        || figure.quantity.bound != Bound::Exact
-        || !is_open(index, claimed)
-    {
+    if measures_time(word) || figure.quantity.bound != Bound::Exact || !is_open(index, claimed) {
         return None;
     }
     let unit = figure.quantity.unit;
