@@ -72,12 +72,30 @@ pub(super) fn is_part_of_total(facts: &Facts, scores: &ScoreTree, at: usize) -> 
     let item = &scores.items[at];
     let Some(score) = item.score.filter(|_| !item.is_total) else { return false };
     let sentence = facts.figures[score].sentence;
+    if leads_to_total(facts, scores, at) {
+        return true;
+    }
     scores.items[..at].iter().rev().take(12).any(|total| {
         let near = total.score.map(|s| facts.figures[s].sentence);
         total.is_total
             && total.node == item.node
             && near.is_some_and(|s| s == sentence || s + 1 == sentence)
     })
+}
+
+/// 预算执行得9.48分，产出指标得49.17分，…，总分98.65分: the parts before the total that ends their sentence, where no part
+/// of a part stands among them.
+fn leads_to_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
+    const PARTS: std::ops::RangeInclusive<usize> = 3..=6;
+    let sentence = |item: &ScoreItem| item.score.map(|s| facts.figures[s].sentence);
+    let item = &scores.items[at];
+    let beside = |other: &ScoreItem| other.node == item.node && sentence(other) == sentence(item);
+    let own: Vec<usize> = (0..scores.items.len()).filter(|i| beside(&scores.items[*i])).collect();
+    let Some((last, parts)) = own.split_last() else { return false };
+    let are_parts = parts.iter().all(|i| {
+        !scores.items[*i].is_total && scores.parents[*i].is_none() && !scores.items[*i].in_table
+    });
+    scores.items[*last].is_total && PARTS.contains(&parts.len()) && are_parts
 }
 
 fn add(facts: &Facts, dimensions: &mut Vec<Dimension>, name: &str, item: &ScoreItem) {
