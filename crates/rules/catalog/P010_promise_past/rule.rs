@@ -50,7 +50,8 @@ fn of_year(cx: &Context, promised: &[&DateMention]) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到成文日期".into()) };
     let past = promised
         .iter()
-        .filter(|d| d.date.month.is_some_and(|m| m < 12) && d.date.year.is_some_and(|y| y <= year));
+        .filter(|d| d.date.month.is_none_or(|m| m < 12) && d.date.year.is_some_and(|y| y <= year))
+        .filter(|d| d.date.month.is_some() || is_promise(d));
     let findings = past.map(|d| {
         let message = format!("期限{}已过，报告在{year}年度结束之后写成", cx.quote(d.place));
         let action = "已完成的写完成日期，没有完成的写新的期限";
@@ -110,9 +111,9 @@ fn is_month(cx: &Context, mention: &DateMention) -> bool {
     let text = cx.document.text(mention.place.node).trim();
     let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     let is_short = bare.chars().count() <= CHARS && !bare.contains(['。', '，', '；', '：']);
-    let ends = bare.strip_suffix(cx.quote(mention.place)).is_some_and(|body| {
-        body.trim().is_empty() || body.ends_with([' ', '\u{3000}', '\t'])
-    });
+    let ends = bare
+        .strip_suffix(cx.quote(mention.place))
+        .is_some_and(|body| body.trim().is_empty() || body.ends_with([' ', '\u{3000}', '\t']));
     let is_month = mention.date.month.is_some() && mention.date.day.is_none();
     mention.date.year.is_some() && is_month && is_short && ends
 }
@@ -130,8 +131,9 @@ fn is_signature(cx: &Context, mention: &DateMention) -> bool {
 /// 确保2025年1月底前
 fn is_promise(mention: &DateMention) -> bool {
     let until = mention.tail.trim_start_matches(['月', '底', '末', '初']);
-    let promised =
-        PROMISES.iter().any(|w| mention.lead.trim_end_matches(['在', '于']).ends_with(w));
+    let lead = mention.lead.as_str();
+    let promised = PROMISES.iter().any(|w| lead.trim_end_matches(['在', '于']).ends_with(w))
+        || ["将于", "将在", "拟于", "拟在"].iter().any(|w| lead.ends_with(w));
     promised && until.starts_with(['前', '之']) && !mention.quoted
 }
 
