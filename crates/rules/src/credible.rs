@@ -45,7 +45,11 @@ fn is_slip(told: Decimal, meant: Decimal) -> bool {
 pub(crate) fn is_credible(cx: &Context, relation: &Relation, broken: &Broken) -> bool {
     let by_table =
         matches!(relation.kind, RelationKind::Column | RelationKind::Cell | RelationKind::Across);
-    by_table || explains(cx, relation, &broken.reading.expr)
+    let told = &broken.reading.expr;
+    // What a rate divides is one pair or another; a sum is cut here or there.
+    let is_quotient = matches!(told, Expr::Over(..));
+    let others = relation.readings.iter().filter(|_| !is_quotient).map(|reading| &reading.expr);
+    by_table || std::iter::once(told).chain(others).any(|expr| explains(cx, relation, expr))
 }
 
 fn explains(cx: &Context, relation: &Relation, expr: &Expr) -> bool {

@@ -1,20 +1,20 @@
 //! Whether a rate that does not follow from the two numbers taken for it is told of two others.
 
 use crate::Context;
+use jiheng_base::slip::slip;
 use jiheng_base::{Decimal, Dimension};
 use jiheng_facts::relation::{Relation, RelationKind};
 use jiheng_facts::{Expr, FigureId};
 
-/// Numbers before the rate that its author may have divided.
-const REACH: usize = 24;
-/// A rate of fewer digits is made by many pairs.
-const TELLING_DIGITS: usize = 3;
+/// Numbers before the rate that its author may have divided, by the digits that it has: one of few digits
+/// is made by many pairs.
+const REACH: [(usize, usize); 2] = [(3, 6), (4, 24)];
 
 /// Whether other numbers nearby make the printed rate, or the two numbers already have theirs.
 pub(crate) fn has_other_pair(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     match relation.kind {
         RelationKind::Rate | RelationKind::Share => {
-            is_made_by_others(cx, relation) || has_its_own_rate(cx, relation, expr)
+            is_made_by_others(cx, relation, expr) || has_its_own_rate(cx, relation, expr)
         }
         _ => false,
     }
@@ -45,22 +45,39 @@ fn same_value(cx: &Context, a: FigureId, b: FigureId) -> bool {
 }
 
 /// 预算1814.50万元。…支出1893.62万元，其中当年支出1767.32万元，执行率97.40%
-fn is_made_by_others(cx: &Context, relation: &Relation) -> bool {
+fn is_made_by_others(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     let claimed = cx.figure(relation.claimed);
     let told = claimed.quantity;
     let digits = told.text().chars().filter(char::is_ascii_digit).collect::<String>();
-    if told.dimension() != Dimension::Rate || digits.trim_matches('0').len() < TELLING_DIGITS {
-        return false;
-    }
+    let digits = digits.trim_start_matches('0');
+    // The zeros of 100% tell nothing, the last one of 97.40% does.
+    let telling = if told.decimals > 0 { digits.len() } else { digits.trim_end_matches('0').len() };
+    let reach = REACH.iter().rev().find(|(least, _)| telling >= *least).map(|(_, reach)| *reach);
+    let Some(reach) = reach.filter(|_| told.dimension() == Dimension::Rate) else { return false };
     let node = claimed.place.node;
     let is_near = |id: &FigureId| {
         let figure = cx.figure(*id);
         let dimension = figure.quantity.dimension();
         figure.place.node.0 + 1 >= node.0 && !matches!(dimension, Dimension::Rate)
     };
-    let first = relation.claimed.saturating_sub(REACH);
+    let first = relation.claimed.saturating_sub(reach);
     let near: Vec<FigureId> = (first..relation.claimed).filter(is_near).collect();
-    near.iter().any(|part| near.iter().any(|whole| makes(cx, relation, *part, *whole)))
+    near.iter().any(|part| {
+        near.iter().any(|whole| {
+            makes(cx, relation, *part, *whole) && !is_mistyped(cx, expr, [*part, *whole])
+        })
+    })
+}
+
+/// Whether the pair is the one taken but for one slip in one of the two: that one is wrong here.
+fn is_mistyped(cx: &Context, expr: &Expr, pair: [FigureId; 2]) -> bool {
+    let taken = expr.figures();
+    let value = |id: FigureId| cx.figure(id).quantity;
+    let differs = |(a, b): &(FigureId, FigureId)| value(*a).base() != value(*b).base();
+    let mut apart = taken.iter().copied().zip(pair).filter(differs);
+    let (Some((a, b)), None) = (apart.next(), apart.next()) else { return false };
+    let (a, b) = (value(a), value(b));
+    a.unit == b.unit && slip(a.value, b.value, a.decimals.max(b.decimals)).is_some()
 }
 
 /// Whether one over the other, or what the other adds to it, is the rate to its last place.

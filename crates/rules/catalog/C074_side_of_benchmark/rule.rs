@@ -44,8 +44,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// Whether the words before a number put the value before them over it; `None` for other words.
 fn side(lead: &str) -> Option<bool> {
-    let bare = ADVERBS.iter().find_map(|w| lead.strip_prefix(w).filter(|r| starts(r))).unwrap_or(lead);
-    let behind = |words: &[&str]| words.iter().find_map(|w| bare.strip_prefix(w).map(str::to_owned));
+    let bare =
+        ADVERBS.iter().find_map(|w| lead.strip_prefix(w).filter(|r| starts(r))).unwrap_or(lead);
+    let behind =
+        |words: &[&str]| words.iter().find_map(|w| bare.strip_prefix(w).map(str::to_owned));
     let (rest, over) = behind(OVER)
         .map(|rest| (rest, true))
         .or_else(|| behind(UNDER).map(|rest| (rest, false)))?;
@@ -61,9 +63,12 @@ fn starts(rest: &str) -> bool {
 fn value_before(cx: &Context, before: &[FigureId], benchmark: FigureId) -> Option<FigureId> {
     let dimension = cx.figure(benchmark).quantity.dimension();
     let next_to = before.last().copied();
-    let value = before.iter().rev().copied().find(|id| cx.figure(*id).quantity.dimension() == dimension)?;
+    let value =
+        before.iter().rev().copied().find(|id| cx.figure(*id).quantity.dimension() == dimension)?;
     let states = match cx.facts.roles[value] {
-        Reading::Plain | Reading::Rate | Reading::Share | Reading::OfBase | Reading::Average => true,
+        Reading::Plain | Reading::Rate | Reading::Share | Reading::OfBase | Reading::Average => {
+            true
+        }
         // 增长7.76%，高于7%的预期
         Reading::ChangeRate(_) => next_to == Some(value) && alone(cx, before, value),
         _ => false,
@@ -88,9 +93,7 @@ fn states_benchmark(cx: &Context, id: FigureId, next: Option<FigureId>) -> bool 
     let names = |tail: &str| BENCHMARKS.iter().any(|w| tail.starts_with(w));
     let told = match joined_next {
         // 超过目标4.80万人的96.36%
-        Some(next) => {
-            figure.tail == "的" && next.quantity.dimension() == Dimension::Rate
-        }
+        Some(next) => figure.tail == "的" && next.quantity.dimension() == Dimension::Rate,
         None => figure.tail.is_empty() || names(tail),
     };
     told && !gives_points(cx, figure)
@@ -114,10 +117,11 @@ fn compare(cx: &Context, value: FigureId, benchmark: FigureId, over: bool) -> Op
     let told = &cx.figure(benchmark).lead;
     let message = format!("{}写为“{told}{}”，两个数的大小正相反", a.text(), b.text());
     let action = "核对两个数，改正高低、超欠的说法";
-    Some(
-        Finding::new("C074", level, cx.figure(benchmark).span, message, action)
-            .using(cx.figure(value).span, Role::Against, "所说的值"),
-    )
+    Some(Finding::new("C074", level, cx.figure(benchmark).span, message, action).using(
+        cx.figure(value).span,
+        Role::Against,
+        "所说的值",
+    ))
 }
 
 /// 未完成目标（…）的105.24%

@@ -76,8 +76,9 @@ fn compare(cx: &Context, whole: FigureId, part: FigureId) -> Option<Finding> {
     let level = if near { Level::Error } else { Level::Doubt };
     let message = format!("总数为{}，其中的却有{}", a.quantity.text(), b.quantity.text());
     let place = if b.after.is_none() { a.span.join(b.span) } else { b.span };
-    Some(
-        Finding::new("C075", level, place, message, "核对两个数，改正写错的")
-            .using(a.span, Role::Against, "总数"),
-    )
+    Some(Finding::new("C075", level, place, message, "核对两个数，改正写错的").using(
+        a.span,
+        Role::Against,
+        "总数",
+    ))
 }

@@ -24,10 +24,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
             .iter()
             .filter(|t| !sums.iter().any(|s| (t.value - s).abs() <= allowed))
             .filter(|t| !adds_up_beside(evaluation, t, allowed));
-        let is_settled = evaluation.totals.iter().any(|t| adds_up_beside(evaluation, t, allowed));
+        let settled = evaluation.totals.iter().find(|t| adds_up_beside(evaluation, t, allowed));
         findings.extend(wrong.filter_map(|total| {
             let mut finding = finding(cx, &parts, total, *sums.first()?)?;
-            if is_settled && !names_the_whole(cx, total) {
+            let is_other = settled.is_some_and(|settled| settled.value != total.value);
+            if is_other && !names_the_whole(cx, total) {
                 finding.level = finding.level.min(Level::Doubt);
             }
             Some(finding)

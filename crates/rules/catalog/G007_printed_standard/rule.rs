@@ -5,8 +5,8 @@ use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Stated};
 use jiheng_base::exact::plain;
 use jiheng_base::{Dimension, Finding, Level, Role, round_half_up};
-use jiheng_facts::{Figure, FigureId};
 use jiheng_facts::score::{Rubric, ScoreItem};
+use jiheng_facts::{Figure, FigureId};
 use jiheng_score::points;
 
 pub(super) fn check(cx: &Context) -> Verdict {

@@ -74,7 +74,8 @@ fn earned_above(cx: &Context, subtotal: FigureId) -> Option<Vec<Earned>> {
     const MIN: usize = 3;
     let node = cx.figure(subtotal).place.node;
     let outline = &cx.facts.outline;
-    let is_heading = |node: NodeId| !cx.document.text(node).trim_end().ends_with(['。', '；', '，']);
+    let is_heading =
+        |node: NodeId| !cx.document.text(node).trim_end().ends_with(['。', '；', '，']);
     let mut above = outline.ancestors(outline.entry_of(node)).map(|e| e.node);
     let heading = above.find(|n| *n != node && is_heading(*n))?;
     let first = first_of(cx, NodeId(heading.0 + 1));

@@ -86,7 +86,9 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
 /// 评价基准日为2021年12月31日: the day as of which all is told.
 fn is_reference_day(mention: &DateMention) -> bool {
     let lead = mention.lead.trim_end_matches(['为', '是', '定']);
-    ["基准日", "数据截止日", "截止日期", "统计截止时间", "数据截止时间"].iter().any(|w| lead.ends_with(w))
+    ["基准日", "数据截止日", "截止日期", "统计截止时间", "数据截止时间"]
+        .iter()
+        .any(|w| lead.ends_with(w))
 }
 
 /// What the year began with is told as background.

@@ -76,7 +76,8 @@ fn is_within(end: &DateMention, other: &DateMention) -> bool {
 
 /// 截至2022年底，…未支出的留待清算，2022年2月已拨付: what was left over at the end of a year was paid after it.
 fn is_settled_later(cx: &Context, state: &DateMention, done: &DateMention) -> bool {
-    const LEFT: &[&str] = &["未支出", "未支付", "未拨付", "尚未", "未清算", "待支付", "结转", "留待"];
+    const LEFT: &[&str] =
+        &["未支出", "未支付", "未拨付", "尚未", "未清算", "待支付", "结转", "留待"];
     let text = cx.document.text(state.place.node);
     let between = text.get(state.place.end as usize..done.place.start as usize).unwrap_or("");
     done.tail.starts_with('已') && LEFT.iter().any(|w| between.contains(w))
