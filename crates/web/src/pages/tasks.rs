@@ -46,14 +46,15 @@ pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Result<Page<
     let tasks = app.store().reader().await?.tasks().await?.into_iter().map(|t| t.value);
     // What is being prepared concerns nobody yet.
     let seen = tasks.filter(|t| may_manage || t.state != TaskState::Draft);
+    let today = app.now().day();
     let line = |t: Task| TaskLine {
         path: format!("/tasks/{}", t.id),
         year: t.year,
         scheme: scheme(&t.scheme),
         kinds: t.kinds.iter().map(|k| k.text()).collect::<Vec<_>>().join("、"),
         submit: t.dates.submit.to_string(),
-        state: t.state.text(),
-        class: if t.state == TaskState::Issued { "is-open" } else { "" },
+        state: t.state_on(today).text(),
+        class: if t.state_on(today) == TaskState::Issued { "is-open" } else { "" },
         title: t.title,
     };
     let tasks = seen.map(line).collect();
@@ -237,6 +238,7 @@ async fn task(app: &App, signed: &Signed, sent: &Sent) -> Result<Task, Problem> 
         evidence: sent.evidence.clone(),
         notice: None,
         state: TaskState::Draft,
+        closing: None,
     };
     task.check()?;
     Ok(task)
