@@ -95,7 +95,15 @@ fn of_nothing_nothing_is_said() {
     }
     for text in drafts(|s| s.evaluation.indicators.clear()) {
         assert!(!text.contains("均已完成") && !text.contains("没有达到年初目标值"), "{text}");
-        assert!(text.contains("【待补："), "{text}");
+        assert!(text.contains("【待补：") && !text.contains("应得0分"), "{text}");
+    }
+    // A dimension that the unit has no indicators of is not spoken of.
+    let without = |s: &mut Submission| {
+        s.evaluation.indicators.retain(|i| i.dimension.as_deref() != Some("满意度指标"));
+    };
+    for text in drafts(without) {
+        let body = text.split_once("绩效自评表").unwrap().0;
+        assert!(!body.contains("满意度指标") && body.contains("产出指标应得"), "{text}");
     }
 }
 
