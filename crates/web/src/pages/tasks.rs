@@ -10,7 +10,7 @@ use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Response};
 use jiheng_domain::moment::{Day, parse_day};
 use jiheng_domain::task::{Dates, RequiredEvidence, TaskScope, TaskState};
-use jiheng_domain::{Permission, Refusal, Region, RegionCode, ReportKind, Scope, Task};
+use jiheng_domain::{Permission, Refusal, Region, RegionCode, ReportKind, Scope, Task, UnitKind};
 use jiheng_law::SchemeKind;
 use jiheng_store::StoredContent;
 use std::collections::HashMap;
@@ -70,6 +70,7 @@ struct NewTask {
     schemes: Vec<SchemeChoice>,
     regions: Vec<Region>,
     evidence: Vec<EvidenceRow>,
+    unit_kinds: &'static [UnitKind],
     sent: Sent,
 }
 
@@ -113,7 +114,8 @@ async fn page(app: &App, signed: &Signed, sent: Sent, fault: String) -> Result<R
     let regions = own_regions(app, signed).await?;
     let frame = Frame::of(signed, "新建自评任务", "/tasks");
     let evidence = rows_of(&sent.evidence);
-    Ok(Page(NewTask { frame, fault, schemes, regions, evidence, sent }).into_response())
+    Ok(Page(NewTask { frame, fault, schemes, regions, evidence, unit_kinds: UnitKind::ALL, sent })
+        .into_response())
 }
 
 /// The regions that the person's office answers for.
