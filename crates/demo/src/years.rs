@@ -165,6 +165,7 @@ impl Year<'_> {
             ],
             notice: None,
             state: TaskState::Draft,
+            closing: None,
         }
     }
 

@@ -97,6 +97,8 @@ pub struct Task {
     pub notice: Option<AttachmentId>,
     /// Where it stands.
     pub state: TaskState,
+    /// The last day on which it takes reports; from the next day on it is closed.
+    pub closing: Option<Day>,
 }
 
 /// A later day for handing in, for one unit or for all.
@@ -158,6 +160,28 @@ impl Task {
         Ok(())
     }
 
+    /// Where the task stands on a day: one whose last day is over is closed.
+    #[must_use]
+    pub fn state_on(&self, today: Day) -> TaskState {
+        let is_over = self.closing.is_some_and(|last| last < today);
+        if self.state == TaskState::Issued && is_over { TaskState::Closed } else { self.state }
+    }
+
+    /// Whether a last day may be set: for an issued task, one that is not over, and not before the
+    /// units are to hand in.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn may_close_after(&self, last: Day, today: Day) -> Result<(), Refusal> {
+        let field = |wrong| Err(Refusal::Field { field: "截止日期", wrong });
+        match self.state_on(today) {
+            TaskState::Issued if last < today => field("不能早于今天"),
+            TaskState::Issued if last < self.dates.submit => field("不能早于单位报送截止的日期"),
+            TaskState::Issued => Ok(()),
+            state => Err(Refusal::TaskState(state)),
+        }
+    }
+
     /// The last day for a unit to hand in, with what was granted to it.
     #[must_use]
     pub fn submit_day(&self, unit: UnitId, extensions: &[Extension]) -> Day {
@@ -170,7 +194,7 @@ impl Task {
     pub fn state_for(&self, unit: UnitId, extensions: &[Extension], today: Day) -> TaskState {
         let more_time =
             || extensions.iter().any(|e| e.unit.is_none_or(|u| u == unit) && e.submit >= today);
-        match self.state {
+        match self.state_on(today) {
             TaskState::Closed if more_time() => TaskState::Issued,
             state => state,
         }

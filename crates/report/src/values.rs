@@ -29,9 +29,10 @@ pub(crate) fn of(settled: &Settled) -> Value {
             .evaluation
             .indicators
             .iter()
-            .filter(|i| lost(i))
+            .filter(|i| is_met(i) == Some(false))
             .map(indicator)
             .collect::<Vec<_>>(),
+        "达标情况": met(&evaluation.indicators),
         "类型": match evaluation.kind {
             Kind::ProjectSelfEvaluation => "项目支出",
             _ => "部门整体",
@@ -65,9 +66,21 @@ pub(crate) fn of(settled: &Settled) -> Value {
     })
 }
 
-fn lost(indicator: &Indicator) -> bool {
-    let value = |points: &Option<Stated<Decimal>>| points.as_ref().map(|p| p.value);
-    value(&indicator.score) < value(&indicator.weight)
+/// Whether an indicator has all its points; none where they are not known yet.
+fn is_met(indicator: &Indicator) -> Option<bool> {
+    let (score, weight) = (indicator.score.as_ref()?, indicator.weight.as_ref()?);
+    Some(score.value >= weight.value)
+}
+
+/// What can be said of all indicators together: nothing where there are none, or one is open.
+fn met(indicators: &[Indicator]) -> Option<&'static str> {
+    let known: Vec<bool> = indicators.iter().map(is_met).collect::<Option<_>>()?;
+    match (known.contains(&true), known.contains(&false)) {
+        (true, false) => Some("全部达标"),
+        (false, true) => Some("全部未达标"),
+        (true, true) => Some("部分达标"),
+        (false, false) => None,
+    }
 }
 
 /// Dimensions in their order, each with its indicators.
@@ -88,7 +101,11 @@ fn dimensions(settled: &Settled) -> Vec<Value> {
                 "是执行": line.kind == LineKind::Execution,
                 "分值": line.weight.map(points),
                 "得分": line.computed.map(points),
-                "达标": own.clone().filter(|i| !lost(i)).map(Indicator::title).collect::<Vec<_>>(),
+                "达标": own
+                    .clone()
+                    .filter(|i| is_met(i) == Some(true))
+                    .map(Indicator::title)
+                    .collect::<Vec<_>>(),
                 "指标": own.map(indicator).collect::<Vec<_>>(),
             })
         })

@@ -2,16 +2,19 @@
 
 #![allow(clippy::unwrap_used)]
 
+use jiheng_base::evaluation::Budget;
 use jiheng_law::Law;
-use jiheng_report::{Block, Builtin, Submission, Template, TemplateKind, settle};
+use jiheng_report::{Block, Builtin, Submission, Template, TemplateKind, Words, draft, settle};
 
 const TOWNSHIP: &str = include_str!("../../../samples/evaluations/township.toml");
+
+const PROJECT: &str = include_str!("../../../samples/evaluations/project.toml");
 
 fn township() -> Submission {
     toml::from_str(TOWNSHIP).unwrap()
 }
 
-fn text(blocks: &[Block]) -> String {
+fn text_of(blocks: &[Block]) -> String {
     let line = |block: &Block| match block {
         Block::Title(t) | Block::Subtitle(t) | Block::Paragraph(t) | Block::Attachment(t) => {
             t.clone()
@@ -39,7 +42,7 @@ fn a_township_becomes_a_report() {
     let settled = settle(&township(), &law).unwrap();
     let paper = Template::builtin("hubei", TemplateKind::Full).unwrap().paper(&settled).unwrap();
     assert!(paper.gaps.is_empty(), "{:?}", paper.gaps);
-    insta::assert_snapshot!(text(&paper.blocks));
+    insta::assert_snapshot!(text_of(&paper.blocks));
 }
 
 #[test]
@@ -50,7 +53,76 @@ fn what_is_missing_is_marked_and_told() {
     let settled = settle(&submission, &law).unwrap();
     let paper = Template::builtin("hubei", TemplateKind::Full).unwrap().paper(&settled).unwrap();
     assert_eq!(paper.gaps, ["年度绩效目标"]);
-    assert!(text(&paper.blocks).contains("【待补：年度绩效目标】"));
+    assert!(text_of(&paper.blocks).contains("【待补：年度绩效目标】"));
+}
+
+/// The texts of all reports with built-in templates, as far as they are filled in.
+fn drafts(change: impl Fn(&mut Submission)) -> Vec<String> {
+    let law = Law::builtin().unwrap();
+    let mut texts = Vec::new();
+    for (text, scheme) in [(TOWNSHIP, "hubei"), (PROJECT, "mof2020")] {
+        let mut submission: Submission = toml::from_str(text).unwrap();
+        submission.scheme = Some(scheme.into());
+        change(&mut submission);
+        let (settled, _) = draft(&submission, &law).unwrap();
+        for kind in [TemplateKind::Full, TemplateKind::Abridged] {
+            let paper = Template::builtin(scheme, kind).unwrap().paper(&settled).unwrap();
+            texts.push(text_of(&paper.blocks));
+        }
+    }
+    texts
+}
+
+/// A sentence that counts says nothing where there is nothing to count.
+#[test]
+fn of_nothing_nothing_is_said() {
+    let all: [fn(&mut Submission); 4] = [
+        |s| s.evaluation.indicators.clear(),
+        |s| s.evaluation.budget.lines.clear(),
+        |s| s.words = Words { project: s.words.project.take(), ..Words::default() },
+        |s| {
+            s.evaluation.indicators.clear();
+            s.evaluation.budget = Budget::default();
+        },
+    ];
+    for change in all {
+        for text in drafts(change) {
+            for broken in ["：。", "其中：\n", "如下：\n（", "、。", "，。", "：；"]
+            {
+                assert!(!text.contains(broken), "{broken:?} in {text}");
+            }
+        }
+    }
+    for text in drafts(|s| s.evaluation.indicators.clear()) {
+        assert!(!text.contains("均已完成") && !text.contains("没有达到年初目标值"), "{text}");
+        assert!(text.contains("【待补：") && !text.contains("应得0分"), "{text}");
+    }
+    // A dimension that the unit has no indicators of is not spoken of.
+    let without = |s: &mut Submission| {
+        s.evaluation.indicators.retain(|i| i.dimension.as_deref() != Some("满意度指标"));
+    };
+    for text in drafts(without) {
+        let body = text.split_once("绩效自评表").unwrap().0;
+        assert!(!body.contains("满意度指标") && body.contains("产出指标应得"), "{text}");
+    }
+}
+
+/// What is not known yet is neither met nor missed.
+#[test]
+fn an_indicator_without_a_value_is_left_open() {
+    let open = |s: &mut Submission| s.evaluation.indicators[0].actual = None;
+    let texts = drafts(open);
+    let hubei = &texts[0];
+    assert!(!hubei.contains("：新建村级道路里程"), "{hubei}");
+    assert!(!hubei.contains("新建村级道路里程没有达到"), "{hubei}");
+    assert!(hubei.contains("项目按期完工率没有达到年初目标值"), "{hubei}");
+    let only_met = drafts(|s| {
+        s.evaluation.indicators.remove(2);
+        s.evaluation.indicators[0].actual = None;
+    });
+    assert!(only_met[0].contains("【待补：各项指标的目标值和完成值】"), "{}", only_met[0]);
+    let all_met = drafts(|s| drop(s.evaluation.indicators.remove(2)));
+    assert!(all_met[0].contains("各项绩效目标均已完成"), "{}", all_met[0]);
 }
 
 #[test]
@@ -62,7 +134,7 @@ fn what_an_author_writes_is_no_mark_of_the_template() {
     let paper = Template::builtin("hubei", TemplateKind::Full).unwrap().paper(&settled).unwrap();
     let titles = paper.blocks.iter().filter(|b| matches!(b, Block::Title(_))).count();
     assert_eq!(titles, 1);
-    assert!(text(&paper.blocks).contains("＃ 一号路\n［［表：没有]]通车。"));
+    assert!(text_of(&paper.blocks).contains("＃ 一号路\n［［表：没有]]通车。"));
 }
 
 #[test]

@@ -183,6 +183,7 @@ async fn fill(
         evidence: Vec::new(),
         notice: None,
         state: TaskState::Draft,
+        closing: None,
     };
     tx.add_task(&task).await.unwrap();
     tx.issue_task(id, 1).await.unwrap();

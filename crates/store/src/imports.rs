@@ -36,7 +36,7 @@ impl Transaction {
         reports: &[FormerReport<'_>],
     ) -> Result<Vec<ReportId>, StoreError> {
         self.require_over(Permission::ManageTask, unit).await?;
-        let state = self.task(task).await?.value.state;
+        let state = self.task(task).await?.value.state_on(self.at().day());
         if state != TaskState::Closed {
             return Err(Refusal::TaskState(state).into());
         }

@@ -11,7 +11,7 @@ use jiheng_domain::{
 };
 
 const COLUMNS: &str = "SELECT id, year, region_code, scheme, title, scope, kinds, begin_day, \
-     submit_day, department_day, finance_day, evidence, notice_id, state, version FROM tasks";
+     submit_day, department_day, finance_day, evidence, notice_id, state, closing_day, version FROM tasks";
 
 /// A reminder that was sent to a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,6 +183,32 @@ impl Transaction {
         self.move_task(id, version, TaskState::Issued, TaskState::Closed).await
     }
 
+    /// Sets the last day on which a task takes reports, or none: from the next day on it is closed,
+    /// without anybody's doing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] for a stale version, [`Refusal`] for a day that is over or too early.
+    pub async fn close_task_after(
+        &mut self,
+        id: TaskId,
+        version: i64,
+        last: Option<Day>,
+    ) -> Result<(), StoreError> {
+        let task = self.managed_task(id).await?;
+        let today = self.at().day();
+        // Without a last day it stays open as long as it is open now.
+        task.may_close_after(last.unwrap_or(today.max(task.dates.submit)), today)?;
+        let told = |day: Option<Day>| day.map(|d| d.to_string());
+        self.write(
+            "项任务",
+            Change::of(Entity::Task, id, "定期截止").before(told(task.closing)).after(told(last)),
+            "UPDATE tasks SET closing_day = $3, version = version + 1 \
+             WHERE id = $1 AND version = $2",
+            args![id, version, told(last).as_deref()],
+        )
+        .await
+    }
+
     /// Gives more time, to one unit or to all. A closed task opens again for those who got it.
     ///
     /// # Errors
@@ -326,10 +352,18 @@ fn task(row: &Row) -> Result<Versioned<Task>, StoreError> {
         evidence: serde_json::from_str(&row.text("evidence")?)?,
         notice: row.parse_if("notice_id")?,
         state: row.code("state", TaskState::from_code)?,
+        closing: row
+            .text_if("closing_day")?
+            .map(|text| day_of(&text, "closing_day"))
+            .transpose()?,
     };
     Ok(Versioned { value, version: row.number("version")? })
 }
 
 fn day(row: &Row, column: &str) -> Result<Day, StoreError> {
-    parse_day(&row.text(column)?).ok_or_else(|| StoreError::Damaged(column.to_owned()))
+    day_of(&row.text(column)?, column)
+}
+
+fn day_of(text: &str, column: &str) -> Result<Day, StoreError> {
+    parse_day(text).ok_or_else(|| StoreError::Damaged(column.to_owned()))
 }

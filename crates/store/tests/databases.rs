@@ -78,6 +78,7 @@ scenarios! {
     tasks::a_task_from_notice_to_close,
     tasks::reports_of_former_years,
     tasks::more_time_for_one_unit,
+    tasks::a_task_closes_when_its_last_day_is_over,
     fields::what_is_typed_is_kept,
     fields::two_writers_on_one_field,
     fields::only_those_who_may,

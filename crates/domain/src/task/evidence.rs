@@ -1,7 +1,7 @@
 //! Evidence that a task asks for, and what of it a report still lacks.
 
-use crate::ReportKind;
 use crate::gate::OpenError;
+use crate::{ReportKind, UnitKind};
 use serde::{Deserialize, Serialize};
 
 /// The code of what holds a report back for want of evidence, in the place of that of a rule.
@@ -30,6 +30,9 @@ pub struct RequiredEvidence {
     /// Which reports; all where none is named.
     #[serde(default)]
     pub kind: Option<ReportKind>,
+    /// Units of which kind; all where none is named.
+    #[serde(default)]
+    pub of_units: Option<UnitKind>,
     /// What it bears out.
     #[serde(default)]
     pub about: About,
@@ -39,10 +42,10 @@ impl RequiredEvidence {
     /// Asked of every report as a whole.
     #[must_use]
     pub fn of_each_report(name: impl Into<String>) -> Self {
-        Self { name: name.into(), kind: None, about: About::Report }
+        Self { name: name.into(), kind: None, of_units: None, about: About::Report }
     }
 
-    /// In words: 满意度调查表（项目，满意度指标）
+    /// In words: 满意度调查表（乡镇（街道），项目，满意度指标）
     #[must_use]
     pub fn told(&self) -> String {
         let about = match &self.about {
@@ -50,11 +53,18 @@ impl RequiredEvidence {
             About::EachIndicator => Some("每个指标"),
             About::Named(name) => Some(name.as_str()),
         };
-        let limits: Vec<&str> = self.kind.map(ReportKind::text).into_iter().chain(about).collect();
+        let units = self.of_units.map(UnitKind::text);
+        let kind = self.kind.map(ReportKind::text);
+        let limits: Vec<&str> = units.into_iter().chain(kind).chain(about).collect();
         match limits.is_empty() {
             true => self.name.clone(),
             false => format!("{}（{}）", self.name, limits.join("，")),
         }
+    }
+
+    /// Whether it is asked of reports of this kind by units of this kind.
+    fn is_asked(&self, kind: ReportKind, unit: UnitKind) -> bool {
+        self.kind.is_none_or(|of| of == kind) && self.of_units.is_none_or(|of| of == unit)
     }
 
     fn is_about(&self, row: &IndicatorRow) -> bool {
@@ -122,9 +132,13 @@ impl Due {
 /// What a report is to bring. Where no indicator goes by the name that was asked for, it is asked of
 /// the report as a whole: a unit that calls the indicator otherwise says so.
 #[must_use]
-pub fn due(required: &[RequiredEvidence], kind: ReportKind, rows: &[IndicatorRow]) -> Vec<Due> {
+pub fn due(
+    required: &[RequiredEvidence],
+    (kind, unit): (ReportKind, UnitKind),
+    rows: &[IndicatorRow],
+) -> Vec<Due> {
     let mut all = Vec::new();
-    for one in required.iter().filter(|r| r.kind.is_none_or(|of| of == kind)) {
+    for one in required.iter().filter(|r| r.is_asked(kind, unit)) {
         let whole = Due { name: one.name.clone(), row: None, indicator: String::new() };
         let of_rows = rows.iter().filter(|row| one.is_about(row)).map(|row| Due {
             row: Some(row.path.clone()),
@@ -155,6 +169,8 @@ mod tests {
         ]
     }
 
+    const TOWN_PROJECT: (ReportKind, UnitKind) = (ReportKind::Project, UnitKind::Township);
+
     fn named(about: &str) -> RequiredEvidence {
         let about = About::Named(about.into());
         RequiredEvidence { about, ..RequiredEvidence::of_each_report("调查表") }
@@ -163,7 +179,7 @@ mod tests {
     #[test]
     fn it_is_asked_of_the_report_or_of_the_indicators_that_it_names() {
         let asked = |required: RequiredEvidence| -> Vec<Option<String>> {
-            let all = due(&[required], ReportKind::Project, &rows());
+            let all = due(&[required], TOWN_PROJECT, &rows());
             all.into_iter().map(|d| d.row).collect()
         };
         assert_eq!(asked(RequiredEvidence::of_each_report("决算报表")), [None]);
@@ -179,11 +195,15 @@ mod tests {
             RequiredEvidence { kind: Some(ReportKind::Department), ..named("满意度") };
         assert_eq!(asked(of_departments.clone()), []);
         assert_eq!(of_departments.told(), "调查表（部门整体，满意度）");
+        let of = |units| RequiredEvidence { of_units: Some(units), ..named("满意度") };
+        assert_eq!(asked(of(UnitKind::Institution)), []);
+        assert_eq!(asked(of(UnitKind::Township)).len(), 1);
+        assert_eq!(of(UnitKind::Township).told(), "调查表（乡镇（街道），满意度）");
     }
 
     #[test]
     fn it_is_met_by_its_own_kind_for_its_own_indicator() {
-        let all = due(&[named("满意度")], ReportKind::Project, &rows());
+        let all = due(&[named("满意度")], TOWN_PROJECT, &rows());
         assert!(all[0].is_met_by("调查表", Some("indicators.b.name")));
         assert!(all[0].is_met_by("调查表", Some("indicators.b")));
         for (requirement, path) in [

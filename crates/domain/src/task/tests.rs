@@ -27,6 +27,7 @@ fn task() -> Task {
         evidence: vec![RequiredEvidence::of_each_report("决算报表")],
         notice: None,
         state: TaskState::Issued,
+        closing: None,
     }
 }
 
@@ -88,4 +89,29 @@ fn more_time_is_for_the_unit_that_was_given_it() {
     assert_eq!(task.state_for(unit(2), &given, day(4, 1)), TaskState::Closed);
     let all = [extension(None, day(5, 1))];
     assert_eq!(task.submit_day(unit(2), &all), day(5, 1));
+}
+
+#[test]
+fn a_task_closes_by_itself_when_its_last_day_is_over() {
+    let task = Task { closing: Some(day(5, 31)), ..task() };
+    assert_eq!(task.state_on(day(5, 31)), TaskState::Issued);
+    assert_eq!(task.state_on(day(6, 1)), TaskState::Closed);
+    assert_eq!(Task { closing: None, ..task.clone() }.state_on(day(6, 1)), TaskState::Issued);
+    let draft = Task { state: TaskState::Draft, ..task.clone() };
+    assert_eq!(draft.state_on(day(6, 1)), TaskState::Draft);
+    assert_eq!(task.state_for(unit(1), &[], day(6, 1)), TaskState::Closed);
+    let given = [extension(Some(unit(1)), day(6, 10))];
+    assert_eq!(task.state_for(unit(1), &given, day(6, 10)), TaskState::Issued);
+    assert_eq!(task.state_for(unit(2), &given, day(6, 10)), TaskState::Closed);
+}
+
+#[test]
+fn a_last_day_is_to_come_and_leaves_time_to_hand_in() {
+    let task = task();
+    let (submit, today) = (task.dates.submit, task.dates.begin);
+    assert_eq!(task.may_close_after(submit, today), Ok(()));
+    assert!(task.may_close_after(today, today).is_err(), "before the units are to hand in");
+    assert!(task.may_close_after(submit, task.dates.finance).is_err(), "over already");
+    let closed = Task { state: TaskState::Closed, ..task };
+    assert_eq!(closed.may_close_after(submit, today), Err(Refusal::TaskState(TaskState::Closed)));
 }

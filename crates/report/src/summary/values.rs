@@ -50,6 +50,7 @@ fn group(group: &Group) -> Value {
         "最高": by_total.first().map(|r| ranked(r)),
         "最低": by_total.last().map(|r| ranked(r)),
         "执行率偏低": group.rows.iter().filter(|r| is_slow(r)).map(slow).collect::<Vec<_>>(),
+        "执行率齐全": group.rows.iter().all(|r| r.rate().is_some()),
         "失分指标": short.iter().take(5).map(|i| lost(i)).collect::<Vec<_>>(),
     })
 }

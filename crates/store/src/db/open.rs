@@ -32,6 +32,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "batches", include_str!("../../migrations/0002_batches.sql")),
     (3, "organisation", include_str!("../../migrations/0003_organisation.sql")),
     (4, "expert_opinions", include_str!("../../migrations/0004_expert_opinions.sql")),
+    (5, "task_closing", include_str!("../../migrations/0005_task_closing.sql")),
 ];
 
 /// Where the data are. Files are in the folder in any case.

@@ -94,6 +94,7 @@ pub fn task(region: &RegionCode, year: u16) -> Task {
         evidence: vec![RequiredEvidence::of_each_report("决算报表")],
         notice: None,
         state: TaskState::Draft,
+        closing: None,
     }
 }
 

@@ -1,9 +1,12 @@
 use crate::county::{County, begin, day, now, task};
 use jiheng_domain::draft::FieldPath;
+use jiheng_domain::moment::Day;
 use jiheng_domain::task::{TaskScope, TaskState};
 use jiheng_domain::workflow::Attempt;
-use jiheng_domain::{Action, Assessment, Refusal, ReportKind, State, Task};
-use jiheng_store::{FormerReport, Seen, Store, StoreError};
+use jiheng_domain::{Action, Assessment, Moment, Refusal, ReportKind, State, Task};
+use jiheng_store::{Actor, FormerReport, Seen, Store, StoreError};
+
+const DAY: i64 = 86_400_000;
 
 pub async fn a_task_from_notice_to_close(store: &Store) {
     let county = County::build(store).await;
@@ -113,4 +116,40 @@ pub async fn more_time_for_one_unit(store: &Store) {
     assert_eq!(task.submit_day(county.farm, &given), day(4, 10));
     assert_eq!(task.submit_day(county.township, &given), day(3, 31));
     assert_eq!(task.state_for(county.township, &given, now().day()), TaskState::Closed);
+}
+
+pub async fn a_task_closes_when_its_last_day_is_over(store: &Store) {
+    let county = County::build(store).await;
+    let report = county.report(store).await;
+    let mut tx = begin(store, county.office).await;
+    let early = tx.close_task_after(county.task, 2, Some(day(3, 30))).await;
+    assert!(matches!(early, Err(StoreError::Refused(Refusal::Field { .. }))), "{early:?}");
+    drop(tx);
+    let mut tx = begin(store, county.office).await;
+    tx.close_task_after(county.task, 2, Some(day(4, 10))).await.unwrap();
+    tx.commit().await.unwrap();
+    let task = store.reader().await.unwrap().task(county.task).await.unwrap();
+    assert_eq!((task.value.closing, task.version), (Some(day(4, 10)), 3));
+
+    // Nobody does anything: the next day the units find it closed.
+    let send = |at: Moment| async move {
+        let actor = Actor::person(county.clerk, "10.0.0.8", at);
+        let mut tx = store.begin(actor).await.unwrap();
+        let seen = tx.report(report).await.unwrap();
+        let seen = Seen { version: seen.version, content: seen.content };
+        let attempt = Attempt { action: Action::Send, words: "" };
+        tx.take_step(report, seen, attempt, &[]).await.map(drop)
+    };
+    let noon = |day: i64| Moment(now().0 - now().0 % DAY + day * DAY + DAY / 2);
+    let days = |last: Day| (0..400).find(|&n| noon(n).day() == last).unwrap();
+    let last = days(day(4, 10));
+    let closed = send(noon(last + 1)).await;
+    assert!(matches!(closed, Err(StoreError::Refused(Refusal::TaskClosed))), "{closed:?}");
+    assert!(send(noon(last)).await.is_ok());
+
+    let mut tx = begin(store, county.office).await;
+    tx.close_task_after(county.task, 3, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let task = store.reader().await.unwrap().task(county.task).await.unwrap().value;
+    assert_eq!(task.state_on(day(12, 31)), TaskState::Issued);
 }

@@ -1,7 +1,7 @@
 //! The evidence that a task asks for, as rows of a form.
 
-use jiheng_domain::ReportKind;
 use jiheng_domain::task::{About, RequiredEvidence};
+use jiheng_domain::{ReportKind, UnitKind};
 use std::collections::HashMap;
 
 /// So many can be asked for, and so many empty rows stand below those that are.
@@ -11,11 +11,14 @@ const WHOLE: &str = "整份报告";
 const EACH: &str = "每个指标";
 
 /// A row.
+#[derive(Default)]
 pub(super) struct EvidenceRow {
     pub(super) number: usize,
     pub(super) name: String,
     /// The code of the kind of report; empty for all.
     pub(super) kind: &'static str,
+    /// The code of the kind of unit; empty for all.
+    pub(super) units: &'static str,
     pub(super) about: String,
 }
 
@@ -27,11 +30,17 @@ pub(super) fn rows_of(evidence: &[RequiredEvidence]) -> Vec<EvidenceRow> {
             About::EachIndicator => EACH.to_owned(),
             About::Named(name) => name.clone(),
         };
-        (one.name.clone(), one.kind.map_or("", ReportKind::code), about)
+        EvidenceRow {
+            number: 0,
+            name: one.name.clone(),
+            kind: one.kind.map_or("", ReportKind::code),
+            units: one.of_units.map_or("", UnitKind::code),
+            about,
+        }
     });
-    let empty = std::iter::repeat_n((String::new(), "", String::new()), EMPTY_ROWS);
+    let empty = std::iter::repeat_with(EvidenceRow::default).take(EMPTY_ROWS);
     let rows = (0..).zip(filled.chain(empty)).take(MOST);
-    rows.map(|(number, (name, kind, about))| EvidenceRow { number, name, kind, about }).collect()
+    rows.map(|(number, row)| EvidenceRow { number, ..row }).collect()
 }
 
 /// What the rows of a form ask for; a row without a name asks for nothing.
@@ -44,6 +53,7 @@ pub(super) fn read_rows(texts: &HashMap<String, String>) -> Vec<RequiredEvidence
         (!name.is_empty()).then(|| RequiredEvidence {
             name: name.to_owned(),
             kind: ReportKind::from_code(text("evidence_kind", number)),
+            of_units: UnitKind::from_code(text("evidence_units", number)),
             about: match text("evidence_about", number) {
                 "" | WHOLE => About::Report,
                 EACH => About::EachIndicator,
@@ -65,11 +75,13 @@ mod tests {
             RequiredEvidence {
                 name: "验收单".into(),
                 kind: Some(ReportKind::Project),
+                of_units: Some(UnitKind::Institution),
                 about: About::EachIndicator,
             },
             RequiredEvidence {
                 name: "调查表".into(),
                 kind: None,
+                of_units: None,
                 about: About::Named("满意度指标".into()),
             },
         ];
@@ -80,6 +92,7 @@ mod tests {
             [
                 (format!("evidence_{number}"), row.name),
                 (format!("evidence_kind_{number}"), row.kind.to_owned()),
+                (format!("evidence_units_{number}"), row.units.to_owned()),
                 (format!("evidence_about_{number}"), row.about),
             ]
         });

@@ -12,14 +12,16 @@ use jiheng_document::{Document, Origin};
 use jiheng_domain::organisation::Proposal;
 use jiheng_domain::{Grant, RegionCode, Role, Unit, UnitId, UnitKind, User};
 use jiheng_store::StoreError;
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 const UNITS: &str = "单位";
 const UNIT_HEADS: [&str; 5] = ["单位全称", "预算单位编码", "类型", "区划代码", "主管部门"];
 const PEOPLE: &str = "人员";
-const PEOPLE_HEADS: [&str; 5] = ["登录名", "姓名", "角色", "单位", "区划代码"];
+const PEOPLE_HEADS: [&str; 6] = ["登录名", "姓名", "角色", "单位", "区划代码", "电话"];
+/// Forms that were filled in before there were telephones have only so many columns.
+const HEADS_NEEDED: usize = 5;
 
 #[derive(Template)]
 #[template(path = "import.html")]
@@ -59,11 +61,16 @@ pub(crate) async fn form() -> Result<Response, Problem> {
 
 fn book(kinds: &str, roles: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    for (name, heads, note) in [(UNITS, UNIT_HEADS, kinds), (PEOPLE, PEOPLE_HEADS, roles)] {
+    // Codes and telephones keep their zeros.
+    let text = Format::new().set_num_format("@");
+    for (name, heads, note) in
+        [(UNITS, UNIT_HEADS.as_slice(), kinds), (PEOPLE, PEOPLE_HEADS.as_slice(), roles)]
+    {
         let sheet = book.add_worksheet().set_name(name)?;
         for (column, head) in (0..).zip(heads) {
-            sheet.write(0, column, head)?;
+            sheet.write(0, column, *head)?;
             sheet.set_column_width(column, 22)?;
+            sheet.set_column_format(column, &text)?;
         }
         sheet.insert_note(0, 2, &rust_xlsxwriter::Note::new(format!("可写：{note}")))?;
     }
@@ -105,24 +112,33 @@ fn report(sheet: &'static str, row: u32, name: &str, said: Result<&str, Problem>
 }
 
 /// A row as the user counts it, and its cells.
-type Row = (u32, [String; 5]);
+type Row<const COLUMNS: usize> = (u32, [String; COLUMNS]);
 
 /// The rows below the heads that hold anything.
-fn rows(document: &Document, name: &str, heads: [&str; 5]) -> Option<Vec<Row>> {
+fn rows<const COLUMNS: usize>(
+    document: &Document,
+    name: &str,
+    heads: [&str; COLUMNS],
+) -> Option<Vec<Row<COLUMNS>>> {
     let at = document.sheets.iter().position(|sheet| sheet == name)?;
-    let mut rows: BTreeMap<u32, [String; 5]> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, [String; COLUMNS]> = BTreeMap::new();
     for node in &document.nodes {
         let Origin::SheetCell { sheet, row, column } = node.origin else { continue };
         if sheet as usize != at {
             continue;
         }
-        let cell = rows.entry(row).or_default().get_mut((column as usize).wrapping_sub(1));
+        let cells = rows.entry(row).or_insert_with(|| std::array::from_fn(|_| String::new()));
+        let cell = cells.get_mut((column as usize).wrapping_sub(1));
         if let Some(cell) = cell {
             *cell = node.text.trim().to_owned();
         }
     }
     let (_, first) = rows.pop_first()?;
-    (first == heads).then(|| rows.into_iter().collect())
+    let is_known = |(at, (own, head)): (usize, (&String, &str))| {
+        own == head || at >= HEADS_NEEDED && own.is_empty()
+    };
+    let mut heads = first.iter().zip(heads).enumerate();
+    heads.all(is_known).then(|| rows.into_iter().collect())
 }
 
 async fn unit(app: &App, signed: &Signed, cells: &[String; 5]) -> Result<&'static str, Problem> {
@@ -161,8 +177,8 @@ async fn unit(app: &App, signed: &Signed, cells: &[String; 5]) -> Result<&'stati
     Ok("已建立")
 }
 
-async fn person(app: &App, signed: &Signed, cells: &[String; 5]) -> Result<&'static str, Problem> {
-    let [login, name, role, unit, region] = cells;
+async fn person(app: &App, signed: &Signed, cells: &[String; 6]) -> Result<&'static str, Problem> {
+    let [login, name, role, unit, region, phone] = cells;
     let known = Role::ALL.iter().copied().find(|r| r.text() == role);
     let role = known.ok_or_else(|| Problem::Bad(format!("不认识的角色“{role}”")))?;
     let unit = match unit.as_str() {
@@ -176,7 +192,7 @@ async fn person(app: &App, signed: &Signed, cells: &[String; 5]) -> Result<&'sta
         id: Uuid::now_v7().into(),
         login: User::check_login(login)?,
         name: User::check_name(name)?,
-        phone: String::new(),
+        phone: User::check_phone(phone)?,
         active: true,
     };
     let scope = scope(role, &unit, region)?;
@@ -191,4 +207,35 @@ async fn units_by_name(app: &App) -> Result<HashMap<String, UnitId>, Problem> {
     let units = app.store().reader().await?.units().await?;
     let active = units.into_iter().map(|u| u.value).filter(|u| u.active);
     Ok(active.map(|u| (u.name, u.id)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A workbook with one person below these heads.
+    fn people<const COLUMNS: usize>(heads: [&str; COLUMNS], cells: [&str; COLUMNS]) -> Document {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name(PEOPLE).unwrap();
+        for (row, line) in (0..).zip([heads, cells]) {
+            for (column, text) in (0..).zip(line) {
+                sheet.write(row, column, text).unwrap();
+            }
+        }
+        jiheng_document::read(&book.save_to_buffer().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_form_with_or_without_telephones_is_read() {
+        let [login, name, role, unit, region, phone] = PEOPLE_HEADS;
+        let cells = ["wangmin", "王敏", "填报人", "云岭镇", "", "0715-3398001"];
+        let read = rows(&people(PEOPLE_HEADS, cells), PEOPLE, PEOPLE_HEADS).unwrap();
+        assert_eq!(read, [(2, cells.map(str::to_owned))]);
+        let former =
+            people([login, name, role, unit, region], ["wangmin", "王敏", "填报人", "", ""]);
+        let read = rows(&former, PEOPLE, PEOPLE_HEADS).unwrap();
+        assert_eq!(read, [(2, ["wangmin", "王敏", "填报人", "", "", ""].map(str::to_owned))]);
+        let other = people([login, name, role, unit, phone], ["a", "b", "c", "d", "e"]);
+        assert_eq!(rows(&other, PEOPLE, PEOPLE_HEADS), None);
+    }
 }

@@ -1,6 +1,7 @@
 //! The log, for those who audit.
 
 use super::frame::Frame;
+use super::log_pages::{self, LogPages, Wanted};
 use super::parts::Names;
 use crate::app::App;
 use crate::http::{Page, Problem};
@@ -9,9 +10,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use jiheng_domain::Role;
 use jiheng_store::LogQuery;
-use serde::Deserialize;
 
-const PER_PAGE: u32 = 100;
 const SHOWN_CHARS: usize = 160;
 
 #[derive(Template)]
@@ -20,7 +19,7 @@ pub(crate) struct Log {
     frame: Frame,
     without_business: bool,
     entries: Vec<Entry>,
-    last: Option<String>,
+    pages: LogPages,
 }
 
 struct Entry {
@@ -35,11 +34,6 @@ struct Entry {
     after: String,
 }
 
-#[derive(Deserialize)]
-pub(crate) struct Wanted {
-    before: Option<String>,
-}
-
 pub(crate) async fn show(
     State(app): State<App>,
     signed: Signed,
@@ -50,22 +44,16 @@ pub(crate) async fn show(
         return Err(Problem::Forbidden("各份报告的改动记录请在报告页面查看".into()));
     }
     let mut reader = app.store().reader().await?;
-    let query = LogQuery {
-        before: wanted.before,
-        take: PER_PAGE,
-        without_business: true,
-        ..LogQuery::default()
-    };
-    let found = reader.log(&query).await?;
+    let query = LogQuery { without_business: true, ..LogQuery::default() };
+    let (found, pages) = log_pages::read(&mut reader, wanted, query, "/log").await?;
     let names = Names::read(&mut reader).await?;
     let short = |text: Option<&String>| {
         text.map(|t| t.chars().take(SHOWN_CHARS).collect()).unwrap_or_default()
     };
-    let full = found.len() == PER_PAGE as usize;
     Ok(Page(Log {
         frame: Frame::of(&signed, "日志", "/log"),
         without_business: true,
-        last: found.last().filter(|_| full).map(|e| e.id.clone()),
+        pages,
         entries: found
             .iter()
             .map(|e| Entry {

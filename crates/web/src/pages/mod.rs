@@ -18,6 +18,7 @@ pub(crate) mod import;
 mod listing;
 pub(crate) mod loaded;
 pub(crate) mod log;
+mod log_pages;
 pub(crate) mod organisation;
 pub(crate) mod paper;
 mod parts;

@@ -4,6 +4,7 @@ mod told;
 
 use super::frame::Frame;
 use super::loaded::Loaded;
+use super::log_pages::{self, LogPages, Wanted};
 use super::report;
 use crate::app::App;
 use crate::http::{Page, Problem};
@@ -12,10 +13,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use jiheng_domain::{Permission, Role, Subject};
 use jiheng_store::LogQuery;
-use serde::Deserialize;
 use told::{Known, Told};
-
-const PER_PAGE: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "report_log.html")]
@@ -24,9 +22,8 @@ pub(crate) struct ReportLog {
     id: String,
     /// Whether the person sees the report itself, with what was written in it.
     sees_report: bool,
-    is_first: bool,
     lines: Vec<Line>,
-    older: Option<String>,
+    pages: LogPages,
 }
 
 struct Line {
@@ -34,11 +31,6 @@ struct Line {
     who: String,
     address: String,
     told: Told,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Wanted {
-    before: Option<String>,
 }
 
 pub(crate) async fn show(
@@ -55,15 +47,13 @@ pub(crate) async fn show(
     let known = Known::of(&mut reader, &loaded).await?;
     let query = LogQuery {
         report: Some(id),
-        before: wanted.before.clone(),
-        take: PER_PAGE,
         without_business: !sees_report,
         without_review: sees_report && !hears_of_review(&signed, &over),
         without_copies: true,
         ..LogQuery::default()
     };
-    let entries = reader.log(&query).await?;
-    let is_full = entries.len() == PER_PAGE as usize;
+    let address = format!("/reports/{id}/log");
+    let (entries, pages) = log_pages::read(&mut reader, wanted, query, &address).await?;
     let line = |entry: &jiheng_store::LogEntry| Line {
         at: entry.at.minute(),
         who: entry.user.map_or_else(|| "系统".into(), |user| known.name(user)),
@@ -74,9 +64,8 @@ pub(crate) async fn show(
         frame: Frame::of(&signed, format!("操作记录：{}", loaded.title()), "/reports"),
         id: id.to_string(),
         sees_report,
-        is_first: wanted.before.is_none(),
-        older: entries.last().filter(|_| is_full).map(|e| e.id.clone()),
         lines: entries.iter().map(line).collect(),
+        pages,
     }))
 }
 

@@ -71,7 +71,8 @@ fn all(loaded: &Loaded) -> Vec<Due> {
         return Vec::new();
     }
     let fields = loaded.fields();
-    due(&loaded.task.evidence, loaded.report.kind, &rows(loaded, &fields))
+    let kinds = (loaded.report.kind, loaded.unit.kind);
+    due(&loaded.task.evidence, kinds, &rows(loaded, &fields))
 }
 
 fn rows(loaded: &Loaded, fields: &Fields) -> Vec<IndicatorRow> {

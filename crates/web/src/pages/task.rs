@@ -27,8 +27,11 @@ pub(crate) struct TaskPage {
     extensions: Vec<String>,
     may_manage: bool,
     may_board: bool,
+    state: &'static str,
     is_draft: bool,
     is_issued: bool,
+    /// The last day on which reports are taken; empty where none is set.
+    closing: String,
     has_projects: bool,
     own_units: Vec<OwnUnit>,
     /// How many reports are how far.
@@ -118,8 +121,10 @@ pub(crate) async fn show(
         extensions,
         may_manage,
         may_board,
+        state: task.state_on(today).text(),
         is_draft: task.state == TaskState::Draft,
-        is_issued: task.state == TaskState::Issued,
+        is_issued: task.state_on(today) == TaskState::Issued,
+        closing: task.closing.map(|day| day.to_string()).unwrap_or_default(),
         has_projects: task.kinds.contains(&ReportKind::Project),
         own_units: own_units(&mut reader, &signed, id).await?,
         chart,

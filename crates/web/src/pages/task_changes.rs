@@ -16,6 +16,8 @@ use serde::Deserialize;
 pub(crate) struct Moved {
     to: String,
     version: i64,
+    #[serde(default)]
+    closing: String,
 }
 
 /// The task, if the person's office set it.
@@ -36,6 +38,12 @@ pub(crate) async fn advance(
     match sent.to.as_str() {
         "issued" => drop(transaction.issue_task(id, sent.version).await?),
         "closed" => transaction.close_task(id, sent.version).await?,
+        "closing" => {
+            let wrong = Refusal::Field { field: "截止日期", wrong: "请选日期" };
+            let last = Some(sent.closing.trim()).filter(|day| !day.is_empty());
+            let last = last.map(|day| parse_day(day).ok_or(wrong)).transpose()?;
+            transaction.close_task_after(id, sent.version, last).await?;
+        }
         _ => return Err(Problem::NotFound),
     }
     transaction.commit().await?;
@@ -99,7 +107,8 @@ pub(crate) async fn add_project(
 ) -> Result<Response, Problem> {
     let (task, unit) = ids(&task, &unit)?;
     let mut transaction = app.store().begin(signed.actor()).await?;
-    let state = transaction.task(task).await?.value.state;
+    let extensions = transaction.extensions(task).await?;
+    let state = transaction.task(task).await?.value.state_for(unit, &extensions, app.now().day());
     if state != TaskState::Issued {
         return Err(Refusal::TaskState(state).into());
     }

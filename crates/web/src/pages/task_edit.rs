@@ -11,7 +11,7 @@ use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Response};
 use jiheng_domain::task::RequiredEvidence;
-use jiheng_domain::{Task, TaskId};
+use jiheng_domain::{Task, TaskId, UnitKind};
 use jiheng_store::Reader;
 
 #[derive(Template)]
@@ -24,6 +24,7 @@ struct TaskEdit {
     title: String,
     notice: String,
     evidence: Vec<EvidenceRow>,
+    unit_kinds: &'static [UnitKind],
 }
 
 /// What the form shows.
@@ -78,6 +79,7 @@ async fn page(
         title: shown.title.to_owned(),
         notice,
         evidence: rows_of(shown.evidence),
+        unit_kinds: UnitKind::ALL,
     })
     .into_response())
 }

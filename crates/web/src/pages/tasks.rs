@@ -10,7 +10,7 @@ use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Response};
 use jiheng_domain::moment::{Day, parse_day};
 use jiheng_domain::task::{Dates, RequiredEvidence, TaskScope, TaskState};
-use jiheng_domain::{Permission, Refusal, Region, RegionCode, ReportKind, Scope, Task};
+use jiheng_domain::{Permission, Refusal, Region, RegionCode, ReportKind, Scope, Task, UnitKind};
 use jiheng_law::SchemeKind;
 use jiheng_store::StoredContent;
 use std::collections::HashMap;
@@ -46,14 +46,15 @@ pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Result<Page<
     let tasks = app.store().reader().await?.tasks().await?.into_iter().map(|t| t.value);
     // What is being prepared concerns nobody yet.
     let seen = tasks.filter(|t| may_manage || t.state != TaskState::Draft);
+    let today = app.now().day();
     let line = |t: Task| TaskLine {
         path: format!("/tasks/{}", t.id),
         year: t.year,
         scheme: scheme(&t.scheme),
         kinds: t.kinds.iter().map(|k| k.text()).collect::<Vec<_>>().join("、"),
         submit: t.dates.submit.to_string(),
-        state: t.state.text(),
-        class: if t.state == TaskState::Issued { "is-open" } else { "" },
+        state: t.state_on(today).text(),
+        class: if t.state_on(today) == TaskState::Issued { "is-open" } else { "" },
         title: t.title,
     };
     let tasks = seen.map(line).collect();
@@ -69,6 +70,7 @@ struct NewTask {
     schemes: Vec<SchemeChoice>,
     regions: Vec<Region>,
     evidence: Vec<EvidenceRow>,
+    unit_kinds: &'static [UnitKind],
     sent: Sent,
 }
 
@@ -112,7 +114,8 @@ async fn page(app: &App, signed: &Signed, sent: Sent, fault: String) -> Result<R
     let regions = own_regions(app, signed).await?;
     let frame = Frame::of(signed, "新建自评任务", "/tasks");
     let evidence = rows_of(&sent.evidence);
-    Ok(Page(NewTask { frame, fault, schemes, regions, evidence, sent }).into_response())
+    Ok(Page(NewTask { frame, fault, schemes, regions, evidence, unit_kinds: UnitKind::ALL, sent })
+        .into_response())
 }
 
 /// The regions that the person's office answers for.
@@ -237,6 +240,7 @@ async fn task(app: &App, signed: &Signed, sent: &Sent) -> Result<Task, Problem> 
         evidence: sent.evidence.clone(),
         notice: None,
         state: TaskState::Draft,
+        closing: None,
     };
     task.check()?;
     Ok(task)

@@ -1,6 +1,8 @@
 //! Every route × every role × own and foreign unit, made from the list of routes itself.
 
+mod log;
 mod pages;
+mod tasks;
 mod trouble;
 mod visitor;
 mod walk;
@@ -142,6 +144,7 @@ fn task(units: &[UnitId]) -> Task {
         evidence: Vec::new(),
         notice: None,
         state: TaskState::Draft,
+        closing: None,
     }
 }
 

@@ -49,7 +49,7 @@ impl County {
         self.send(request.body(Body::from(form)).unwrap()).await
     }
 
-    async fn begin(&self, holder: &Holder) -> Transaction {
+    pub(super) async fn begin(&self, holder: &Holder) -> Transaction {
         self.store.begin(Actor::person(holder.user, "", NOW)).await.unwrap()
     }
 
@@ -292,4 +292,5 @@ async fn the_log_of_a_report_shows_each_what_is_theirs() {
     assert!(!page.contains("建立报告"), "{page}");
     let (_, page) = county.get(clerk, &format!("{log}?before={older}")).await;
     assert!(page.contains("建立报告") && page.contains("第0条"), "{page}");
+    assert!(!page.contains("更早的记录") && page.contains("最近的记录"), "{page}");
 }
