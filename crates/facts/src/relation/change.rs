@@ -286,10 +286,15 @@ fn prior_elsewhere(index: &Index, near: FigureId, current: FigureId) -> Option<F
         return (0..index.figures.len()).filter(carried_in).min_by_key(|id| id.abs_diff(near));
     }
     let name = &index.topics[current].name;
+    let of_last_year = |year: Option<FigureYear>| match year {
+        Some(FigureYear::Prior) => true,
+        Some(FigureYear::Printed(year, _)) => index.is_last_year(year),
+        None => false,
+    };
     (0..index.figures.len()).find(|id| {
-        index.figures[*id].year == Some(FigureYear::Prior)
+        of_last_year(index.figures[*id].year)
             && *id != current
-            && index.is_plain(*id)
+            && (index.is_plain(*id) || index.role(*id) == Role::Rate)
             && index.topics[*id].name == *name
             && index.dimension(*id) == index.dimension(current)
     })

@@ -1,7 +1,8 @@
 //! Every day that is named is in the calendar.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level};
+use jiheng_base::{Finding, Level, Place};
+use jiheng_facts::DateMention;
 use jiheng_facts::lex::Date;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -15,8 +16,25 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let message = format!("没有“{printed}”这一天，该月最后一天是{last}日");
             findings.push(Finding::new("P013", Level::Error, mention.place, message, "改正日期"));
         }
+        if let Some(place) = end_of_range(cx, mention).filter(|(day, _)| *day > last).map(|(_, p)| p) {
+            let printed = cx.quote(place);
+            let message = format!("没有“{printed}”的最后一天，该月最后一天是{last}日");
+            findings.push(Finding::new("P013", Level::Error, place, message, "改正日期"));
+        }
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// 4月1日至31日: the last day of a range within the month, and where the range stands.
+fn end_of_range(cx: &Context, mention: &DateMention) -> Option<(u8, Place)> {
+    let end = mention.place.end as usize;
+    let behind = cx.document.text(mention.place.node).get(end..)?;
+    let rest = behind.strip_prefix(['至', '到', '-', '—', '～', '~', '－'])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let day = rest[..digits].parse().ok()?;
+    rest[digits..].strip_prefix('日')?;
+    let length = behind.len() - rest.len() + digits + '日'.len_utf8();
+    Some((day, Place::new(mention.place.node, mention.place.start as usize, end + length)))
 }
 
 /// The last day of a month; February without a year may be that of a leap year.
