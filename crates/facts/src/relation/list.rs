@@ -265,7 +265,8 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
 
 /// 按用工形式划分: how a whole is divided, so that nothing of it is left out.
 pub(super) fn tells_division(title: &str) -> bool {
-    title.starts_with('按') && ["划分", "区分", "分", "看"].iter().any(|w| title.ends_with(w))
+    title.starts_with(['按', '从', '分'])
+        && ["划分", "区分", "分", "看"].iter().any(|w| title.ends_with(w))
 }
 
 /// 编制56名，实有在编54人。实有在编人员中，…: the number that the title of the list is named after.

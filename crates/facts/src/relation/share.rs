@@ -1,6 +1,7 @@
 //! Shares: 占本年支出的84.24%, 比重分别为84.11%和15.89%, 为预算的87.74%.
 
 mod of_one_whole;
+mod respective;
 
 use super::rate_defined::is_one_segment;
 use super::{Context, Relation, RelationKind, periods};
@@ -30,6 +31,9 @@ impl Claim {
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let mut claims = Vec::new();
     claimed(context, &mut claims);
+    let by_order = respective::find(context);
+    claims.retain(|c| !by_order.iter().any(|r| r.claimed == c.relation.claimed));
+    found.extend(by_order);
     of_one_whole::settle(context, &mut claims);
     of_one_whole::settle_by_sum(context, &mut claims);
     found.extend(claims.into_iter().map(|c| c.relation).filter(|r| !r.readings.is_empty()));
