@@ -1,6 +1,6 @@
 //! Lists whose parts are paragraphs of their own: 本年收入100万元，构成如下： 1.财政拨款90万元… 2.其他收入10万元.
 
-use super::list::{ListOfParts, totals};
+use super::list::{ListOfParts, tells_division, totals};
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
@@ -73,7 +73,12 @@ fn list(
     if parts.len() < 2 || !like {
         return None;
     }
+    // 分用途看：
+    let opening = texts[intro.end - 1].trim_end().trim_end_matches(['：', ':']);
+    let clause = opening.rsplit(['，', '；', '。']).next().unwrap_or("").trim();
+    let title = if tells_division(clause) { clause.to_owned() } else { String::new() };
     let mut list = ListOfParts {
+        title,
         parts,
         opened: true,
         level: Some(Separator::Clause),

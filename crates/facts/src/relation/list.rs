@@ -245,6 +245,7 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
             let figure = &index.figures[*id];
             !figure.opens_parts && figure.after != Some(Separator::Item)
         });
+        heads.extend(told_before(index, sentence, dimension));
     }
     if heads.iter().any(|id| bears_title(index, *id, &list.title)) {
         heads.retain(|id| bears_title(index, *id, &list.title));
@@ -261,6 +262,14 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
         }
     }
     totals
+}
+
+/// 累计支出甲。分来源看，…；分用途看：…: what the sentence before tells may be divided.
+fn told_before(index: &Index, sentence: usize, dimension: Dimension) -> Vec<FigureId> {
+    let is_inside = index.paragraph(sentence).start < sentence;
+    let before = sentence.checked_sub(1).filter(|_| is_inside);
+    let plain = |id: &FigureId| index.is_plain(*id) && index.dimension(*id) == dimension;
+    before.into_iter().flat_map(|s| index.main(s)).filter(plain).collect()
 }
 
 /// 按用工形式划分: how a whole is divided, so that nothing of it is left out.

@@ -300,6 +300,13 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
     if let Some(list) = list.filter(|_| own.is_none()) {
         wholes.extend(list.totals.iter().map(|(id, sure)| (*id, !names_whole && *sure)));
     }
+    if ["总支出", "总收入"].contains(&base) {
+        let of_year =
+            index.resolve(&format!("本年{}", base.trim_start_matches('总')), dimension, part);
+        wholes.extend(
+            of_year.into_iter().filter(|(_, m)| *m == Match::Exact).map(|(id, _)| (id, false)),
+        );
+    }
     if !names_whole {
         wholes.extend(counted_out(context, part, dimension).map(|id| (id, true)));
         wholes.extend(amounts_before(index, part, dimension).into_iter().map(|id| (id, false)));

@@ -6,9 +6,10 @@ use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
 use jiheng_base::exact::plain;
 use jiheng_base::slip::slip;
-use jiheng_base::{Decimal, Finding, Level, Place, Role};
-use jiheng_facts::FigureId;
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_facts::lex::Separator;
 use jiheng_facts::score::ScoreItem;
+use jiheng_facts::{FigureId, Sentence};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -31,6 +32,12 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let (told, wrong) = scheme_totals(cx);
     looked |= told;
     findings.extend(wrong);
+    for sentence in &cx.facts.sentences {
+        if let Some(held) = scheme_of_sentence(cx, sentence) {
+            looked = true;
+            findings.extend(held);
+        }
+    }
     Verdict::of_looked(findings, looked)
 }
 
@@ -66,6 +73,44 @@ fn scheme_totals(cx: &Context) -> (bool, Vec<Finding>) {
         );
     }
     (looked, findings)
+}
+
+/// 4个一级指标，分值分别为20分、25分、30分和25分; 预算执行率10分、产出50分、效益30分、满意度10分: the weights of a whole scheme, by what the
+/// sentence says or by the four names of a project's.
+fn scheme_of_sentence(cx: &Context, sentence: &Sentence) -> Option<Option<Finding>> {
+    const MIN_PARTS: usize = 3;
+    const NAMES: &[&str] = &["执行", "产出", "效益", "满意"];
+    let text = cx.quote(sentence.place);
+    if !["权重", "分值"].iter().any(|w| text.contains(w)) {
+        return None;
+    }
+    let main = cx.main_figures_of_text(sentence);
+    let runs = main.chunk_by(|_, b| cx.figure(*b).after <= Some(Separator::Item));
+    // Scores have decimals, weights that are set have none.
+    let is_points = |id: &FigureId| {
+        let quantity = cx.figure(*id).quantity;
+        quantity.unit == Unit::Points && quantity.decimals == 0
+    };
+    let run = runs.filter(|r| r.len() >= MIN_PARTS).find(|r| r.iter().all(is_points))?;
+    let lead = &cx.figure(run[0]).lead;
+    let by_order = text.contains("一级指标")
+        && ["权重分别", "分值分别"].iter().any(|w| lead.contains(w))
+        && run[1..].iter().all(|id| ["", "和"].contains(&cx.figure(*id).lead.as_str()));
+    let named = run.len() == NAMES.len()
+        && NAMES.iter().all(|n| run.iter().any(|id| cx.figure(*id).label.contains(n)))
+        && !run.iter().any(|id| cx.figure(*id).lead.contains(['得', '扣']));
+    let sum: Decimal = run.iter().map(|id| points(cx, *id)).sum();
+    let full = Decimal::ONE_HUNDRED;
+    if !by_order && !named || !is_near(sum, full) {
+        return None;
+    }
+    let last = run.last().copied()?;
+    Some((sum != full).then(|| {
+        let place = cx.figure(run[0]).span.join(cx.figure(last).place);
+        let message = format!("各一级指标的分值之和为{}分，应为100分", plain(sum));
+        Finding::new("G003", Level::Error, place, message, "核对各一级指标的分值")
+            .compare("100分", format!("{}分", plain(sum)))
+    }))
 }
 
 /// Weights that are far from what they should make are likelier read amiss than set so.

@@ -97,7 +97,7 @@ fn changed(cx: &Context, old: FigureId, new: FigureId) -> Option<Finding> {
     }
     let message = format!("由{}到{}，按所写的单位方向相反，单位写错了一个", a.text(), b.text());
     let place = before.span.join(after.span);
-    let right = jiheng_base::Quantity { unit: b.unit, ..a }.text();
+    let right = Quantity { unit: b.unit, ..a }.text();
     Some(
         Finding::new("U002", Level::Error, place, message, "核对原始数据，统一单位")
             .compare(right, a.text())
@@ -122,7 +122,7 @@ fn slipped(cx: &Context, plan: FigureId, actual: FigureId) -> Option<Finding> {
         return None;
     }
     let message = format!("{}与{}同一项目，单位相差太大", a.quantity.text(), b.quantity.text());
-    let right = jiheng_base::Quantity { unit: a.quantity.unit, ..b.quantity }.text();
+    let right = Quantity { unit: a.quantity.unit, ..b.quantity }.text();
     Some(
         Finding::new("U002", Level::Error, b.span, message, "核对原始数据，统一单位")
             .compare(right, b.quantity.text())
