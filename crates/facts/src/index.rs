@@ -140,6 +140,11 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Whether a year is the one before the year reported on.
+    pub(crate) fn is_last_year(&self, year: u16) -> bool {
+        self.own.year.is_some_and(|own| own == year + 1)
+    }
+
     pub(crate) fn is_plain(&self, id: FigureId) -> bool {
         self.role(id) == Role::Plain && self.figures[id].depth == 0 && !self.figures[id].quoted
     }

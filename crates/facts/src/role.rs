@@ -171,7 +171,7 @@ pub(crate) fn of_base(lead: &str) -> Option<&str> {
 fn is_average(lead: &str) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "村均", "校均", "班均", "床均", "单价",
+        "平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "村均", "校均", "班均", "床均", "案均", "单价",
     ];
     // 单价合计 adds up.
     WORDS.iter().any(|w| lead.contains(w)) && !lead.ends_with("合计")

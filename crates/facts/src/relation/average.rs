@@ -213,11 +213,18 @@ fn nearby(index: &Index, claimed: FigureId) -> Vec<FigureId> {
     before
 }
 
+/// 12个村 of 平均每村: the noun behind a count is what is averaged.
+fn counts_of(index: &Index, id: FigureId, rest: &str) -> bool {
+    let figure = &index.figures[id];
+    let is_count = matches!(index.dimension(id), Dimension::Measure("个" | "所" | "家"));
+    is_count && !rest.is_empty() && figure.tail.starts_with(rest)
+}
+
 /// What opens an average, the longer words first.
 #[rustfmt::skip]
 const OPENERS: &[&str] = &[
     "平均每", "每", "平均", "人次均", "人均", "户均", "亩均", "生均", "次均", "车均", "村均", "校均", "班均", "件均",
-    "床均",
+    "床均", "案均",
 ];
 
 /// What the average divides by: the amount whose measure word or name stands in its lead.
@@ -258,7 +265,7 @@ fn divisors(index: &Index, near: &[FigureId], lead: &str, dimension: Dimension) 
         .filter(|id| {
             index.dimension(*id) != dimension
                 && index.role(*id) == Role::Plain
-                && index.figures[*id].label.contains(first)
+                && (index.figures[*id].label.contains(first) || counts_of(index, *id, rest))
                 // 21个小区平均每户1.02万元: what follows the number is what is averaged.
                 && !index.figures[*id].label.contains(opener)
                 // 每村2名 counts within each, not all of them.

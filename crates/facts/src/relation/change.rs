@@ -141,8 +141,16 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
                 .or_else(|| prior_elsewhere(index, first, told.current?));
             told.sure = told.prior.is_some() && compares_with_past(&index.figures[first].lead);
             // 上年该项目支出3425.60万元，本年同比增加286.88万元，增长8.37%: the value before is the older one.
+            let year = |id: FigureId| match index.figures[id].year {
+                Some(FigureYear::Printed(year, _)) => Some(year),
+                _ => None,
+            };
             let is_older = |id: &FigureId| {
-                ["上年", "上一年", "去年"].iter().any(|w| index.figures[*id].lead.starts_with(w))
+                let names_prior = ["上年", "上一年", "去年"]
+                    .iter()
+                    .any(|w| index.figures[*id].lead.starts_with(w));
+                let told = named_year(&index.figures[first].lead);
+                names_prior || told.is_some() && year(*id).map(|y| y + 1) == told
             };
             if told.prior.is_none() && told.current.as_ref().is_some_and(is_older) {
                 told.prior = told.current.take();
@@ -150,6 +158,13 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
         }
     }
     told
+}
+
+/// The year that opens the words before a change: 2022年度支出比上年增加.
+fn named_year(lead: &str) -> Option<u16> {
+    const DIGITS: usize = 4;
+    let (year, rest) = lead.trim_start().split_at_checked(DIGITS)?;
+    rest.starts_with('年').then(|| year.parse().ok())?
 }
 
 fn first_dimension(index: &Index, told: &Told) -> Option<Dimension> {
@@ -309,10 +324,15 @@ fn prior_elsewhere(index: &Index, near: FigureId, current: FigureId) -> Option<F
         return (0..index.figures.len()).filter(carried_in).min_by_key(|id| id.abs_diff(near));
     }
     let name = &index.topics[current].name;
+    let of_last_year = |year: Option<FigureYear>| match year {
+        Some(FigureYear::Prior) => true,
+        Some(FigureYear::Printed(year, _)) => index.is_last_year(year),
+        None => false,
+    };
     (0..index.figures.len()).find(|id| {
-        index.figures[*id].year == Some(FigureYear::Prior)
+        of_last_year(index.figures[*id].year)
             && *id != current
-            && index.is_plain(*id)
+            && (index.is_plain(*id) || index.role(*id) == Role::Rate)
             && index.topics[*id].name == *name
             && index.dimension(*id) == index.dimension(current)
     })

@@ -1,10 +1,11 @@
 //! Lists whose parts are paragraphs of their own: 本年收入100万元，构成如下： 1.财政拨款90万元… 2.其他收入10万元.
 
-use super::list::{ListOfParts, totals};
+use super::list::{ListOfParts, tells_division, totals};
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
 use crate::outline::{NumberStyle, style_at_start};
+use jiheng_base::Dimension;
 use std::ops::Range;
 
 /// What opens an item.
@@ -53,17 +54,27 @@ fn list(
         return None;
     }
     let mut parts: Vec<FigureId> = Vec::new();
+    let mut amounts: Vec<FigureId> = Vec::new();
     let mut divides = false;
     for item in items {
         match marker_of(item) {
             Some(marker) if marker == own => {
-                parts.push(index.main(item.start).find(|id| index.is_plain(*id))?);
+                let mut plain = index.main(item.start).filter(|id| index.is_plain(*id));
+                let first = plain.next()?;
+                let is_money = |id: &FigureId| index.dimension(*id) == Dimension::Money;
+                parts.push(first);
+                // 三座水厂改造412.65万元 tells an amount, too.
+                amounts.extend(std::iter::once(first).chain(plain).find(is_money));
                 divides = opens(item);
             }
             // The parts of a part.
             Some(_) if divides => {}
             _ => break,
         }
+    }
+    let all_have_amounts = amounts.len() == parts.len();
+    if all_have_amounts && amounts.iter().any(|id| parts.contains(id)) {
+        parts = amounts;
     }
     let first = *parts.first()?;
     let dimension = index.dimension(first);
@@ -73,7 +84,12 @@ fn list(
     if parts.len() < 2 || !like {
         return None;
     }
+    // 分用途看：
+    let opening = texts[intro.end - 1].trim_end().trim_end_matches(['：', ':']);
+    let clause = opening.rsplit(['，', '；', '。']).next().unwrap_or("").trim();
+    let title = if tells_division(clause) { clause.to_owned() } else { String::new() };
     let mut list = ListOfParts {
+        title,
         parts,
         opened: true,
         level: Some(Separator::Clause),

@@ -245,6 +245,7 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
             let figure = &index.figures[*id];
             !figure.opens_parts && figure.after != Some(Separator::Item)
         });
+        heads.extend(told_before(index, sentence, dimension));
     }
     if heads.iter().any(|id| bears_title(index, *id, &list.title)) {
         heads.retain(|id| bears_title(index, *id, &list.title));
@@ -263,9 +264,18 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
     totals
 }
 
+/// 累计支出甲。分来源看，…；分用途看：…: what the sentence before tells may be divided.
+fn told_before(index: &Index, sentence: usize, dimension: Dimension) -> Vec<FigureId> {
+    let is_inside = index.paragraph(sentence).start < sentence;
+    let before = sentence.checked_sub(1).filter(|_| is_inside);
+    let plain = |id: &FigureId| index.is_plain(*id) && index.dimension(*id) == dimension;
+    before.into_iter().flat_map(|s| index.main(s)).filter(plain).collect()
+}
+
 /// 按用工形式划分: how a whole is divided, so that nothing of it is left out.
 pub(super) fn tells_division(title: &str) -> bool {
-    title.starts_with('按') && ["划分", "区分", "分", "看"].iter().any(|w| title.ends_with(w))
+    title.starts_with(['按', '从', '分'])
+        && ["划分", "区分", "分", "看"].iter().any(|w| title.ends_with(w))
 }
 
 /// 编制56名，实有在编54人。实有在编人员中，…: the number that the title of the list is named after.

@@ -43,8 +43,18 @@ fn of_list(context: &Context, list: &ListOfParts) -> Option<Relation> {
         let total = index.figures[*id].quantity.base();
         readings(list, index).iter().any(|e| e.value(index.figures) == Some(total))
     };
-    let (head, named) = *list.totals.iter().find(holds).or(list.totals.first())?;
     let sum = Expr::sum(list.parts.iter().copied());
+    // Of several wholes that may be divided the one that a slip of the hand explains.
+    let slipped = |(id, _): &&(FigureId, bool)| {
+        let off = sum.value(index.figures).map(|v| v - index.figures[*id].quantity.base());
+        tells_division(&list.title)
+            && off.is_some_and(|off| {
+                is_slip_sized(index, *id, off) || is_shifted(index, list, *id, off)
+            })
+    };
+    let held = list.totals.iter().find(holds);
+    let (head, named) =
+        *held.or_else(|| list.totals.iter().find(slipped)).or(list.totals.first())?;
     let off = sum.value(index.figures)? - index.figures[head].quantity.base();
     // A total elsewhere that no name ties to the list, and that is less than its parts, is another.
     let node = |id: FigureId| index.figures[id].place.node;

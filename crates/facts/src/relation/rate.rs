@@ -51,6 +51,10 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         return told;
     }
     let mut relation = Relation::new(RelationKind::Rate, claimed, name.clone());
+    if let Some((saved, asked)) = rate_base::saved_of_asked(index, &here, &name) {
+        relation.likely = true;
+        return Some(relation.reading(Expr::ratio(saved, asked), false));
+    }
     let text = &context.texts[index.figures[claimed].sentence];
     let told = printed_pair(index, claimed, text)
         .or_else(|| rate_base::told_base(index, claimed))

@@ -39,3 +39,20 @@ pub(super) fn due_and_done(
     let like = index.dimension(part) == index.dimension(whole);
     (like && is_plausible(index, claimed, part, whole)).then_some((part, whole))
 }
+
+/// 预算160.00万元，中标价152.86万元，节约7.14万元，节约率4.46%: what is saved is a share of what was asked, though some take it of
+/// what was agreed on.
+pub(super) fn saved_of_asked(
+    index: &Index,
+    here: &[FigureId],
+    name: &str,
+) -> Option<(FigureId, FigureId)> {
+    let [saved, agreed, asked, ..] = *here else { return None };
+    let lead = |id: FigureId| index.figures[id].lead.as_str();
+    let has = |id: FigureId, words: &[&str]| words.iter().any(|w| lead(id).contains(w));
+    let is_saved =
+        ["节约率", "节支率", "资金节约率"].contains(&name) && has(saved, &["节约", "节支"]);
+    let told = has(agreed, &["中标", "成交", "合同"]) && has(asked, &["预算", "控制价", "限价"]);
+    let money = [saved, agreed, asked].iter().all(|id| index.dimension(*id) == Dimension::Money);
+    (is_saved && told && money).then_some((saved, asked))
+}

@@ -1,6 +1,7 @@
 //! Shares: 占本年支出的84.24%, 比重分别为84.11%和15.89%, 为预算的87.74%.
 
 mod of_one_whole;
+mod respective;
 
 use super::rate_defined::is_one_segment;
 use super::{Context, Relation, RelationKind, periods};
@@ -30,6 +31,9 @@ impl Claim {
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let mut claims = Vec::new();
     claimed(context, &mut claims);
+    let by_order = respective::find(context);
+    claims.retain(|c| !by_order.iter().any(|r| r.claimed == c.relation.claimed));
+    found.extend(by_order);
     of_one_whole::settle(context, &mut claims);
     of_one_whole::settle_by_sum(context, &mut claims);
     found.extend(claims.into_iter().map(|c| c.relation).filter(|r| !r.readings.is_empty()));
@@ -295,6 +299,13 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
     wholes.splice(0..0, own.map(|id| (id, true)));
     if let Some(list) = list.filter(|_| own.is_none()) {
         wholes.extend(list.totals.iter().map(|(id, sure)| (*id, !names_whole && *sure)));
+    }
+    if ["总支出", "总收入"].contains(&base) {
+        let of_year =
+            index.resolve(&format!("本年{}", base.trim_start_matches('总')), dimension, part);
+        wholes.extend(
+            of_year.into_iter().filter(|(_, m)| *m == Match::Exact).map(|(id, _)| (id, false)),
+        );
     }
     if !names_whole {
         wholes.extend(counted_out(context, part, dimension).map(|id| (id, true)));

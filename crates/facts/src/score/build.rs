@@ -112,6 +112,7 @@ impl Builder<'_> {
         let makes_hundred = self.make_hundred(&points, Points::Named);
         let tells_scheme = self.make_hundred(&points, Points::Weight);
         let weights_only = lists_weights(text) || makes_hundred;
+        let tells_levels = weights_only && self.names_the_levels(&points);
         for (at, (id, kind)) in points.iter().enumerate() {
             match kind {
                 // 由决策（20分）…效益（25分）构成，总分100分; 自评满分100分
@@ -121,7 +122,7 @@ impl Builder<'_> {
                 Points::Other if self.opens_share(*id) => self.weight_of_share(*id),
                 Points::Deducted => self.deduct(*id),
                 Points::Named if weights_only || self.is_scored_next(&points[at..]) => {
-                    self.weight_of_name(*id, makes_hundred);
+                    self.weight_of_name(*id, makes_hundred || tells_levels);
                 }
                 Points::Named => self.named(*id),
                 Points::Other => {}
@@ -165,6 +166,15 @@ impl Builder<'_> {
         };
         let sum: Decimal = named().map(|(id, _)| self.source.figures[*id].quantity.value).sum();
         named().count() > 1 && sum == Decimal::ONE_HUNDRED
+    }
+
+    /// 预算执行率10分、产出指标50分、效益指标20分、满意度指标10分: the first level of a project, whatever it makes.
+    fn names_the_levels(&self, points: &[(FigureId, Points)]) -> bool {
+        let named: Vec<FigureId> =
+            points.iter().filter(|(_, kind)| *kind == Points::Named).map(|(id, _)| *id).collect();
+        let label = |id: &FigureId| self.source.figures[*id].label.as_str();
+        let levels = ["产出", "效益", "满意"];
+        levels.iter().all(|w| named.iter().any(|id| label(id).contains(w)))
     }
 
     /// 满分100分, 总分100分: what can be earned altogether.

@@ -161,9 +161,12 @@ pub(super) fn of_scheme(source: &Source, (name, place): Name) -> Name {
         (at < name.len() && !is_adverb).then_some(at)
     });
     let rest = name[at.max().unwrap_or(0)..].trim_start_matches(['和', '与', '及', '、']);
+    let rest = rest.split_once("指标体系").map_or(rest, |(_, behind)| behind);
     // 设投入15分、过程35分
-    let rest =
-        ["设置", "设立", "设有", "设"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let rest = ["设置", "设立", "设有", "设", "权重为", "分值为"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))
+        .unwrap_or(rest);
     let written = &source.document.text(place.node)[place.range()];
     // The name may be written with blanks in it; then its place stays what it was.
     let place = written.rfind(rest).map_or(place, |at| {

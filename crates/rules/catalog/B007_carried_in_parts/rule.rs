@@ -26,6 +26,13 @@ fn carried(cx: &Context, relation: &Relation) -> Option<Finding> {
         matches!(cx.facts.concepts[*id], Some(Concept::CarriedIn | Concept::CarriedOut))
     };
     let wrong = parts.iter().copied().find(is_carried)?;
+    // 年初结转42.18万元不计入本年收入 is told beside the list.
+    let figure = cx.figure(wrong);
+    let says_apart = figure.tail.starts_with(['不', '未', '另'])
+        || ["另", "此外", "加上"].iter().any(|w| figure.lead.starts_with(w));
+    if says_apart {
+        return None;
+    }
     let value = |id: FigureId| cx.figure(id).quantity.base();
     let own = parts.iter().copied().filter(|id| !is_carried(id)).map(value).sum();
     if value(relation.claimed) != own {

@@ -3,8 +3,8 @@
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
 use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role};
-use jiheng_facts::FigureId;
 use jiheng_facts::outline::NumberStyle;
+use jiheng_facts::{Figure, FigureId};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
@@ -27,6 +27,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 .using(list.items, Role::Against, "名单"),
         );
     }
+    for (id, figure) in cx.facts.figures.iter().enumerate() {
+        findings.extend(rest_of_named(cx, id, figure));
+    }
     let above = counted_above(cx);
     let looked = !cx.facts.counted.is_empty() || !above.is_empty();
     for (claimed, named, last) in above {
@@ -44,6 +47,47 @@ pub(super) fn check(cx: &Context) -> Verdict {
         );
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// 共12类，其中甲、乙、丙面向全部人群，其余9类…: the whole less the names that 、 joins.
+fn rest_of_named(cx: &Context, id: FigureId, rest: &Figure) -> Option<Finding> {
+    const MIN: usize = 2;
+    let opens = ["其余", "余下", "另外", "其他"].contains(&rest.lead.as_str());
+    let counts = matches!(rest.quantity.dimension(), Dimension::Measure(_));
+    if !opens || !counts || rest.in_table || rest.depth > 0 || rest.quoted {
+        return None;
+    }
+    let whole = cx.figure(id.checked_sub(1)?);
+    let is_whole = whole.sentence == rest.sentence
+        && whole.quantity.unit == rest.quantity.unit
+        && whole.depth == 0
+        && !whole.quoted;
+    let text = cx.document.text(rest.place.node);
+    let between = text.get(whole.place.end as usize..rest.span.start as usize)?;
+    // Nothing but one clause of names stands between.
+    let named = between.strip_prefix("，其中")?.strip_suffix('，')?;
+    let is_one_clause = !named.contains(['，', '；', '。', '：', '（']);
+    let names = named.matches('、').count() + 1;
+    let joined = ["和", "及", "与"].iter().any(|w| named.contains(w));
+    if !is_whole || !is_one_clause || names < MIN || joined {
+        return None;
+    }
+    let expected = whole.quantity.value - Decimal::from(names);
+    let off = (expected - rest.quantity.value).abs();
+    if off.is_zero() || off > Decimal::TWO {
+        return None;
+    }
+    let message = format!(
+        "共{}，已列出{names}项，其余应为{}，写为{}",
+        whole.quantity.text(),
+        plain(expected),
+        rest.quantity.text()
+    );
+    Some(
+        Finding::new("C002", Level::Error, rest.span, message, "核对总数、所列名称和其余的个数")
+            .compare(plain(expected), plain(rest.quantity.value))
+            .using(whole.span, Role::Against, "总数"),
+    )
 }
 
 /// 上述7个项目 behind a list of paragraphs （1）… （6）…: the count, how many are listed, and the last of them.

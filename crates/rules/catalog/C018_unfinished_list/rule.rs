@@ -17,7 +17,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .indicators
         .iter()
         .filter(|i| i.score.as_ref().zip(i.weight.as_ref()).is_some_and(|(s, w)| s.value < w.value))
-        .filter(|i| !i.names.iter().any(|n| text.contains(n.value.as_str())))
+        .filter(|i| is_indicator(cx, i) && !i.names.iter().any(|n| text.contains(n.value.as_str())))
         .collect();
     let Some(first) = lost.first() else { return Verdict::Pass };
     let names: Vec<String> = lost.iter().map(|i| format!("“{}”", i.title())).collect();
@@ -29,6 +29,19 @@ pub(super) fn check(cx: &Context) -> Verdict {
         Finding::new("C018", Level::Error, place, message, "把失分的指标逐项列入，写明原因")
             .using_all(places, Role::Against);
     Verdict::of(vec![finding])
+}
+
+/// A goal with indicators below it (年度绩效目标1：…), and the execution of the budget, are not listed.
+fn is_indicator(cx: &Context, indicator: &Indicator) -> bool {
+    let title = indicator.title();
+    let opens_goal = |place: Place| {
+        let text = cx.document.text(place.node).trim_start();
+        ["年度绩效目标", "绩效目标", "目标"].iter().any(|w| {
+            text.strip_prefix(w).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    let is_goal = indicator.names.iter().filter_map(|n| n.place).any(opens_goal);
+    !is_goal && !title.is_empty() && !["预算数", "执行率"].iter().any(|w| title.contains(w))
 }
 
 /// The words of the list: those behind its title, or the paragraphs below it.

@@ -13,6 +13,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
+        for (word, highest) in SUPERLATIVES {
+            for (at, _) in matches(text, word) {
+                let Some(held) = told_of(cx, node, text, at, word.len(), *highest) else {
+                    continue;
+                };
+                looked = true;
+                findings.extend(held);
+            }
+        }
         if !text.contains("的是") {
             continue;
         }
@@ -26,6 +35,81 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     findings.sort_by_key(Finding::place);
     Verdict::of_looked(findings, looked)
+}
+
+/// 东河街道户数最多: the clause that ends with the word begins with a row of a table before it and goes on with the name
+/// of one of its columns; `None` where it does not.
+fn told_of(
+    cx: &Context,
+    node: NodeId,
+    text: &str,
+    at: usize,
+    length: usize,
+    highest: bool,
+) -> Option<Option<Finding>> {
+    let behind = &text[at + length..];
+    if !behind.is_empty() && !behind.starts_with(['，', '。', '；', '、']) {
+        return None;
+    }
+    let (start, _) = clause_around(text, at);
+    let clause = text[start..at].trim_start().trim_start_matches("其中");
+    let before = cx.facts.tables.partition_point(|t| t.first < node);
+    let tables = cx.facts.tables[..before].iter().rev().take(TABLES_BEFORE);
+    let (side, own, column) = tables.flat_map(|t| &t.sides).find_map(|side| {
+        let row = side.rows.iter().filter(|r| is_item(r) && is_named(clause, &r.label));
+        let row = row.max_by_key(|r| r.label.len())?;
+        let rest = clause
+            .strip_prefix(stem(&row.label))?
+            .trim_start_matches(ENDINGS)
+            .trim_start_matches('的');
+        let column = side.columns.iter().position(|c| {
+            let head = c.header.split(['（', '(']).next().unwrap_or("");
+            head.chars().count() > 1 && rest == head
+        })?;
+        Some((side, row, column))
+    })?;
+    let told = own.figure(column)?;
+    let value = |id: FigureId| cx.figure(id).quantity.base();
+    let all = side.rows.iter().filter(|r| is_item(r)).filter_map(|r| Some((r, r.figure(column)?)));
+    let beats =
+        |id: FigureId| if highest { value(id) > value(told) } else { value(id) < value(told) };
+    let best = all.filter(|(_, id)| beats(*id));
+    let best = if highest {
+        best.max_by_key(|(_, id)| value(*id))
+    } else {
+        best.min_by_key(|(_, id)| value(*id))
+    };
+    Some(best.map(|(row, id)| {
+        let lead = text[start..at].len() - text[start..at].trim_start().len();
+        let place = Place::new(node, start + lead, at + length);
+        let print = |id: FigureId| cx.figure(id).quantity.text();
+        let message =
+            format!("表中“{}”为{}，“{}”为{}", row.label, print(id), own.label, print(told));
+        Finding::new("C073", Level::Error, place, message, "按表改正所说的对象，或核对表中的数")
+            .compare(row.label.clone(), own.label.clone())
+            .using_all([cx.figure(id).span, cx.figure(told).span], Role::Against)
+    }))
+}
+
+/// What a table is spoken of behind at most so many others.
+const TABLES_BEFORE: usize = 3;
+const SUPERLATIVES: &[(&str, bool)] = &[
+    ("最高", true),
+    ("最多", true),
+    ("最大", true),
+    ("最低", false),
+    ("最少", false),
+    ("最小", false),
+];
+const ENDINGS: &[char] = &['指', '标', '类'];
+
+/// 效益 of the row 效益指标
+fn stem(label: &str) -> &str {
+    label.trim_end_matches("指标").trim_end_matches('类')
+}
+
+fn is_named(clause: &str, label: &str) -> bool {
+    stem(label).chars().count() > 1 && clause.starts_with(stem(label))
 }
 
 /// `None` where no table tells; else the fault, if there is one.

@@ -2,7 +2,7 @@
 
 use crate::credible::is_near;
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Role};
+use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Place, Role};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::{Figure, FigureId};
@@ -25,6 +25,12 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
     for sentence in &cx.facts.sentences {
         let main = cx.main_figures_of_text(sentence);
+        for pair in main.windows(2) {
+            if let Some(held) = against_named(cx, pair[0], pair[1]) {
+                looked = true;
+                findings.extend(held);
+            }
+        }
         for (at, id) in main.iter().enumerate() {
             if let Some(over) = side(&cx.figure(*id).lead)
                 && let Some(value) = value_before(cx, &main[..at], *id)
@@ -40,6 +46,54 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// 目标不高于180元，实际172.96元，高于目标上限: the clause behind target and value that says, without a number, on which side
+/// the value lies; `None` where there is no such clause.
+fn against_named(cx: &Context, target: FigureId, value: FigureId) -> Option<Option<Finding>> {
+    const OVER_TARGET: &[&str] = &["高于目标", "超过目标", "超出目标", "高于计划", "超过计划"];
+    const UNDER_TARGET: &[&str] = &["低于目标", "少于目标", "低于计划", "少于计划"];
+    const REACHED: &[&str] =
+        &["达到目标", "均达到目标", "全部达到目标", "已达到目标", "达到了目标"];
+    let (t, v) = (cx.figure(target), cx.figure(value));
+    let like = t.quantity.dimension() == v.quantity.dimension() && t.sentence == v.sentence;
+    let told = ["目标", "计划", "任务"].iter().any(|w| t.lead.contains(w))
+        && ["实际", "完成", "达到", "为"].iter().any(|w| v.lead.contains(w))
+        && !["目标", "计划"].iter().any(|w| v.lead.contains(w));
+    if !like || !told || v.quantity.bound != Bound::Exact {
+        return None;
+    }
+    let text = cx.document.text(v.place.node);
+    let behind = text.get(v.place.end as usize..)?;
+    let behind = behind.strip_prefix(&*v.tail).unwrap_or(behind);
+    let behind = behind.strip_prefix(['，', '、'])?;
+    let clause = behind.split(['，', '。', '；', '、']).next()?;
+    let opens = |words: &[&str]| words.iter().any(|w| clause.starts_with(w));
+    let numbered = clause.contains(|c: char| c.is_ascii_digit());
+    let (a, b) = (v.quantity.base(), t.quantity.base());
+    // What is not reached is known where the target is the least that is asked for.
+    let is_least = matches!(t.quantity.bound, Bound::AtLeast) || b == Decimal::ONE;
+    let is_opposite = if opens(OVER_TARGET) {
+        a < b
+    } else if opens(UNDER_TARGET) {
+        a > b
+    } else if opens(REACHED) && is_least && v.quantity.dimension() == Dimension::Rate {
+        a < b
+    } else {
+        return None;
+    };
+    if numbered {
+        return None;
+    }
+    Some(is_opposite.then(|| {
+        let start = text.len() - behind.len();
+        let place = Place::new(v.place.node, start, start + clause.len());
+        let level = if is_near(a, b) { Level::Error } else { Level::Doubt };
+        let message =
+            format!("目标{}，实际{}，却说“{clause}”", t.quantity.text(), v.quantity.text());
+        Finding::new("C074", level, place, message, "核对两个数，改正说法")
+            .using_all([t.span, v.span], Role::Against)
+    }))
 }
 
 /// Whether the words before a number put the value before them over it; `None` for other words.

@@ -156,8 +156,10 @@ fn closing(cx: &Context, sentence: Place, at: usize) -> usize {
 fn tables(cx: &Context) -> Vec<Graded> {
     let mut found = Vec::new();
     for side in cx.facts.tables.iter().flat_map(|t| &t.sides) {
-        let column = |kind| side.columns_of(kind).next().map(|(at, _)| at);
-        let (Some(score), Some(grade)) = (column(ColumnKind::Score), column(ColumnKind::Grade))
+        let Some((grade, _)) = side.columns_of(ColumnKind::Grade).next() else { continue };
+        // Of several scores the total stands next to the grade.
+        let scores = || side.columns_of(ColumnKind::Score).map(|(at, _)| at);
+        let Some(score) = scores().filter(|at| *at < grade).max().or_else(|| scores().next())
         else {
             continue;
         };

@@ -51,7 +51,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }) {
         for (at, word) in BEHIND.iter().flat_map(|w| crate::text::matches(text, w)) {
             let Some((start, name)) = name_before(text, at) else { continue };
-            if is_own(&name, unit) || OTHERS.iter().any(|o| name.ends_with(o)) {
+            let is_below = ["所属", "下属", "直属", "各"].iter().any(|w| name.starts_with(w));
+            if is_own(&name, unit) || is_below || OTHERS.iter().any(|o| name.ends_with(o)) {
                 continue;
             }
             let from =

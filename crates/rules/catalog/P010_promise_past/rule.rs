@@ -131,9 +131,9 @@ fn is_signature(cx: &Context, mention: &DateMention) -> bool {
 /// 确保2025年1月底前
 fn is_promise(mention: &DateMention) -> bool {
     let until = mention.tail.trim_start_matches(['月', '底', '末', '初']);
-    let lead = mention.lead.as_str();
-    let promised = PROMISES.iter().any(|w| lead.trim_end_matches(['在', '于']).ends_with(w))
-        || ["将于", "将在", "拟于", "拟在"].iter().any(|w| lead.ends_with(w));
+    let lead = mention.lead.trim_end_matches(['在', '于']);
+    // 将于2024年10月底前公开
+    let promised = PROMISES.iter().chain(&["将", "拟"]).any(|w| lead.ends_with(w));
     promised && until.starts_with(['前', '之']) && !mention.quoted
 }
 

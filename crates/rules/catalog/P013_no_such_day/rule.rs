@@ -11,26 +11,32 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for mention in &cx.facts.dates {
         let Some((last, day)) = last_day(mention.date).zip(mention.date.day) else { continue };
         looked = true;
-        let until = until_day(cx, mention);
-        let bad = until.filter(|(day, _)| *day > last).map(|(_, place)| place);
-        if let Some(place) = bad.or_else(|| (day > last).then_some(mention.place)) {
-            let printed = cx.quote(place);
+        if day > last {
+            let printed = cx.quote(mention.place);
             let message = format!("没有“{printed}”这一天，该月最后一天是{last}日");
+            findings.push(Finding::new("P013", Level::Error, mention.place, message, "改正日期"));
+        }
+        if let Some(place) =
+            end_of_range(cx, mention).filter(|(day, _)| *day > last).map(|(_, p)| p)
+        {
+            let printed = cx.quote(place);
+            let message = format!("没有“{printed}”的最后一天，该月最后一天是{last}日");
             findings.push(Finding::new("P013", Level::Error, place, message, "改正日期"));
         }
     }
     Verdict::of_looked(findings, looked)
 }
 
-/// 4月1日至31日: the day behind a date that is of the same month, with all of the span.
-fn until_day(cx: &Context, mention: &DateMention) -> Option<(u8, Place)> {
-    let behind = &cx.document.text(mention.place.node)[mention.place.end as usize..];
-    let rest = ["至", "到", "—", "－", "-"].iter().find_map(|w| behind.strip_prefix(w))?;
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+/// 4月1日至31日: the last day of a range within the month, and where the range stands.
+fn end_of_range(cx: &Context, mention: &DateMention) -> Option<(u8, Place)> {
+    let end = mention.place.end as usize;
+    let behind = cx.document.text(mention.place.node).get(end..)?;
+    let rest = behind.strip_prefix(['至', '到', '-', '—', '～', '~', '－'])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let day = rest[..digits].parse().ok()?;
-    let last = rest[digits..].strip_prefix('日')?;
-    let end = mention.place.end as usize + behind.len() - last.len();
-    Some((day, Place::new(mention.place.node, mention.place.start as usize, end)))
+    rest[digits..].strip_prefix('日')?;
+    let length = behind.len() - rest.len() + digits + '日'.len_utf8();
+    Some((day, Place::new(mention.place.node, mention.place.start as usize, end + length)))
 }
 
 /// The last day of a month; February without a year may be that of a leap year.

@@ -26,7 +26,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     while let Some(mention) = dates.next() {
         year = mention.date.year.or(year);
         if let Some(step) = step(cx, mention, year) {
-            add(&mut steps, step);
+            add(cx, &mut steps, step);
         }
         if dates.peek().is_none_or(|next| next.sentence != mention.sentence) {
             looked |= steps.len() > 1;
@@ -94,8 +94,14 @@ fn step<'a>(cx: &Context, mention: &'a DateMention, year: Option<u16>) -> Option
 }
 
 /// 7月1日至7月10日 is one step.
-fn add<'a>(steps: &mut Vec<Step<'a>>, step: Step<'a>) {
-    let goes_on = ["至", "到", "—", "-", "－", "~", "～"].contains(&step.mention.lead.as_str());
+fn add<'a>(cx: &Context, steps: &mut Vec<Step<'a>>, step: Step<'a>) {
+    const TO: &[&str] = &["至", "到", "—", "-", "－", "~", "～"];
+    let text = cx.document.text(step.mention.place.node);
+    // 自4月24日开始，…，至4月15日形成初稿 is no range: more than the word lies between.
+    let between = |before: &Step| {
+        text.get(before.mention.place.end as usize..step.mention.place.start as usize)
+    };
+    let goes_on = steps.last().and_then(between).is_some_and(|words| TO.contains(&words.trim()));
     match steps.last_mut() {
         Some(before) if goes_on => {
             before.last = step.last;

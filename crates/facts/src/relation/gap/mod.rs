@@ -160,12 +160,21 @@ fn goal_of(index: &Index, value: FigureId, dimension: Dimension) -> Option<Figur
         *id != value
             && index.dimension(*id) == dimension
             && is_goal(id)
-            && bare(&index.topics[*id].name).trim_start_matches("目标为").ends_with(&name)
+            && names_goal(&bare(&index.topics[*id].name)).ends_with(&name)
     });
     let first = goals.next()?;
     let same =
         |id: FigureId| index.figures[id].quantity.base() == index.figures[first].quantity.base();
     goals.all(same).then_some(first)
+}
+
+/// 粮食播种面积 of 粮食播种面积稳定在
+fn names_goal(words: &str) -> &str {
+    let words = words.trim_start_matches("目标为");
+    ["稳定在", "保持在", "力争达到", "达到", "控制在"]
+        .iter()
+        .find_map(|w| words.strip_suffix(w))
+        .unwrap_or(words)
 }
 
 /// A value and the base that it lies over or under.
@@ -182,10 +191,27 @@ fn against_base(index: &Index, claimed: FigureId) -> Option<Relation> {
     }
     let dimension = of_gap(index, claimed);
     let (value, base) = aside_base(index, claimed, dimension)
-        .or_else(|| stated_pair(index, claimed, &subject, &base, dimension))?;
+        .or_else(|| stated_pair(index, claimed, &subject, &base, dimension))
+        .or_else(|| told_goal(index, claimed, &subject, dimension))?;
     let (value, base) = (Expr::Figure(value), Expr::Figure(base));
     let gap = if above { Expr::minus(value, base) } else { Expr::minus(base, value) };
     Some(Relation::new(RelationKind::Gap, claimed, "差额").reading(gap, true))
+}
+
+/// 粮食播种面积31860亩，其中…，超出目标360亩: the first number of the sentence and its target as the goals of the year
+/// tell it.
+fn told_goal(
+    index: &Index,
+    claimed: FigureId,
+    subject: &str,
+    dimension: Dimension,
+) -> Option<(FigureId, FigureId)> {
+    let mut main = index.main(index.figures[claimed].sentence);
+    let value = main.next().filter(|id| subject.is_empty() && *id < claimed)?;
+    let counts = index.dimension(value) == dimension && index.is_plain(value);
+    let goal = goal_of(index, value, dimension).filter(|goal| index.topics[*goal].in_goals)?;
+    (counts && index.figures[value].quantity.unit == index.figures[claimed].quantity.unit)
+        .then_some((value, goal))
 }
 
 /// 超过目标值（90%）3.25个百分点: the base stands in brackets, the value before it.

@@ -12,7 +12,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::table::{Column, ColumnKind, DataTable, Row, RowKind, Side, TablePart};
 use differences::differences;
-use jiheng_base::{Bound, Decimal};
+use jiheng_base::{Bound, Decimal, Dimension};
 use rates::rates;
 use rows::row_sums;
 use sources::sources;
@@ -78,6 +78,14 @@ fn is_total(column: &Column) -> bool {
         || matches!(name, "总额" | "总金额" | "资金总额")
 }
 
+/// 完成年初预算 in percent is a rate of each row; only shares of one whole are added up.
+fn is_own_rate(index: &Index, side: &Side, at: usize, column: &Column) -> bool {
+    const SHARES: &[&str] = &["占", "比重", "比例", "构成", "结构", "份额", "权重"];
+    let mut told = side.rows.iter().filter_map(|row| row.figure(at));
+    let in_percent = told.next().is_some_and(|id| index.dimension(id) == Dimension::Rate);
+    in_percent && !SHARES.iter().any(|w| column.header.contains(w))
+}
+
 /// 生均执行（元）, 平均单价: what is told of each is not added up.
 fn is_of_each(column: &Column) -> bool {
     const OF_EACH: &[&str] =
@@ -89,7 +97,7 @@ fn is_of_each(column: &Column) -> bool {
 /// the rows of the outermost level.
 fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
     let mut found = Vec::new();
-    if is_of_each(column) {
+    if is_of_each(column) || is_own_rate(index, side, at, column) {
         return found;
     }
     for (row_at, row) in side.rows.iter().enumerate() {

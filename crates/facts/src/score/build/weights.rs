@@ -95,6 +95,8 @@ impl Builder<'_> {
         let figure = &self.source.figures[id];
         let name = figure.label.trim_start_matches("按照").trim_start_matches("按").to_owned();
         let name = (name, figure.span);
+        let is_total = ["合计", "共计", "总计", "共"].contains(&name.0.as_str());
+        let is_first_level = is_first_level && !is_total;
         let name = if is_first_level { names::of_scheme(self.source, name) } else { name };
         let item = self.open(vec![name], id);
         item.weight = Some(id);
