@@ -46,6 +46,10 @@ pub(crate) fn is_credible(cx: &Context, relation: &Relation, broken: &Broken) ->
     let by_table =
         matches!(relation.kind, RelationKind::Column | RelationKind::Cell | RelationKind::Across);
     let told = &broken.reading.expr;
+    // A run of shares shows its whole by itself.
+    if matches!(told, Expr::Over(_, whole) if matches!(**whole, Expr::Over(..))) {
+        return true;
+    }
     // What a rate divides is one pair or another; a sum is cut here or there.
     let is_quotient = matches!(told, Expr::Over(..));
     let others = relation.readings.iter().filter(|_| !is_quotient).map(|reading| &reading.expr);

@@ -27,7 +27,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let total = done.and_then(|d| {
                 counts.iter().copied().rfind(|id| *id < d && same_measure(cx, *id, d))
             });
-            let (Some(done), Some(total)) = (done, total) else { continue };
+            let (Some(done), Some(total)) = (done, total) else {
+                let claim = Place::new(
+                    sentence.place.node,
+                    sentence.place.start as usize + at,
+                    sentence.place.start as usize + at + clause.len(),
+                );
+                if let Some(denied) = denied(cx, index, claim) {
+                    looked = true;
+                    findings.push(denied);
+                }
+                continue;
+            };
             looked = true;
             let value = |id: FigureId| cx.figure(id).quantity.value;
             if value(done) < value(total) {
@@ -35,7 +46,47 @@ pub(super) fn check(cx: &Context) -> Verdict {
             }
         }
     }
+    findings.dedup_by_key(|f| f.place());
     Verdict::of_looked(findings, looked)
+}
+
+/// 占任务的99.07%，…，全部任务均已完成; 7项目标全部完成，未完成的是…: the sentence itself tells that not all is done.
+fn denied(cx: &Context, sentence: usize, claim: Place) -> Option<Finding> {
+    let own = &cx.facts.sentences[sentence];
+    let clause = cx.quote(claim);
+    let says = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+    if !says(&["任务", "目标", "全部完成"]) || !says(&["完成"]) || says(&["未", "尚", "没有"])
+    {
+        return None;
+    }
+    let rate = own.figures.clone().map(|id| cx.figure(id)).rfind(|f| {
+        let of_task = ["任务的", "目标的", "计划的"].iter().any(|w| f.lead.ends_with(w));
+        let of_all = f.lead.trim_end_matches(['为', '达']).ends_with("任务完成率");
+        f.quantity.unit == Unit::Percent
+            && f.depth == 0
+            && (of_task || of_all)
+            && f.place.end <= claim.start
+            && f.quantity.value < Decimal::ONE_HUNDRED
+    });
+    let text = cx.quote(own.place);
+    let behind = text.get((claim.end - own.place.start) as usize..).unwrap_or("");
+    let unfinished = behind.find("未完成的").filter(|at| *at <= "，".len());
+    let against = match (rate, unfinished) {
+        (Some(rate), _) => rate.span,
+        (None, Some(at)) => {
+            let start = claim.end as usize + at;
+            Place::new(claim.node, start, start + "未完成的".len())
+        }
+        (None, None) => return None,
+    };
+    let message = format!("说“{}”，同一句又说没有全部完成", clause.trim());
+    Some(
+        Finding::new("C003", Level::Error, claim, message, "改正说法，写明比率和未完成的数").using(
+            against,
+            Role::Against,
+            "没有完成的",
+        ),
+    )
 }
 
 /// Clauses that say that all is done and count nothing themselves.

@@ -97,8 +97,16 @@ fn is_planned(cx: &Context, mention: &DateMention) -> bool {
     until.starts_with(['前', '之'])
         && !mention.quoted
         && !past.copied().any(|w| text[start..end].contains(w))
-        && under(AHEAD)
+        && (under(AHEAD) || is_behind_measures(text, start))
         && !under(&["上年", "上一年"])
+}
+
+/// 发现的主要问题：…。下一步改进措施：…: a heading within the paragraph, and no other behind it.
+fn is_behind_measures(text: &str, at: usize) -> bool {
+    const MEASURES: &[&str] =
+        &["改进措施：", "整改措施：", "下一步：", "下一步措施：", "下一步打算："];
+    let told = MEASURES.iter().filter_map(|w| Some(text[..at].rfind(w)? + w.len())).max();
+    told.is_some_and(|told| !text[told..at].contains('：'))
 }
 
 fn promise_start(text: &str, before: usize) -> usize {

@@ -39,7 +39,14 @@ pub(super) fn rates(context: &Context, side: &Side, at: usize, column: &Column) 
 /// The two columns whose quotient most of the rates of a column are.
 fn usual_pair(index: &Index, side: &Side, at: usize) -> Option<(usize, usize)> {
     const LEAST_ROWS: usize = 2;
-    let amounts: Vec<usize> = amount_columns(side).map(|(i, _)| i).collect();
+    // 得分率 divides points.
+    let of_points = side.columns[at].header.contains("得分率");
+    let is_points = |c: &Column| matches!(c.kind, ColumnKind::Score | ColumnKind::Weight);
+    let amounts: Vec<usize> = if of_points {
+        (0..side.columns.len()).filter(|i| is_points(&side.columns[*i])).collect()
+    } else {
+        amount_columns(side).map(|(i, _)| i).collect()
+    };
     let explained = |part: usize, whole: usize| {
         let agrees = |row: &&Row| {
             let (Some(part), Some(whole)) = (row.figure(part), row.figure(whole)) else {

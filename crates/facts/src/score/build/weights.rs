@@ -68,6 +68,11 @@ impl Builder<'_> {
         if tells_scheme {
             names = names.into_iter().map(|name| names::of_scheme(self.source, name)).collect();
         }
+        // 产出指标小计50分，得49.73分 sums up the items before it.
+        if names.first().is_some_and(|(name, _)| name.ends_with("小计") || name.ends_with("合计"))
+        {
+            return;
+        }
         let category = names::category(self.source, id);
         let is_numbered =
             names.first().is_some_and(|(_, place)| names::is_numbered(self.source, *place));
