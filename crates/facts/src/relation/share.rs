@@ -1,5 +1,6 @@
 //! Shares: 占本年支出的84.24%, 比重分别为84.11%和15.89%, 为预算的87.74%.
 
+mod in_order;
 mod of_one_whole;
 mod respective;
 
@@ -31,7 +32,8 @@ impl Claim {
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let mut claims = Vec::new();
     claimed(context, &mut claims);
-    let by_order = respective::find(context);
+    let mut by_order = respective::find(context);
+    by_order.extend(in_order::find(context));
     claims.retain(|c| !by_order.iter().any(|r| r.claimed == c.relation.claimed));
     found.extend(by_order);
     of_one_whole::settle(context, &mut claims);

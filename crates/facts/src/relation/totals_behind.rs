@@ -11,8 +11,27 @@ use crate::lex::{Separator, measures_time};
 use jiheng_base::{Decimal, Dimension};
 
 const TOTALS: &[&str] = &["合计", "共计", "总计"];
-const BEFORE_TOTALS: &[&str] =
-    &["两项", "三项", "四项", "五项", "以上", "上述", "各项", "两类", "三类", "三者", "二者"];
+const BEFORE_TOTALS: &[&str] = &[
+    "三级资金",
+    "两级资金",
+    "各级资金",
+    "三级",
+    "两级",
+    "各级",
+    "三方",
+    "两方",
+    "两项",
+    "三项",
+    "四项",
+    "五项",
+    "以上",
+    "上述",
+    "各项",
+    "两类",
+    "三类",
+    "三者",
+    "二者",
+];
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
@@ -75,6 +94,7 @@ fn of_parts(
         (index.is_plain(*id) || is_by(id))
             && index.dimension(*id) == index.dimension(total)
             && (!index.figures[*id].label.is_empty()
+                || index.figures[*id].opens_parts
                 || index.figures[*id].after <= Some(Separator::Item))
             && !is_total(&index.figures[*id].lead)
     };
@@ -83,6 +103,9 @@ fn of_parts(
     let is_previous = before.is_empty() && index.paragraph(sentence).start < sentence;
     if is_previous {
         parts = index.main(sentence - 1).filter(like).collect();
+        // 应筹资甲，分别为乙、丙、丁。三级资金合计：what was divided is not added to its parts.
+        let opens = parts.iter().rposition(|id| index.figures[*id].opens_parts);
+        parts = parts.split_off(opens.filter(|at| at + 1 < parts.len()).unwrap_or(0));
     } else if parts.is_empty() && is_named {
         return None;
     }
