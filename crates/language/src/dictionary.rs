@@ -51,8 +51,18 @@ impl Prefix {
 /// How rare a word is; nothing for what is no word.
 #[must_use]
 pub fn weight(word: &[char]) -> Option<Weight> {
-    let (first, rest) = word.split_first()?;
-    rest.iter().try_fold(Prefix::of(*first)?, |prefix, c| prefix.then(*c))?.weight()
+    prefix(word)?.weight()
+}
+
+/// Whether words begin so; all begin with nothing.
+#[must_use]
+pub fn begins_words(start: &[char]) -> bool {
+    start.is_empty() || prefix(start).is_some()
+}
+
+fn prefix(start: &[char]) -> Option<Prefix> {
+    let (first, rest) = start.split_first()?;
+    rest.iter().try_fold(Prefix::of(*first)?, |prefix, c| prefix.then(*c))
 }
 
 /// Words of two characters that start with a character, by the other one.
@@ -96,6 +106,13 @@ mod tests {
     fn knows_words_of_the_field() {
         assert!(weight_of("津贴补贴").is_some());
         assert!(weight_of("工资福利支出").is_some());
+    }
+
+    #[test]
+    fn knows_how_words_begin() {
+        let begins = |start: &str| begins_words(&start.chars().collect::<Vec<_>>());
+        assert!(begins("") && begins("举一反"));
+        assert!(!begins("举一返"));
     }
 
     #[test]

@@ -90,7 +90,11 @@ fn leads_to_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
     let sentence = |item: &ScoreItem| item.score.map(|s| facts.figures[s].sentence);
     let item = &scores.items[at];
     let beside = |other: &ScoreItem| other.node == item.node && sentence(other) == sentence(item);
-    let own: Vec<usize> = (0..scores.items.len()).filter(|i| beside(&scores.items[*i])).collect();
+    // Items of one sentence follow one another; more than so many are no list of parts.
+    let is_near = |i: &usize| beside(&scores.items[*i]);
+    let first = (at.saturating_sub(*PARTS.end())..=at).rev().take_while(is_near).last();
+    let end = scores.items.len().min(at + PARTS.end() + 2);
+    let own: Vec<usize> = (first.unwrap_or(at)..end).take_while(is_near).collect();
     let Some((last, parts)) = own.split_last() else { return false };
     let are_parts = parts.iter().all(|i| {
         !scores.items[*i].is_total && scores.parents[*i].is_none() && !scores.items[*i].in_table

@@ -55,6 +55,9 @@ fn phrases<'a>(cx: &'a Context, run: &'a Run) -> impl Iterator<Item = Finding> +
         (start.saturating_sub(PHRASE - 1)..=start).find_map(|from| {
             let written = run.chars.get(from..from + PHRASE)?;
             let wrong = start - from;
+            if !dictionary::begins_words(&written[..wrong]) {
+                return None;
+            }
             let right = meant_by(written[wrong]).find_map(|(c, _)| {
                 let mut phrase = [written[0], written[1], written[2], written[3]];
                 phrase[wrong] = c;
