@@ -90,11 +90,17 @@ fn office(person: &mut Person<'_>) -> Result<()> {
     person.open("自评任务", "/tasks");
     person.open("新建任务", "/tasks/new");
     for task in person.links("/tasks", "/tasks/", "")?.into_iter().filter(|t| t != "/tasks/new") {
+        for (name, part) in [("改任务", "/edit"), ("通知下载", "/notice")] {
+            for page in person.links(&task, &format!("{task}{part}"), part)? {
+                person.open(name, page);
+            }
+        }
         person.open("任务和进度", task);
     }
     person.open("机构人员", "/organisation");
     let review = person.link("/desk", "/reports/", "/review")?;
     person.open("审核一份报告", review.clone());
+    person.open("操作记录", format!("{}/log", review.trim_end_matches("/review")));
     let approved = approved(person)?;
     person.open("报告（已审定）", approved.clone());
     for document in person.links(&approved, &format!("{approved}/documents/"), "")? {
@@ -160,6 +166,7 @@ fn reviewer(person: &mut Person<'_>) -> Result<()> {
 
 fn expert(person: &mut Person<'_>) -> Result<()> {
     person.open("首页", "/");
+    person.open("指派给我的", "/assigned");
     let review = person.link("/desk", "/reports/", "/review")?;
     person.open("审核一份报告", review);
     Ok(())
@@ -185,6 +192,12 @@ fn observer(person: &mut Person<'_>) -> Result<()> {
 
 fn system(person: &mut Person<'_>) -> Result<()> {
     person.open("机构人员", "/organisation");
+    for (name, begins) in
+        [("一个单位", "/organisation/units/"), ("一个人", "/organisation/people/")]
+    {
+        let page = person.link("/organisation", begins, "")?;
+        person.open(name, page);
+    }
     person.open("成批导入", "/organisation/import");
     person.open("导入表下载", "/organisation/import/form");
     Ok(())
