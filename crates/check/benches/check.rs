@@ -6,10 +6,6 @@ use jiheng_check::{Options, check};
 use jiheng_law::Law;
 use std::path::{Path, PathBuf};
 
-/// As in the program.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() {
     divan::main();
 }

@@ -20,10 +20,6 @@ const UNUSABLE_INPUT: u8 = 2;
 /// A fault of the program.
 const INTERNAL_FAULT: u8 = 3;
 
-/// Many small texts are made and dropped on both cores at once.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let cli = match args::parse() {
         Ok(cli) => cli,
