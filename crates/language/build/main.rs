@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     dictionary::drop_rare(&mut words);
     dictionary::add_words_of_the_field(&mut words, &root.join("../../law"))?;
     fs::write(out.join("words.bin"), trie::pack(&words))?;
+    fs::write(out.join("phrases.bin"), trie::pack(&trie::phrases(&words)))?;
     fs::write(out.join("suffixes.rs"), format!("{suffixes:?}"))?;
     fs::write(out.join("variants.rs"), variant::table())?;
     fs::write(out.join("sounds.rs"), sound::table(&words))?;

@@ -44,6 +44,13 @@ pub fn pack(words: &Words) -> Vec<u8> {
     write(&nodes)
 }
 
+/// The set phrases among the words, each from its end to its beginning.
+pub fn phrases(words: &Words) -> Words {
+    const PHRASE: usize = 4;
+    let phrases = words.iter().filter(|(word, _)| word.len() == PHRASE);
+    phrases.map(|(word, count)| (word.iter().rev().copied().collect(), *count)).collect()
+}
+
 /// Adds a node, and what lies below it to the next level.
 fn push<'a>(
     nodes: &mut Vec<Node>,

@@ -1,87 +1,45 @@
 //! Words and how rare they are.
 
-/// Weight of what is no word.
-const NO_WORD: u8 = 255;
-/// Code of the first character that has a node of its own.
-const FIRST: u32 = 0x4E00;
+pub use crate::trie::Weight;
+use crate::trie::{Prefix, Trie};
 
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+/// Characters of a set phrase.
+pub const PHRASE: usize = 4;
 
-/// How many nodes there are, and where the three columns of them start.
-const NODES: usize = number(0);
-const CHILDREN: usize = 4;
-const CHARACTERS: usize = CHILDREN + (NODES + 1) * 4;
-const WEIGHTS: usize = CHARACTERS + NODES * 2;
-
-/// How rare a word is: eighths of the natural logarithm of one in how many words it is.
-pub type Weight = u8;
-
-/// A place in the tree of words: what was read of a word so far.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Prefix(usize);
-
-impl Prefix {
-    /// Words that start with a character.
-    pub(crate) fn of(first: char) -> Option<Self> {
-        let at = (first as u32).checked_sub(FIRST)? as usize;
-        (first <= '\u{9FFF}').then_some(Self(at))
-    }
-
-    /// Words that go on with a character.
-    pub(crate) fn then(self, next: char) -> Option<Self> {
-        let wanted = u16::try_from(next as u32).ok()?;
-        let (mut low, mut high) = (first_child(self.0), first_child(self.0 + 1));
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match character(middle).cmp(&wanted) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(Self(middle)),
-            }
-        }
-        None
-    }
-
-    /// How rare the word is that ends here, if one does.
-    pub(crate) fn weight(self) -> Option<Weight> {
-        Some(WORDS[WEIGHTS + self.0]).filter(|w| *w != NO_WORD)
-    }
-}
+/// All words.
+pub(crate) static WORDS: Trie = Trie::over(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+/// Set phrases from their end to their beginning.
+static PHRASES: Trie = Trie::over(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")));
 
 /// How rare a word is; nothing for what is no word.
 #[must_use]
 pub fn weight(word: &[char]) -> Option<Weight> {
-    prefix(word)?.weight()
-}
-
-/// Whether words begin so; all begin with nothing.
-#[must_use]
-pub fn begins_words(start: &[char]) -> bool {
-    start.is_empty() || prefix(start).is_some()
-}
-
-fn prefix(start: &[char]) -> Option<Prefix> {
-    let (first, rest) = start.split_first()?;
-    rest.iter().try_fold(Prefix::of(*first)?, |prefix, c| prefix.then(*c))
+    WORDS.walk(word.iter().copied())?.weight()
 }
 
 /// Words of two characters that start with a character, by the other one.
 pub fn begun_by(first: char) -> impl Iterator<Item = (char, Weight)> {
-    let range = Prefix::of(first).map_or(0..0, |p| first_child(p.0)..first_child(p.0 + 1));
-    range.filter_map(|at| Some((char::from_u32(u32::from(character(at)))?, Prefix(at).weight()?)))
+    let nexts = WORDS.begin(first).into_iter().flat_map(Prefix::nexts);
+    nexts.filter_map(|(second, word)| Some((second, word.weight()?)))
 }
 
-fn first_child(node: usize) -> usize {
-    number(CHILDREN + node * 4)
-}
-
-fn character(node: usize) -> u16 {
-    let at = CHARACTERS + node * 2;
-    u16::from_le_bytes([WORDS[at], WORDS[at + 1]])
-}
-
-const fn number(at: usize) -> usize {
-    u32::from_le_bytes([WORDS[at], WORDS[at + 1], WORDS[at + 2], WORDS[at + 3]]) as usize
+/// Whether a character in the place of the one at `gap` makes a set phrase; nothing when none does.
+///
+/// The others are read from the end that lies farther from the gap, so that few phrases are left
+/// when it is reached.
+pub fn phrase_but_for(
+    written: &[char; PHRASE],
+    gap: usize,
+) -> Option<impl Fn(char) -> bool + use<'_>> {
+    let backwards = gap < PHRASE / 2;
+    let at = move |step: usize| if backwards { PHRASE - 1 - step } else { step };
+    let (trie, steps) = if backwards { (&PHRASES, PHRASE - 1 - gap) } else { (&WORDS, gap) };
+    let before = trie.walk((0..steps).map(|step| written[at(step)]))?;
+    Some(move |meant: char| {
+        let mut behind = (steps + 1..PHRASE).map(|step| written[at(step)]);
+        let whole = before.then(meant).and_then(|p| behind.try_fold(p, Prefix::then));
+        whole.is_some_and(|phrase| phrase.weight().is_some())
+    })
 }
 
 #[cfg(test)]
@@ -109,10 +67,15 @@ mod tests {
     }
 
     #[test]
-    fn knows_how_words_begin() {
-        let begins = |start: &str| begins_words(&start.chars().collect::<Vec<_>>());
-        assert!(begins("") && begins("举一反"));
-        assert!(!begins("举一返"));
+    fn knows_phrases_with_one_character_missing() {
+        let phrase = ['举', '一', '反', '三'];
+        for gap in 0..PHRASE {
+            let mut written = phrase;
+            written[gap] = '返';
+            let fits = phrase_but_for(&written, gap).unwrap();
+            assert!(fits(phrase[gap]) && !fits('返') && !fits('a'), "{gap}");
+        }
+        assert!(phrase_but_for(&['项', '目', '资', '金'], 0).is_none());
     }
 
     #[test]

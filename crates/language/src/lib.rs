@@ -9,6 +9,7 @@ pub mod confusable;
 pub mod dictionary;
 mod prose;
 mod segment;
+mod trie;
 pub mod variant;
 
 pub use prose::{Prose, Run};

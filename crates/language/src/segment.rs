@@ -1,6 +1,7 @@
 //! Divides text into its most probable words.
 
-use crate::dictionary::{Prefix, Weight};
+use crate::dictionary::WORDS;
+use crate::trie::{Prefix, Weight};
 
 /// Weight of a character that no dictionary has.
 const UNKNOWN: Weight = 150;
@@ -18,7 +19,7 @@ pub(crate) fn words(text: &[char]) -> Vec<usize> {
                 best[end] = (cost, start);
             }
         };
-        let mut prefix = Prefix::of(text[start]);
+        let mut prefix = WORDS.begin(text[start]);
         let alone = prefix.and_then(Prefix::weight).unwrap_or(UNKNOWN);
         offer(start + 1, alone);
         for (end, next) in (start + 2..).zip(&text[start + 1..]) {

@@ -4,7 +4,8 @@ use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level};
 use jiheng_language::classes::is_function;
 use jiheng_language::confusable::{Likeness, meant_by};
-use jiheng_language::{Run, dictionary};
+use jiheng_language::dictionary::{self, PHRASE};
+use jiheng_language::Run;
 
 /// Rarer words are no proof: one word in about six hundred thousand.
 const FREQUENT: dictionary::Weight = 106;
@@ -13,8 +14,6 @@ const FREQUENT: dictionary::Weight = 106;
 const COMMON: dictionary::Weight = 82;
 /// How often the right word stands in the document at least.
 const ELSEWHERE: usize = 2;
-/// Characters of a set phrase.
-const PHRASE: usize = 4;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
@@ -53,16 +52,13 @@ fn phrases<'a>(cx: &'a Context, run: &'a Run) -> impl Iterator<Item = Finding> +
         let start = run.range(word).start;
         // The wrong character stands alone, and so the phrase is no word.
         (start.saturating_sub(PHRASE - 1)..=start).find_map(|from| {
-            let written = run.chars.get(from..from + PHRASE)?;
-            let wrong = start - from;
-            if !dictionary::begins_words(&written[..wrong]) {
-                return None;
-            }
-            let right = meant_by(written[wrong]).find_map(|(c, _)| {
-                let mut phrase = [written[0], written[1], written[2], written[3]];
-                phrase[wrong] = c;
-                dictionary::weight(&phrase).map(|_| String::from_iter(phrase))
-            })?;
+            let written = run.chars.get(from..)?.first_chunk::<PHRASE>()?;
+            let gap = start - from;
+            let fits = dictionary::phrase_but_for(written, gap)?;
+            let meant = meant_by(written[gap]).map(|(c, _)| c).find(|c| fits(*c))?;
+            let mut right = *written;
+            right[gap] = meant;
+            let right = String::from_iter(right);
             let place = run.place(from..from + PHRASE);
             let quote = cx.quote(place);
             let message = format!("“{quote}”疑为“{right}”");
