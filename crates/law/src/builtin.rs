@@ -2,7 +2,7 @@
 
 use crate::{
     Concepts, EconomicClasses, FunctionalClasses, Law, LawError, Library, RateDefinitions,
-    SchemeSource, scheme, term,
+    SchemeSource, Terms, scheme,
 };
 
 macro_rules! data {
@@ -29,7 +29,7 @@ pub(crate) fn law() -> Result<Law, LawError> {
         PACKS.iter().map(|(file, text)| SchemeSource { file, text }).collect();
     let schemes = scheme::add(&sources, &[], &library)?;
     let (file, text) = data!("law/terms.toml");
-    let terms = term::parse(file, text)?;
+    let terms = Terms::parse(file, text)?;
     let (file, text) = data!("law/concepts.toml");
     let concepts = Concepts::parse(file, text)?;
     let (file, text) = data!("law/rates.toml");

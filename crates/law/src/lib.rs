@@ -22,7 +22,7 @@ pub use functional::{FunctionalClass, FunctionalClasses};
 pub use instrument::{Article, Confidence, Instrument, Library};
 pub use rate::{RateDefinition, RateDefinitions};
 pub use scheme::{Base, Scheme, SchemeKind, SchemePack, SchemeSource};
-pub use term::Term;
+pub use term::{Term, Terms};
 
 /// All the law that a check needs.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct Law {
     /// Scoring schemes; the first is the national one.
     pub schemes: Vec<SchemePack>,
     /// Tasks and names that have ended.
-    pub terms: Vec<Term>,
+    pub terms: Terms,
     /// Quantities of the budget year.
     pub concepts: Concepts,
     /// What named rates divide.

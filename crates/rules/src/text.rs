@@ -1,6 +1,7 @@
 //! Small helps for rules that read words.
 
 use jiheng_base::{NodeId, Place};
+use memchr::memmem;
 
 /// The clause around a byte of a text: between the nearest separators.
 #[must_use]
@@ -37,13 +38,14 @@ pub fn matches<'a, 'w: 'a>(
     text: &'a str,
     word: &'w str,
 ) -> impl Iterator<Item = (usize, &'a str)> + 'a {
-    text.contains(word).then(|| text.match_indices(word)).into_iter().flatten()
+    let found = text.contains(word).then(|| memmem::find_iter(text.as_bytes(), word.as_bytes()));
+    found.into_iter().flatten().map(|at| (at, &text[at..at + word.len()]))
 }
 
 /// The first byte of a word in a text; see [`matches`] for why this is not `find`.
 #[must_use]
 pub fn first(text: &str, word: &str) -> Option<usize> {
-    text.contains(word).then(|| text.find(word)).flatten()
+    matches(text, word).next().map(|(at, _)| at)
 }
 
 /// All places of a word in a text.

@@ -3,17 +3,53 @@
 use crate::text::items_under;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place, Role};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 const PROBLEMS: &[&str] = &["问题"];
 const MEASURES: &[&str] = &["措施", "整改", "建议", "下一步", "打算"];
-/// Pairs of characters that any problem and any measure may share.
+/// Words whose pairs of characters any problem and any measure may share.
 const COMMON: &[&str] = &[
-    "不够", "不足", "存在", "一定", "加强", "完善", "管理", "工作", "进行", "问题", "情况", "需要",
-    "提高", "部分", "个别", "有关", "以及", "制度", "方面", "不完", "够完", "相关", "进一", "一步",
-    "机制", "能力", "落实", "开展", "主要", "由于", "不到", "到位", "人员", "部门", "单位", "考核",
-    "绩效", "资金", "内容",
+    "不够",
+    "不足",
+    "存在",
+    "一定",
+    "加强",
+    "完善",
+    "管理",
+    "工作",
+    "进行",
+    "问题",
+    "情况",
+    "需要",
+    "提高",
+    "部分",
+    "个别",
+    "有关",
+    "以及",
+    "制度",
+    "方面",
+    "不完",
+    "够完",
+    "相关",
+    "进一步",
+    "机制",
+    "能力",
+    "落实",
+    "开展",
+    "主要",
+    "由于",
+    "不到位",
+    "人员",
+    "部门",
+    "单位",
+    "考核",
+    "绩效",
+    "资金",
+    "内容",
 ];
+static COMMON_PAIRS: LazyLock<BTreeSet<Pair>> =
+    LazyLock::new(|| COMMON.iter().flat_map(|word| neighbours(word)).collect());
 /// Of a hundred pairs of a problem, fewer than this are found in the measures.
 const ANSWERED: usize = 25;
 const MIN_PAIRS: usize = 5;
@@ -54,16 +90,16 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Two characters that follow each other.
 type Pair = (char, char);
 
+/// The pairs of a text that say something.
 fn pairs(text: &str) -> Vec<Pair> {
     let is_word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    text.chars()
-        .zip(text.chars().skip(1))
-        .filter(|(a, b)| is_word(*a) && is_word(*b) && !is_common(*a, *b))
+    neighbours(text)
+        .filter(|pair| is_word(pair.0) && is_word(pair.1) && !COMMON_PAIRS.contains(pair))
         .collect()
 }
 
-fn is_common(a: char, b: char) -> bool {
-    COMMON.iter().any(|word| word.starts_with(a) && word.ends_with(b))
+fn neighbours(text: &str) -> impl Iterator<Item = Pair> {
+    text.chars().zip(text.chars().skip(1))
 }
 
 fn is_answered(problem: &str, answered: &HashSet<Pair>) -> bool {

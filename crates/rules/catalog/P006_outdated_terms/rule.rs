@@ -2,7 +2,6 @@
 
 use crate::text::in_title;
 use crate::{Context, Verdict};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jiheng_base::{Finding, Level, Place};
 use jiheng_law::{Confidence, Term};
 
@@ -12,26 +11,14 @@ const EARLIER: &[&str] = &["原", "自", "继", "打赢", "取得", "圆满完�
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
-    let terms: Vec<&Term> = cx.law.terms.iter().filter(|t| t.until < year).collect();
-    let words: Vec<(&str, &Term)> =
-        terms.iter().flat_map(|t| t.words.iter().map(move |w| (w.as_str(), *t))).collect();
-    let Ok(search) = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        // Far quicker to build than an automaton that is quick to run, and it runs once.
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-        .build(words.iter().map(|(w, _)| w))
-    else {
-        return Verdict::Unable("用语表无法载入".into());
-    };
     let mut findings = Vec::new();
     for (node, text) in cx.texts() {
-        for found in search.find_iter(text) {
-            let (word, term) = words[found.pattern().as_usize()];
-            if in_title(text, found.start()) || looks_back(text, found.start(), found.end()) {
-                continue;
+        let outdated = cx.law.terms.find_in(text).filter(|(_, term)| term.until < year);
+        for (at, term) in outdated {
+            if !in_title(text, at.start) && !looks_back(text, at.start, at.end) {
+                let place = Place::new(node, at.start, at.end);
+                findings.push(finding(&text[at], term, year, place));
             }
-            let place = Place::new(node, found.start(), found.end());
-            findings.push(finding(word, term, year, place));
         }
     }
     Verdict::of(findings)
