@@ -2,10 +2,10 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level};
+use jiheng_language::Run;
 use jiheng_language::classes::is_function;
 use jiheng_language::confusable::{Likeness, meant_by};
 use jiheng_language::dictionary::{self, PHRASE};
-use jiheng_language::Run;
 
 /// Rarer words are no proof: one word in about six hundred thousand.
 const FREQUENT: dictionary::Weight = 106;
