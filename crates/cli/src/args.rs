@@ -10,6 +10,7 @@ pub(crate) use crate::commands::schema::SchemaArgs;
 pub(crate) use crate::commands::serve::ServeArgs;
 pub(crate) use crate::commands::summary::SummaryArgs;
 pub(crate) use crate::commands::template::TemplateArgs;
+use crate::say::say;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiheng_base::Level;
@@ -289,7 +290,7 @@ pub(crate) struct SchemesArgs {}
 pub(crate) fn parse() -> Result<Cli, u8> {
     Cli::try_parse().map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
+            say!("{error}");
             crate::CLEAN
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -1,5 +1,6 @@
 //! Evaluations as files: TOML, JSON, or an entry form that is filled in.
 
+use crate::say::say;
 use crate::{input, output};
 use anyhow::{Result, anyhow, bail};
 use jiheng_document::Document;
@@ -87,7 +88,7 @@ pub(crate) fn write(submission: &Submission, out: Option<&Path>) -> Result<()> {
     match out {
         Some(path) => output::write(path, text.as_bytes()),
         None => {
-            print!("{text}");
+            say!("{text}");
             Ok(())
         }
     }

@@ -1,4 +1,5 @@
 //! The `jiheng` command: the only place that composes all crates.
+#![warn(clippy::print_stdout, reason = "a closed pipe would be taken for a fault; see `say`")]
 
 mod args;
 mod commands;
@@ -7,6 +8,7 @@ mod data;
 mod decisions;
 mod input;
 mod output;
+mod say;
 
 use args::{Cli, Command};
 use std::process::ExitCode;

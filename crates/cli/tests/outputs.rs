@@ -215,3 +215,15 @@ fn decisions_that_cannot_be_used_are_refused() {
     let blank = [known.as_str(), "--ignore", "--reason", " ", "--who", "王"];
     decide(&blank).refused("没有写明理由");
 }
+
+#[test]
+fn nobody_reading_on_is_no_fault() {
+    for command in [&["rules"][..], &["explain", "G003"], &["schemes"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let program = assert_cmd::cargo::cargo_bin("jiheng");
+        let run =
+            std::process::Command::new(program).args(command).stdout(writer).output().unwrap();
+        assert_eq!((run.status.code(), run.stderr.len()), (Some(0), 0), "{command:?}");
+    }
+}

@@ -9,6 +9,9 @@ use crate::MAX_TEXT_BYTES;
 use crate::error::ReadError;
 use crate::model::{Anchor, Block, Document, Format, Node, Origin, Paragraph};
 
+/// Marks that part the cells of a typed table.
+const STROKES: [char; 3] = ['|', '｜', '│'];
+
 /// A line of the source, from 1.
 #[derive(Clone, Copy)]
 pub(crate) struct Line<'a> {

@@ -3,7 +3,8 @@
 use jiheng_base::evaluation::Evaluation;
 use jiheng_base::{Dimension, NodeId, Place};
 use jiheng_document::{Block, Document, Origin};
-use jiheng_facts::role::Role as Reading;
+use jiheng_facts::relation::{Reading, Relation};
+use jiheng_facts::role::Role;
 use jiheng_facts::{Facts, Figure, FigureId, Sentence};
 use jiheng_language::Prose;
 use jiheng_law::{Base, Day, Law, Scheme};
@@ -180,7 +181,7 @@ impl<'a> Context<'a> {
     pub fn plain_money(&self) -> impl DoubleEndedIterator<Item = FigureId> + '_ {
         (0..self.facts.figures.len()).filter(|id| {
             let figure = &self.facts.figures[*id];
-            self.facts.roles[*id] == Reading::Plain
+            self.facts.roles[*id] == Role::Plain
                 && figure.quantity.dimension() == Dimension::Money
                 && figure.depth == 0
                 && !figure.quoted
@@ -206,6 +207,20 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn widen(&self, number: Place) -> Place {
         self.facts.figures.iter().find(|f| f.place == number).map_or(number, |f| f.span)
+    }
+
+    /// Whether a relation that a figure takes part in holds, by a reading that `wanted` takes.
+    #[must_use]
+    pub fn is_borne_out(&self, id: FigureId, wanted: impl Fn(&Relation, &Reading) -> bool) -> bool {
+        let facts = self.facts;
+        facts.relations.iter().any(|relation| {
+            relation.readings.iter().any(|reading| {
+                let takes_part = relation.claimed == id || reading.expr.figures().contains(&id);
+                takes_part
+                    && wanted(relation, reading)
+                    && relation.holds_as(reading, &facts.figures, &facts.exactness)
+            })
+        })
     }
 
     /// The whole sentence of a figure, without white space at its ends.

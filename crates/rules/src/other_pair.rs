@@ -20,24 +20,28 @@ pub(crate) fn has_other_pair(cx: &Context, relation: &Relation, expr: &Expr) -> 
     }
 }
 
-/// 基本支出3254.86万元…财政拨款基本支出3228.14万元，其中人员经费2904.62万元、公用经费323.52万元: whether the numbers that the year is
-/// reckoned from make another one to the last digit, of which the words say so.
-pub(crate) fn has_other_total(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
-    let facts = cx.facts;
-    let (claimed, terms) = (relation.claimed, expr.figures());
-    // 邻区9个小区、25.30万平方米，平均每个2.81万平方米，而本区平均每个3.08万平方米
-    if relation.kind == RelationKind::Average {
-        return has_its_own_rate(cx, relation, expr);
+/// Whether the numbers that a remainder or an average is reckoned from make another one, of which the
+/// words say so.
+pub(crate) fn has_other_reckoning(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
+    match relation.kind {
+        RelationKind::Flow => has_other_total(cx, relation.claimed, &expr.figures()),
+        // 邻区9个小区、25.30万平方米，平均每个2.81万平方米，而本区平均每个3.08万平方米
+        RelationKind::Average => has_its_own_rate(cx, relation, expr),
+        _ => false,
     }
-    relation.kind == RelationKind::Flow
-        && facts.relations.iter().any(|other| {
-            other.kind == RelationKind::Parts
-                && !same_value(cx, other.claimed, claimed)
-                && other.readings.iter().any(|reading| {
-                    reading.expr.figures() == terms
-                        && other.holds_as(reading, &facts.figures, &facts.exactness)
-                })
-        })
+}
+
+/// 基本支出3254.86万元…财政拨款基本支出3228.14万元，其中人员经费2904.62万元、公用经费323.52万元
+fn has_other_total(cx: &Context, claimed: FigureId, terms: &[FigureId]) -> bool {
+    let facts = cx.facts;
+    facts.relations.iter().any(|other| {
+        other.kind == RelationKind::Parts
+            && !same_value(cx, other.claimed, claimed)
+            && other.readings.iter().any(|reading| {
+                reading.expr.figures() == terms
+                    && other.holds_as(reading, &facts.figures, &facts.exactness)
+            })
+    })
 }
 
 fn same_value(cx: &Context, a: FigureId, b: FigureId) -> bool {

@@ -17,7 +17,7 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
         looked = true;
         let broken = relation.broken(&facts.figures, &facts.exactness);
         let told = broken.filter(|b| b.reading.sure || relation.likely);
-        let told = told.filter(|b| !other_pair::has_other_total(cx, relation, &b.reading.expr));
+        let told = told.filter(|b| !other_pair::has_other_reckoning(cx, relation, &b.reading.expr));
         if let Some(broken) = told.filter(|b| has_sign(cx, relation, b, check.sign)) {
             let mut finding = finding(rule, check, cx, relation, &broken);
             let is_proved = broken.reading.sure
@@ -147,7 +147,9 @@ fn culprit(cx: &Context, relation: &Relation, broken: &Broken) -> Option<Culprit
     }
     // A number that agrees with others elsewhere is not the one.
     if found.len() > 1 {
-        found.retain(|c| !agrees_elsewhere(cx, c.figure, relation));
+        let elsewhere =
+            |r: &Relation, reading: &_| r != relation && r.readings.first() == Some(reading);
+        found.retain(|c| !cx.is_borne_out(c.figure, elsewhere));
     }
     // A wrong or swapped digit is likelier than any other slip.
     let usual = |c: &Culprit| matches!(c.slip, Slip::OneDigit | Slip::Swapped);
@@ -156,17 +158,6 @@ fn culprit(cx: &Context, relation: &Relation, broken: &Broken) -> Option<Culprit
     }
     let only = found.len() == 1;
     found.into_iter().next().filter(|_| only)
-}
-
-/// Whether a figure takes part in another relation that holds to the last digit.
-fn agrees_elsewhere(cx: &Context, figure: FigureId, here: &Relation) -> bool {
-    let facts = cx.facts;
-    facts.relations.iter().filter(|r| *r != here).any(|r| {
-        r.readings.first().is_some_and(|reading| {
-            let takes_part = r.claimed == figure || reading.expr.figures().contains(&figure);
-            takes_part && r.holds_as(reading, &facts.figures, &facts.exactness)
-        })
-    })
 }
 
 fn explain(cx: &Context, figure: FigureId, right: Decimal) -> Option<Culprit> {

@@ -2,6 +2,7 @@
 
 use crate::args::DecideArgs;
 use crate::config::Config;
+use crate::say::say_line;
 use crate::{CLEAN, decisions, input, output};
 use anyhow::{Result, anyhow, bail};
 use jiheng_check::{Decision, Decisions, FindingInfo, Options, Report, Ruling, check};
@@ -39,8 +40,8 @@ pub(crate) fn run(args: &DecideArgs) -> Result<u8> {
     })?;
     output::write(&args.decisions, kept.to_toml().as_bytes())?;
     let ruling = if args.ignore { Ruling::Ignored } else { Ruling::Accepted };
-    println!("{}：{} {}", ruling.text(), finding.code, finding.message);
-    println!("记入 {}", args.decisions.display());
+    say_line!("{}：{} {}", ruling.text(), finding.code, finding.message);
+    say_line!("记入 {}", args.decisions.display());
     Ok(CLEAN)
 }
 

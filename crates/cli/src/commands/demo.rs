@@ -3,6 +3,7 @@
 use super::serve::Listen;
 use crate::CLEAN;
 use crate::commands::read_worker::reader;
+use crate::say::say_line;
 use anyhow::{Context, Result};
 use clap::Args;
 use jiheng_demo::{County, build};
@@ -45,7 +46,7 @@ fn show(args: &DemoArgs, folder: &Path) -> Result<u8> {
     let began = Instant::now();
     match prepare(folder, usize::from(args.units))? {
         Some(county) => tell(&county, began),
-        None => println!("沿用 {} 里的数据，登录名和密码不变", folder.display()),
+        None => say_line!("沿用 {} 里的数据，登录名和密码不变", folder.display()),
     }
     let options = Options {
         data: folder.to_owned(),
@@ -54,9 +55,9 @@ fn show(args: &DemoArgs, folder: &Path) -> Result<u8> {
         is_secure: false,
     };
     serve(&options, reader()?, |address| {
-        println!("请用浏览器打开 http://{address}/ ；按 Ctrl-C 结束");
+        say_line!("请用浏览器打开 http://{address}/ ；按 Ctrl-C 结束");
     })?;
-    println!("已结束");
+    say_line!("已结束");
     Ok(CLEAN)
 }
 
@@ -79,13 +80,13 @@ fn prepare(folder: &Path, units: usize) -> Result<Option<County>> {
 }
 
 fn tell(county: &County, began: Instant) {
-    println!(
+    say_line!(
         "演示数据：清河县，{} 份报告，用时 {:.1} 秒。全是虚构的，只供试用。",
         county.reports,
         began.elapsed().as_secs_f32()
     );
-    println!("所有人的密码都是：{}", county.password);
+    say_line!("所有人的密码都是：{}", county.password);
     for (login, what) in &county.people {
-        println!("  {login:<12}{what}");
+        say_line!("  {login:<12}{what}");
     }
 }

@@ -1,5 +1,6 @@
 //! `jiheng exchange`: to and from the tables of the integrated budget platform.
 
+use crate::say::say_line;
 mod files;
 
 use crate::args::TEMPLATE;
@@ -102,7 +103,7 @@ fn run_export(args: &ExportArgs) -> Result<u8> {
         return Ok(UNUSABLE_INPUT);
     }
     files::write(&package, &args.out)?;
-    println!("已写出 {}：{}张表", args.out.display(), package.sheets.len());
+    say_line!("已写出 {}：{}张表", args.out.display(), package.sheets.len());
     Ok(CLEAN)
 }
 
@@ -127,7 +128,7 @@ fn run_import(args: &ImportArgs) -> Result<u8> {
     data::write(&submission, args.out.as_deref())?;
     if let Some(out) = &args.out {
         let count = submission.evaluation.indicators.len();
-        println!("已写出 {}：{count}个指标", out.display());
+        say_line!("已写出 {}：{count}个指标", out.display());
     }
     Ok(CLEAN)
 }

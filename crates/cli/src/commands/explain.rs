@@ -2,6 +2,7 @@
 
 use crate::CLEAN;
 use crate::args::ExplainArgs;
+use crate::say::{say, say_line};
 use anyhow::{Result, bail};
 use jiheng_law::Law;
 
@@ -10,14 +11,14 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<u8> {
         bail!("没有编号为 {} 的规则；用 jiheng rules 查看全部规则", args.code);
     };
     let law = Law::builtin()?;
-    println!("{} {}（{}，{}）", rule.code, rule.title, rule.family(), rule.level.text());
-    println!("需要：{}", rule.inputs);
-    println!("容差：{}", rule.tolerance);
+    say_line!("{} {}（{}，{}）", rule.code, rule.title, rule.family(), rule.level.text());
+    say_line!("需要：{}", rule.inputs);
+    say_line!("容差：{}", rule.tolerance);
     for id in rule.basis {
         if let Some(citation) = law.library.cite(id) {
-            println!("条文 {id}：{citation}");
+            say_line!("条文 {id}：{citation}");
         }
     }
-    print!("{}", rule.page);
+    say!("{}", rule.page);
     Ok(CLEAN)
 }

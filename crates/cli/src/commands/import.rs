@@ -1,5 +1,6 @@
 //! `jiheng import`: from an entry form that is filled in to data.
 
+use crate::say::say_line;
 use crate::{CLEAN, config::Config, data, output};
 use anyhow::{Result, anyhow};
 use clap::Args;
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<u8> {
     if let Some(out) = &args.out {
         let total = settled.sheet.total.map_or_else(|| "–".into(), plain);
         let grade = settled.sheet.grade.as_deref().unwrap_or("–");
-        println!(
+        say_line!(
             "已写出 {}：{}个指标，按“{}”计算得 {total} 分，等级“{grade}”",
             out.display(),
             submission.evaluation.indicators.len(),

@@ -1,5 +1,6 @@
 //! `jiheng report`: from data to the official documents.
 
+use crate::say::say_line;
 mod args;
 mod papers;
 pub(crate) mod press;
@@ -125,7 +126,7 @@ fn tell(jobs: &[Job], results: &[Result<Written, String>]) -> u8 {
         match result {
             Ok(written) => {
                 for file in &written.files {
-                    println!("已写 {}", file.display());
+                    say_line!("已写 {}", file.display());
                 }
                 for (file, gap) in &written.gaps {
                     eprintln!("待补：{}：{gap}", file.display());
@@ -138,7 +139,7 @@ fn tell(jobs: &[Job], results: &[Result<Written, String>]) -> u8 {
         }
     }
     if jobs.len() > 1 {
-        println!("共 {} 份数据，写出 {} 份，未写 {failed} 份", jobs.len(), jobs.len() - failed);
+        say_line!("共 {} 份数据，写出 {} 份，未写 {failed} 份", jobs.len(), jobs.len() - failed);
     }
     if failed > 0 { UNUSABLE_INPUT } else { CLEAN }
 }

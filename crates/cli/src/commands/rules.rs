@@ -2,6 +2,7 @@
 
 use crate::CLEAN;
 use crate::args::RulesArgs;
+use crate::say::{say, say_line};
 use anyhow::{Result, bail};
 use jiheng_check::render::align;
 use jiheng_rules::RULES;
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &RulesArgs) -> Result<u8> {
     if rows.is_empty() {
         bail!("没有这一族规则；可用 G、I、B、C、P、L、S、T、F、U、Q");
     }
-    print!("{}", align(&rows, &[]));
-    println!("共 {} 条；用 jiheng explain 编号 查看说明", rows.len());
+    say!("{}", align(&rows, &[]));
+    say_line!("共 {} 条；用 jiheng explain 编号 查看说明", rows.len());
     Ok(CLEAN)
 }

@@ -1,5 +1,6 @@
 //! `jiheng schema`: what data must look like.
 
+use crate::say::{say, say_line};
 use crate::{CLEAN, output};
 use anyhow::Result;
 use clap::Args;
@@ -15,12 +16,12 @@ pub(crate) struct SchemaArgs {
 pub(crate) fn run(args: &SchemaArgs) -> Result<u8> {
     let text = jiheng_intake::schema_text();
     let Some(out) = &args.out else {
-        print!("{text}");
+        say!("{text}");
         return Ok(CLEAN);
     };
     let none: &[PathBuf] = &[];
     output::refuse_unfit("--out", out, &["json"], none)?;
     output::write(out, text.as_bytes())?;
-    println!("已写出 {}", out.display());
+    say_line!("已写出 {}", out.display());
     Ok(CLEAN)
 }

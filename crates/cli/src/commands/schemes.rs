@@ -2,6 +2,7 @@
 
 use crate::CLEAN;
 use crate::args::SchemesArgs;
+use crate::say::say;
 use anyhow::Result;
 use jiheng_check::render::align;
 use jiheng_law::{Day, Law, SchemeKind};
@@ -25,6 +26,6 @@ pub(crate) fn run(_: &SchemesArgs) -> Result<u8> {
             vec![pack.id.clone(), pack.title.clone(), kinds.join("、"), format!("执行率：{base}")]
         })
         .collect();
-    print!("{}", align(&rows, &[]));
+    say!("{}", align(&rows, &[]));
     Ok(CLEAN)
 }

@@ -1,6 +1,7 @@
 //! `jiheng score`: the score with the way to every point.
 
 use crate::args::{BaseArg, ScoreArgs};
+use crate::say::{say, say_line};
 use crate::{CLEAN, input};
 use anyhow::{Result, anyhow, bail};
 use jiheng_base::Decimal;
@@ -22,16 +23,18 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<u8> {
     if prepared.reported.lines.is_empty() {
         bail!("{name}：没有读到评分指标，无法复算");
     }
-    println!(
+    say_line!(
         "方案：{}（{}；{}）",
-        prepared.scheme.title, prepared.choice.id, prepared.choice.reason
+        prepared.scheme.title,
+        prepared.choice.id,
+        prepared.choice.reason
     );
     let wanted = args.base.unwrap_or(BaseArg::Reported);
     match wanted.base() {
-        Some(base) => print!("{}", sheet(&score(evaluation, &prepared.scheme, base), &law)),
+        Some(base) => say!("{}", sheet(&score(evaluation, &prepared.scheme, base), &law)),
         None => {
-            print!("{}", sheet(&prepared.reported, &law));
-            print!("{}", side_by_side(&prepared));
+            say!("{}", sheet(&prepared.reported, &law));
+            say!("{}", side_by_side(&prepared));
         }
     }
     Ok(CLEAN)

@@ -2,6 +2,7 @@
 
 use crate::CLEAN;
 use crate::commands::read_worker::reader;
+use crate::say::say_line;
 use anyhow::Result;
 use clap::Args;
 use jiheng_web::{Options, serve};
@@ -51,8 +52,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<u8> {
         is_secure: args.https,
     };
     serve(&options, reader()?, |address| {
-        println!("已启动，请用浏览器打开 http://{address}/ ；按 Ctrl-C 结束");
+        say_line!("已启动，请用浏览器打开 http://{address}/ ；按 Ctrl-C 结束");
     })?;
-    println!("已结束");
+    say_line!("已结束");
     Ok(CLEAN)
 }

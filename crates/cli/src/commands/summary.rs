@@ -4,6 +4,7 @@ use super::report::press::Press;
 use super::report::templates::{self, SUMMARY_FILE};
 use super::report::{refuse_present, settled, sources};
 use crate::config::Config;
+use crate::say::say_line;
 use crate::{CLEAN, UNUSABLE_INPUT, output};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
@@ -64,12 +65,12 @@ pub(crate) fn run(args: &SummaryArgs) -> Result<u8> {
         .with_context(|| format!("无法建立文件夹 {}", args.out.display()))?;
     for (path, bytes) in &outputs {
         output::write(path, bytes)?;
-        println!("已写 {}", path.display());
+        say_line!("已写 {}", path.display());
     }
     for gap in &report.gaps {
         eprintln!("待补：汇总报告：{gap}");
     }
-    println!("汇总 {} 份", evaluations.len());
+    say_line!("汇总 {} 份", evaluations.len());
     Ok(CLEAN)
 }
 

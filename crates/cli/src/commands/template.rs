@@ -1,6 +1,7 @@
 //! `jiheng template`: an entry form, empty or with what last year's material says beforehand.
 
 use crate::data::{self, Source};
+use crate::say::say_line;
 use crate::{CLEAN, config::Config, input, output};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &TemplateArgs) -> Result<u8> {
     for note in note.flatten().iter().chain(&notes) {
         eprintln!("注意：{note}");
     }
-    println!("{}", written(args, &submission));
+    say_line!("{}", written(args, &submission));
     Ok(CLEAN)
 }
 

@@ -42,7 +42,7 @@ fn rows_with<'a>(lines: &[Line<'a>], gap: Gap) -> Option<Vec<Vec<&'a str>>> {
 fn fitted<'a>(own: Vec<&'a str>, columns: usize, above: &[Vec<&str>]) -> Option<Vec<&'a str>> {
     const LEAST: usize = 2;
     let ends = own.last().is_some_and(|c| c.ends_with(['。', '；', '：', '，']));
-    if ends || own.iter().any(|c| c.contains(super::table::STROKES)) {
+    if ends || own.iter().any(|c| c.contains(super::STROKES)) {
         return None;
     }
     if own.len() == columns {
@@ -90,7 +90,7 @@ fn is_head(head: &[&str], gap: Gap) -> bool {
         (!opens_with_digit || cell.contains('年'))
             && is_short
             && !cell.contains(['，', '。', '；', '：'])
-            && !cell.contains(super::table::STROKES)
+            && !cell.contains(super::STROKES)
     };
     head.iter().all(is_label)
 }

@@ -1,9 +1,7 @@
 //! Tables in plain text: runs of lines whose cells are parted by tabs, by upright strokes, or by blanks.
 
-use super::Line;
+use super::{Line, STROKES};
 use crate::model::{Anchor, Cell, Document, Node, Origin, Table};
-
-pub(super) const STROKES: [char; 3] = ['|', '｜', '│'];
 
 /// The rows of cells of the table that `lines` open with, if they do: at least two lines with the same
 /// number of tabs, or with strokes between cells, or a head and numbers under it with gaps between

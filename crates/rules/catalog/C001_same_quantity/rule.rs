@@ -140,12 +140,7 @@ fn mistyped(cx: &Context, concept: Concept) -> Option<Finding> {
 /// Whether a sum in which it takes part holds.
 fn is_confirmed(cx: &Context, id: FigureId) -> bool {
     use RelationKind::{Flow, Parts};
-    let facts = cx.facts;
-    let sums = facts.relations.iter().filter(|r| matches!(r.kind, Parts | Flow));
-    sums.flat_map(|r| r.readings.iter().map(move |reading| (r, reading))).any(|(r, reading)| {
-        let takes_part = r.claimed == id || reading.expr.figures().contains(&id);
-        takes_part && r.holds_as(reading, &facts.figures, &facts.exactness)
-    })
+    cx.is_borne_out(id, |relation, _| matches!(relation.kind, Parts | Flow))
 }
 
 /// Numbers of few digits differ in one by chance.

@@ -87,11 +87,5 @@ fn share_words(cx: &Context, a: FigureId, b: FigureId) -> bool {
 
 /// Whether a relation holds that a number takes part in.
 fn is_confirmed(cx: &Context, id: FigureId) -> bool {
-    let facts = cx.facts;
-    facts.relations.iter().any(|r| {
-        r.readings.iter().any(|reading| {
-            let takes_part = r.claimed == id || reading.expr.figures().contains(&id);
-            takes_part && reading.sure && r.holds_as(reading, &facts.figures, &facts.exactness)
-        })
-    })
+    cx.is_borne_out(id, |_, reading| reading.sure)
 }

@@ -1,6 +1,7 @@
 //! The bureau's own templates, and those that come with the program.
 
 use crate::CLEAN;
+use crate::say::say_line;
 use anyhow::{Context, Result, anyhow, bail};
 use jiheng_report::{Builtin, Template, TemplateKind};
 use std::fs;
@@ -78,7 +79,7 @@ pub(crate) fn write_builtin(folder: &Path, force: bool) -> Result<u8> {
         fs::create_dir_all(parent)
             .with_context(|| format!("无法建立文件夹 {}", parent.display()))?;
         crate::output::write(&path, text.as_bytes())?;
-        println!("已写 {}", path.display());
+        say_line!("已写 {}", path.display());
     }
     Ok(CLEAN)
 }
