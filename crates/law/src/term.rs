@@ -1,7 +1,7 @@
 //! Tasks and names that have ended.
 
 use crate::{Confidence, LawError};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -49,6 +49,8 @@ impl Terms {
         let words = || (0..).zip(&terms).flat_map(|(at, t)| t.words.iter().map(move |w| (at, w)));
         let search = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            // Built at every start: an automaton of all states would take longer than it saves.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(words().map(|(_, word)| word))
             .map_err(|e| LawError::at(file, text, 0, e.to_string()))?;
         let of = words().map(|(at, _)| at).collect();
