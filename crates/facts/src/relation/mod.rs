@@ -9,6 +9,7 @@ mod average;
 mod change;
 mod change_pairs;
 mod deducted;
+mod deductions;
 mod deviation;
 mod exactness;
 mod first_ones;
@@ -247,6 +248,7 @@ pub(crate) fn find(context: &Context) -> Vec<Relation> {
     gap::find(context, &mut found);
     rest::find(context, &mut found);
     deducted::find(context, &mut found);
+    deductions::find(context, &mut found);
     flow::find(context, &mut found);
     stock::find(context, &mut found);
     net_value::find(context, &mut found);

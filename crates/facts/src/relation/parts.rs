@@ -132,7 +132,7 @@ fn names_attributes(index: &Index, list: &ListOfParts) -> bool {
     #[rustfmt::skip]
     const ATTRIBUTES: &[&str] = &[
         "党员", "团员", "女性", "女职工", "妇女", "民族", "族", "脱贫", "困难", "学历", "本科", "研究生",
-        "硕士", "博士", "职称", "老年", "岁", "骨干", "留守",
+        "硕士", "博士", "职称", "老年", "岁", "骨干", "留守", "双师",
     ];
     let is_attribute =
         |id: &FigureId| ATTRIBUTES.iter().any(|w| index.figures[*id].label.contains(w));
