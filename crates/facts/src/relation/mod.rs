@@ -6,6 +6,7 @@
 
 mod accounts;
 mod average;
+mod begin_and_end;
 mod change;
 mod change_pairs;
 mod deducted;
@@ -251,6 +252,7 @@ pub(crate) fn find(context: &Context) -> Vec<Relation> {
     deductions::find(context, &mut found);
     flow::find(context, &mut found);
     stock::find(context, &mut found);
+    begin_and_end::find(context, &mut found);
     net_value::find(context, &mut found);
     formula::find(context, &mut found);
     plan::find(context, &mut found);
