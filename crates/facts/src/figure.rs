@@ -184,6 +184,8 @@ struct Between {
     separator: Option<Separator>,
     has_colon: bool,
     has_opener: bool,
+    /// 主要包括…: what it opens ends with the segment.
+    tells_content: bool,
 }
 
 impl Walk {
@@ -212,10 +214,18 @@ impl Walk {
         let between = self.between();
         between.separator = between.separator.max(Some(separator));
         between.has_colon |= separator == Separator::Colon;
+        if separator == Separator::Segment && std::mem::take(&mut between.tells_content) {
+            between.has_opener = false;
+        }
     }
 
     fn words(&mut self, words: &str) {
-        self.between().has_opener |= wording::opens_parts(words);
+        let opens = wording::opens_parts(words);
+        let between = self.between();
+        if opens && !between.has_opener {
+            between.tells_content = words.contains("包括") && !words.contains("其中");
+        }
+        between.has_opener |= opens;
     }
 
     fn note_year(&mut self, date: Date) {

@@ -52,7 +52,8 @@ fn fitted<'a>(own: Vec<&'a str>, columns: usize, above: &[Vec<&str>]) -> Option<
         return None;
     }
     let missing = columns - own.len();
-    if ["合计", "小计", "总计", "总分"].contains(&own[0]) {
+    // 产出小计
+    if ["合计", "小计", "总计", "总分"].iter().any(|w| own[0].ends_with(w)) {
         let full = above.iter().rev().find(|row| row.iter().all(|c| !c.is_empty()))?;
         return Some(total_row(&own, full, missing));
     }
@@ -68,7 +69,9 @@ fn fitted<'a>(own: Vec<&'a str>, columns: usize, above: &[Vec<&str>]) -> Option<
 fn total_row<'a>(own: &[&'a str], full: &[&str], missing: usize) -> Vec<&'a str> {
     let fits = |before: &usize| {
         let above = &full[1 + before..];
-        own[1..].iter().zip(above).all(|(cell, above)| is_number(cell) == is_number(above))
+        let agrees =
+            |(cell, above): (&&str, &&str)| is_dash(cell) || is_number(cell) == is_number(above);
+        own[1..].iter().zip(above).all(agrees)
     };
     let before = (0..=missing).rev().find(fits).unwrap_or(missing);
     let blanks = |n: usize| std::iter::repeat_n("", n);
@@ -102,6 +105,11 @@ fn is_number(text: &str) -> bool {
         text.trim_start_matches(['≥', '≤', '＞', '＜', '>', '<', '=', '＝', '-', '－', '+']);
     let unit = digits.trim_start_matches(|c: char| c.is_ascii_digit() || ".,，％%".contains(c));
     unit.len() < digits.len() && unit.chars().count() <= LONGEST_UNIT
+}
+
+/// 产出小计　50　—　—　48.86: a cell that stands for none of any kind.
+fn is_dash(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "-—－/".contains(c))
 }
 
 fn tells_number(text: &str) -> bool {

@@ -44,7 +44,8 @@ fn is_ragged(lines: &[Line]) -> bool {
     let prose = lines.iter().filter(long).count();
     let is_cut = |w: &&[Line]| is_unfinished(w[0].text) && !starts_item(w[1].text);
     let cut = lines.windows(2).filter(is_cut).count();
-    prose >= MIN_LINES && cut * 2 >= prose
+    // A third is telling: lines that end with their sentence are cut, too.
+    prose >= MIN_LINES && cut * 3 >= prose
 }
 
 /// A line of prose in the midst of a sentence.

@@ -85,7 +85,7 @@ pub(super) fn is_part_of_total(facts: &Facts, scores: &ScoreTree, at: usize) -> 
 
 /// 预算执行得9.48分，产出指标得49.17分，…，总分98.65分: the parts before the total that ends their sentence, where no part
 /// of a part stands among them.
-fn leads_to_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
+pub(super) fn leads_to_total(facts: &Facts, scores: &ScoreTree, at: usize) -> bool {
     const PARTS: std::ops::RangeInclusive<usize> = 3..=6;
     let sentence = |item: &ScoreItem| item.score.map(|s| facts.figures[s].sentence);
     let item = &scores.items[at];

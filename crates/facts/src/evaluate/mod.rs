@@ -68,8 +68,13 @@ fn grade(document: &Document, facts: &Facts) -> Option<Stated<String>> {
 #[must_use]
 pub fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
     let mut found = Vec::new();
-    for word in ["等级", "档次", "结论", "评定"] {
+    for word in ["等级", "等次", "档次", "结论", "评定", "评为"] {
         for (at, _) in text.match_indices(word) {
+            // 5个项目评为“良” grades others.
+            let is_of_others = || !text[..at].ends_with(['，', '级', '次', '果', '合']);
+            if word == "评为" && is_of_others() {
+                continue;
+            }
             let after = &text[at + word.len()..];
             let rest = after.trim_start_matches([
                 '为', '是', '：', ':', '“', '"', '「', '评', '定', '『', ' ', '结', '果',
@@ -84,7 +89,7 @@ pub fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
                     .next()
                     .is_none_or(|c| "”\"」』，。；、（(）) 　等".contains(c))
             };
-            if let Some(grade) = grade.filter(|g| ends(g) && skipped > 0) {
+            if let Some(grade) = grade.filter(|g| ends(g) && (skipped > 0 || word == "评为")) {
                 found.push((grade, at + word.len() + skipped));
             }
         }
@@ -108,5 +113,11 @@ mod tests {
         assert_eq!(grades_in("等级为优（90分以上为优，80—90分为良）").len(), 1);
         assert_eq!(grades_in("等级为“优”的10个，等级为“良”的3个").len(), 2);
         assert_eq!(grades_in("按等级评定工资"), []);
+        assert_eq!(
+            grades_in("总分93.31分，等次为良，共扣6.69分"),
+            [("良", "总分93.31分，等次为".len())]
+        );
+        assert_eq!(grades_in("总分93.31分，评为“优”，共扣6.69分").len(), 1);
+        assert_eq!(grades_in("其中5个项目评为“良”，定性指标评为“优”"), []);
     }
 }

@@ -1,9 +1,10 @@
 //! Which scores of a document belong to which evaluation.
 
-use super::dimension::is_part_of_total;
+use super::dimension::{is_part_of_total, leads_to_total};
 use crate::Facts;
 use crate::score::{ScoreTree, same_name};
 use jiheng_base::Decimal;
+use jiheng_base::evaluation::Kind;
 use jiheng_document::Document;
 
 /// What one evaluation is read from.
@@ -57,8 +58,12 @@ impl Listed {
         if !tells_apart {
             return Vec::new();
         }
-        let own = all.iter().position(|l| l.is_of_whole(document, facts)).unwrap_or(0);
-        let own = all.swap_remove(own);
+        let own = all.iter().position(|l| l.is_of_whole(document, facts));
+        // Final accounts tell of projects only.
+        if own.is_none() && facts.subject.kind == Kind::FinalAccounts {
+            return all;
+        }
+        let own = all.swap_remove(own.unwrap_or(0));
         all.retain(|l| l.is_another_than(&own, facts));
         all
     }
@@ -66,9 +71,12 @@ impl Listed {
     fn all(facts: &Facts) -> Vec<Self> {
         let items = &facts.scores.items;
         let mut all: Vec<Self> = Vec::new();
+        let mut leading: Vec<usize> = Vec::new();
         for (at, item) in items.iter().enumerate().filter(|(_, i)| !i.in_table) {
             if item.is_total && item.score.is_some() {
-                all.push(Self { total: at, parts: Vec::new() });
+                all.push(Self { total: at, parts: std::mem::take(&mut leading) });
+            } else if leads_to_total(facts, &facts.scores, at) {
+                leading.push(at);
             } else if is_part_of_total(facts, &facts.scores, at)
                 && let Some(last) = all.last_mut()
             {

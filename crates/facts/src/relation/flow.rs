@@ -24,7 +24,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     // Then the adjusted budget is held against what was added and taken off.
     let is_held = net.is_some();
     found.extend(net);
-    found.extend(of_the_year(index, is_held));
+    found.extend(of_the_year(context, is_held));
 }
 
 /// 全年净调增291.40万元 apart from the one sentence that tells what was added and taken off.
@@ -300,18 +300,22 @@ impl Year<'_> {
     }
 }
 
-fn of_the_year(index: &Index, is_adjustment_held: bool) -> Vec<Relation> {
+fn of_the_year(context: &Context, is_adjustment_held: bool) -> Vec<Relation> {
     use Concept::{
         AdjustedBudget, AnnualBudget, Basic, CarriedIn, CarriedOut, Expenditure, ExpenditureTotal,
         Income, IncomeTotal, InitialBudget, NetAdjustment, Personnel, PublicFunds,
     };
-    let year = Year { index };
+    let year = Year { index: &context.index };
     let mut found: Vec<Relation> = [
         year.identity(AdjustedBudget, &[InitialBudget, NetAdjustment], &[], "调整后预算")
             .filter(|_| !is_adjustment_held),
         year.identity(AnnualBudget, &[AdjustedBudget, CarriedIn], &[], "全年预算数"),
         year.identity(IncomeTotal, &[Income, CarriedIn], &[], "收入总计"),
-        year.identity(Basic, &[Personnel, PublicFunds], &[], "基本支出"),
+        year.identity(Basic, &[Personnel, PublicFunds], &[], "基本支出").map(|mut told| {
+            let is_another = divides_another(context, &told);
+            told.readings.iter_mut().for_each(|r| r.sure &= !is_another);
+            told
+        }),
         year.identity(ExpenditureTotal, &[Expenditure, CarriedOut], &[], "支出总计"),
     ]
     .into_iter()
@@ -319,6 +323,17 @@ fn of_the_year(index: &Index, is_adjustment_held: bool) -> Vec<Relation> {
     .collect();
     found.extend(carried_out(&year));
     found
+}
+
+/// 一般公共预算财政拨款基本支出甲，其中：人员经费…、公用经费…: parts that a list ties to another total than the one
+/// claimed.
+fn divides_another(context: &Context, told: &Relation) -> bool {
+    let base = |id: FigureId| context.index.figures[id].quantity.base();
+    let parts: Vec<FigureId> = told.readings.iter().flat_map(|r| r.expr.figures()).collect();
+    let lists = context.lists.iter().filter(|l| l.opened && parts.contains(&l.parts[0]));
+    lists
+        .filter_map(|l| l.totals.first())
+        .any(|(head, sure)| *sure && *head != told.claimed && base(*head) != base(told.claimed))
 }
 
 /// What is carried out, by whichever of the totals the report gives.

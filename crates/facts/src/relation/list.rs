@@ -24,6 +24,8 @@ pub struct ListOfParts {
     pub opened: bool,
     /// It stands in a bracket right behind its total, which no word like 其中 opens.
     pub spells_out: bool,
+    /// The words say that the parts are all (由…构成; as many names as numbers).
+    pub is_whole: bool,
     /// The strongest separator between two of its parts.
     pub level: Option<Separator>,
 }
@@ -85,6 +87,9 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
     }
     runs::find(index, sentence, &mut done, texts);
     runs::of_clauses(index, sentence, &mut done, texts);
+    for list in done.iter_mut().filter(|l| l.opened) {
+        list.is_whole |= runs::are_all(index, &list.parts, texts);
+    }
     done.extend(in_brackets(index, sentence));
     for list in done.iter_mut().filter(|l| l.totals.is_empty()) {
         list.totals = totals(index, sentence, list);
@@ -254,6 +259,12 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
     }
     let before = heads.into_iter().enumerate();
     totals.extend(before.map(|(rank, id)| (id, rank == 0 && !named)));
+    // 按经济分类，…: of nothing else than what was spent.
+    if totals.is_empty() && ["经济分类", "功能分类"].iter().any(|w| list.title.contains(w))
+    {
+        let spent = index.resolve("本年支出", dimension, first).into_iter();
+        totals.extend(spent.filter(|(_, m)| *m == Match::Exact).map(|(id, _)| (id, false)));
+    }
     for (ending, name) in [("支出", "本年支出"), ("收入", "本年收入")] {
         if list.parts.iter().all(|id| index.figures[*id].label.ends_with(ending)) {
             let of_year = index.resolve(name, dimension, first).into_iter();
@@ -275,7 +286,7 @@ fn told_before(index: &Index, sentence: usize, dimension: Dimension) -> Vec<Figu
 /// 按用工形式划分: how a whole is divided, so that nothing of it is left out.
 pub(super) fn tells_division(title: &str) -> bool {
     title.starts_with(['按', '从', '分'])
-        && ["划分", "区分", "分", "看"].iter().any(|w| title.ends_with(w))
+        && ["划分", "区分", "分", "看", "分类"].iter().any(|w| title.ends_with(w))
 }
 
 /// 编制56名，实有在编54人。实有在编人员中，…: the number that the title of the list is named after.

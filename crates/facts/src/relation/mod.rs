@@ -6,9 +6,11 @@
 
 mod accounts;
 mod average;
+mod begin_and_end;
 mod change;
 mod change_pairs;
 mod deducted;
+mod deductions;
 mod deviation;
 mod exactness;
 mod first_ones;
@@ -247,8 +249,10 @@ pub(crate) fn find(context: &Context) -> Vec<Relation> {
     gap::find(context, &mut found);
     rest::find(context, &mut found);
     deducted::find(context, &mut found);
+    deductions::find(context, &mut found);
     flow::find(context, &mut found);
     stock::find(context, &mut found);
+    begin_and_end::find(context, &mut found);
     net_value::find(context, &mut found);
     formula::find(context, &mut found);
     plan::find(context, &mut found);

@@ -9,7 +9,7 @@ use crate::wording::Direction;
 
 const NET_MORE: &[&str] = &["净增加", "净增", "净增长", "净流入"];
 const NET_LESS: &[&str] = &["净减少", "净减", "净流出"];
-const COMES: &[&str] = &[
+pub(super) const COMES: &[&str] = &[
     "调入",
     "录用",
     "招录",
@@ -28,7 +28,7 @@ const COMES: &[&str] = &[
     "新纳入",
     "入库",
 ];
-const GOES: &[&str] = &[
+pub(super) const GOES: &[&str] = &[
     "调出", "调离", "退休", "离职", "辞职", "去世", "死亡", "病故", "转出", "减少", "迁出", "解聘",
     "划出", "开除", "解除", "退出", "取消", "报废", "处置", "核减", "核销", "调减",
 ];

@@ -132,7 +132,7 @@ fn names_attributes(index: &Index, list: &ListOfParts) -> bool {
     #[rustfmt::skip]
     const ATTRIBUTES: &[&str] = &[
         "党员", "团员", "女性", "女职工", "妇女", "民族", "族", "脱贫", "困难", "学历", "本科", "研究生",
-        "硕士", "博士", "职称", "老年", "岁", "骨干", "留守",
+        "硕士", "博士", "职称", "老年", "岁", "骨干", "留守", "双师",
     ];
     let is_attribute =
         |id: &FigureId| ATTRIBUTES.iter().any(|w| index.figures[*id].label.contains(w));
@@ -261,7 +261,11 @@ fn other_readings(index: &Index, list: &ListOfParts) -> Vec<Expr> {
 fn is_open(index: &Index, list: &ListOfParts) -> bool {
     let Some(last) = list.parts.last().map(|id| &index.figures[*id]) else { return true };
     let only_some = |id: &FigureId| {
-        ["主要", "重点", "包含", "仅"].iter().any(|w| index.figures[*id].lead.contains(w))
+        // 主要负责人用车, 主要领导干部用车
+        let lead = index.figures[*id].lead.as_str();
+        let lead =
+            ["主要负责", "主要领导"].iter().find_map(|w| lead.split_once(w)).map_or(lead, |l| l.1);
+        ["主要", "重点", "包含", "仅"].iter().any(|w| lead.contains(w))
     };
     let names_some = ["主要", "重点"].iter().any(|w| list.title.contains(w));
     names_some || last.tail.starts_with('等') || list.parts.iter().any(only_some)
@@ -276,7 +280,7 @@ fn is_closed_within(index: &Index, list: &ListOfParts, head: FigureId, off: Deci
     let least = list.parts.iter().map(base).min().unwrap_or_default();
     let is_slip = is_slip_sized(index, head, off) || is_shifted(index, list, head, off);
     let hardly = off.abs() * Decimal::from(HARDLY) <= base(&head);
-    if is_known_pair(index, list) {
+    if is_known_pair(index, list) || list.is_whole && list.parts.len() == 2 {
         return true;
     }
     const MANY: usize = 3;
@@ -295,6 +299,7 @@ pub(crate) fn is_closed(index: &Index, list: &ListOfParts) -> bool {
     let labels: Vec<&str> = list.parts.iter().map(|id| index.figures[*id].label.as_str()).collect();
     let joined = list.level <= Some(Separator::Clause);
     has_rest(index, list)
+        || list.is_whole
         || is_known_pair(index, list)
         || joined && shares_form(&labels)
         || tells_division(&list.title)

@@ -2,6 +2,7 @@
 
 use super::build::Source;
 use crate::figure::{Figure, FigureId};
+use crate::lex::Separator;
 use crate::wording;
 use jiheng_base::{NodeId, Place, Unit};
 
@@ -96,7 +97,10 @@ pub(super) fn before_weight(source: &Source, id: FigureId) -> Vec<Name> {
 pub(super) fn title(source: &Source, node: NodeId) -> Vec<Name> {
     let above = || {
         let (title, place) = (source.title_of)(node)?;
-        Some((wording::without_number_asides(&title), place))
+        // 1.数量指标，得19.32分。
+        let title = wording::without_number_asides(&title);
+        let name = ["，得", "，实得", "，扣"].iter().find_map(|w| title.split_once(w));
+        Some((name.map_or(title.as_str(), |(name, _)| name).to_owned(), place))
     };
     opening(source, node).or_else(above).into_iter().collect()
 }
@@ -136,6 +140,17 @@ pub(super) fn of_target(source: &Source, id: FigureId) -> Option<Name> {
     let name = indicator_name(&figure.label);
     let names_more = name != figure.label && looks_like_indicator(&name);
     (names_more && figure.label.contains("目标")).then_some((name, figure.span))
+}
+
+/// 执行率96.69%，得9.67分: what is scored stands right before the points.
+pub(super) fn of_execution(source: &Source, id: FigureId) -> Option<Name> {
+    let (figure, rate) = (&source.figures[id], &source.figures[id.checked_sub(1)?]);
+    let is_rate = rate.quantity.unit == Unit::Percent && rate.label.ends_with("执行率");
+    let joined = rate.sentence == figure.sentence && figure.after == Some(Separator::Clause);
+    // 1.政府采购执行率：…，执行率95%，得4.75分
+    let is_titled = title(source, figure.place.node).iter().any(|(n, _)| n.contains("执行率"));
+    (is_rate && joined && figure.lead == "得" && !is_titled)
+        .then(|| ("预算执行率".to_owned(), rate.span))
 }
 
 /// 甲率92%，目标90%，5分得5分: the words that open the text, else the label of the first number told since

@@ -20,20 +20,32 @@ pub(super) enum Points {
 /// A sentence that tells how points are given, not that they were.
 pub(super) fn is_standard(sentence: &str) -> bool {
     let sentence = without_applied(sentence);
-    [
-        "不得分",
-        "否则",
-        "得满分，",
-        "记满分",
-        "每低",
-        "每高",
-        "每减少",
-        "评分标准",
-        "计分标准",
-        "赋分标准",
-    ]
-    .iter()
-    .any(|w| sentence.contains(w))
+    // 三项都达到目标，得满分，户厕改造得4.57分 tells what was given.
+    sentence.contains("得满分，") && !tells_result(&sentence)
+        || [
+            "不得分",
+            "否则",
+            "记满分",
+            "每低",
+            "每高",
+            "每减少",
+            "评分标准",
+            "计分标准",
+            "赋分标准",
+        ]
+        .iter()
+        .any(|w| sentence.contains(w))
+}
+
+/// Points with two decimals are nobody's standard: 得4.57分.
+fn tells_result(sentence: &str) -> bool {
+    let gives = |rest: &str| {
+        let number = rest.split_once('分').map_or("", |(number, _)| number);
+        number.split_once('.').is_some_and(|(whole, decimals)| {
+            decimals.len() == 2 && whole.chars().chain(decimals.chars()).all(|c| c.is_ascii_digit())
+        })
+    };
+    sentence.match_indices('得').any(|(at, word)| gives(&sentence[at + word.len()..]))
 }
 
 /// 按每低1个百分点扣0.1分计，扣0.5分: a standard that is applied where it is told is no part of a table of
@@ -101,6 +113,14 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     // 执行率乘以10分计算: a factor.
     if ["乘以", "乘", "×", "*", "除以", "÷"].iter().any(|w| figure.lead.ends_with(w)) {
         return Points::Other;
+    }
+    // 执行率得分=10分×执行率
+    if figure.tail.starts_with(['×', '*']) {
+        return Points::Other;
+    }
+    // 评为达成预期，按5.00分计
+    if figure.lead == "按" && figure.tail.starts_with('计') {
+        return Points::Score;
     }
     // 每所扣0.5分: how points are given.
     if is_per_case(&figure.lead) {

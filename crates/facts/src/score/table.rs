@@ -146,6 +146,11 @@ impl Reader<'_> {
         } else {
             item.outer = row.labels.iter().filter(|l| **l != row.label).cloned().collect();
         }
+        // 产出小计 over all levels.
+        let summed = row.label.strip_suffix("小计").filter(|name| !name.is_empty());
+        if item.outer.is_empty() && row.kind == RowKind::Subtotal {
+            item.outer.extend(summed.map(str::to_owned));
+        }
         item.is_group = row.kind == RowKind::Subtotal || level == Some(0) && self.has_below(at);
         item.is_execution = item.outer.is_empty() && names_execution(&row.label);
         Some(item)

@@ -110,10 +110,32 @@ fn merge_headings(items: Vec<ScoreItem>, outline: &Outline) -> Vec<ScoreItem> {
                 heading.also_deducted = item.also_deducted;
                 heading.full = item.full;
             }
-            None => merged.push(item),
+            None => {
+                let above = weighted_above(&merged, &item, outline);
+                let weight = above.and_then(|at| merged.remove(at).weight).or(item.weight);
+                merged.push(ScoreItem { weight, ..item });
+            }
         }
     }
     merged
+}
+
+/// （二）产出指标…数量、质量两类指标权重依次为20分、12分 above 1.数量指标，得19.32分: where the weight of a titled item was told.
+fn weighted_above(merged: &[ScoreItem], item: &ScoreItem, outline: &Outline) -> Option<usize> {
+    let entry = outline.entry_of(item.node)?;
+    let above = outline.entries[entry].parent?;
+    let is_open = item.weight.is_none() && item.score.is_some() && !item.is_total;
+    let is_title = is_open && outline.entries[entry].node == item.node;
+    let waits = |h: &ScoreItem| {
+        !h.is_scored()
+            && !h.in_table
+            && !h.is_first_level
+            && h.weight.is_some()
+            && h.node != item.node
+            && outline.entry_of(h.node) == Some(above)
+            && same_name(&h.title(), &item.title())
+    };
+    merged.iter().rposition(waits).filter(|_| is_title)
 }
 
 /// Whether two names mean one thing: equal, or one is the other with 指标 or the like behind it;

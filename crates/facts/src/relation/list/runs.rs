@@ -11,18 +11,19 @@ enum Opening {
     /// 基本支出中，工资福利支出甲、商品和服务支出乙
     Of(String),
     /// 从类型看，甲类11个、乙类4个
-    By,
+    By(String),
 }
 
 /// 基本支出中， and 按性质分， before the run.
 fn opening(index: &Index, sentence: usize, first: FigureId, texts: &[String]) -> Option<Opening> {
     let start = index.sentences[sentence].place.start;
     let before = texts[sentence].get(..(index.figures[first].span.start - start) as usize)?;
+    // 3.按经济分类，
+    let before = before.get(crate::lex::item_number(before)..)?;
     let clause = before.strip_suffix("，")?.rsplit(['，', '；', '。']).next()?;
     let clause = crate::wording::squeeze(clause);
-    let divides = ["看", "分", "划分", "区分"].iter().any(|w| clause.ends_with(w));
-    if divides && clause.starts_with(['从', '按']) {
-        return Some(Opening::By);
+    if super::tells_division(&clause) {
+        return Some(Opening::By(clause));
     }
     let title = crate::wording::strip(clause.strip_suffix('中')?);
     let is_name = title.chars().count() > 2 && !title.contains(|c: char| c.is_ascii_digit());
@@ -44,7 +45,10 @@ pub(super) fn find(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>,
         let like =
             run.parts.last().is_some_and(|last| index.dimension(*last) == index.dimension(id));
         let is_plain = index.is_plain(id);
-        if let ([head], None, true, true) = (run.parts.as_slice(), after, like, is_plain) {
+        let is_joined = index.figures[id].lead.starts_with(['和', '与', '及']);
+        if let ([head], None, true, true) = (run.parts.as_slice(), after, like, is_plain)
+            && !is_joined
+        {
             run = Run { head: Some(*head), parts: vec![id] };
             continue;
         }
@@ -63,13 +67,15 @@ pub(super) fn find(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>,
         }
         let opening = opening(index, sentence, parts[0], texts);
         let counted_out = head.filter(|_| divides(index, &parts));
+        let is_whole = are_all(index, &parts, texts);
         lists.push(ListOfParts {
-            opened: opening.is_some() || counted_out.is_some(),
+            opened: opening.is_some() || counted_out.is_some() || is_whole,
             totals: head.map(|head| (head, true)).into_iter().collect(),
             title: match opening {
-                Some(Opening::Of(title)) => title,
-                _ => String::new(),
+                Some(Opening::Of(title) | Opening::By(title)) => title,
+                None => String::new(),
             },
+            is_whole,
             parts,
             level: Some(Separator::Item),
             ..ListOfParts::default()
@@ -77,32 +83,75 @@ pub(super) fn find(index: &Index, sentence: usize, lists: &mut Vec<ListOfParts>,
     }
 }
 
-/// 医疗收入中，门急诊收入甲，住院收入乙: amounts of the named whole that commas join.
+/// Whether the words say that the parts are all.
+pub(super) fn are_all(index: &Index, parts: &[FigureId], texts: &[String]) -> bool {
+    makes_up(index, parts) || names_each(index, parts, texts)
+}
+
+/// 由县道612.3公里、乡道1024.8公里和村道1209.4公里构成: nothing is left out.
+fn makes_up(index: &Index, parts: &[FigureId]) -> bool {
+    let [first, .., last] = parts else { return false };
+    let ends = ["构成", "组成"].iter().any(|w| index.figures[*last].tail.starts_with(w));
+    index.figures[*first].lead.starts_with('由') && ends
+}
+
+/// 行政、事业、工勤分别为30人、39人和2人: as many kinds of what is counted as numbers.
+fn names_each(index: &Index, parts: &[FigureId], texts: &[String]) -> bool {
+    const MIN: usize = 3;
+    let first = &index.figures[parts[0]];
+    let orders = ["分别为", "分别是", "依次为", "依次是"].iter().any(|w| first.lead.ends_with(w));
+    let counts = matches!(index.dimension(parts[0]), Dimension::Measure(_));
+    let bare = |id: &FigureId| matches!(index.figures[*id].lead.as_str(), "" | "和" | "及" | "与");
+    if !orders || !counts || parts.len() < MIN || !parts[1..].iter().all(bare) {
+        return false;
+    }
+    let start = index.sentences[first.sentence].place.start;
+    let before = texts[first.sentence].get(..(first.place.start - start) as usize).unwrap_or("");
+    let clause = before.rsplit(['，', '；', '。', '：']).next().unwrap_or("");
+    clause.split(['、', '和']).filter(|name| !name.trim().is_empty()).count() == parts.len()
+}
+
+/// 医疗收入中，门急诊收入甲，住院收入乙: amounts of the named whole that commas join; 按学段分，高中4236人，初中7985人，…: counts
+/// of all that a division tells.
 pub(super) fn of_clauses(
     index: &Index,
     sentence: usize,
     lists: &mut Vec<ListOfParts>,
     texts: &[String],
 ) {
-    if !texts[sentence].contains("中，") {
+    if !["中，", "分，", "看，", "类，"].iter().any(|w| texts[sentence].contains(w)) {
         return;
     }
     let main: Vec<FigureId> = index.main(sentence).collect();
     for (at, first) in main.iter().enumerate() {
-        let Some(Opening::Of(title)) = opening(index, sentence, *first, texts) else { continue };
+        let (title, is_divided) = match opening(index, sentence, *first, texts) {
+            Some(Opening::Of(title)) => (title, false),
+            Some(Opening::By(title)) => (title, true),
+            None => continue,
+        };
+        let dimension = index.dimension(*first);
+        let adds_up = match dimension {
+            Dimension::Money => true,
+            Dimension::Measure(_) => is_divided,
+            _ => false,
+        };
+        let ends_division =
+            |lead: &str| is_divided && ["共", "计", "总", "另"].iter().any(|w| lead.contains(w));
         let goes_on = |id: &&FigureId| {
             let figure = &index.figures[**id];
             figure.after == Some(Separator::Clause)
                 && !figure.opens_parts
                 && !figure.lead.is_empty()
+                && !ends_division(&figure.lead)
                 && index.is_plain(**id)
-                && index.dimension(**id) == Dimension::Money
+                && index.dimension(**id) == dimension
         };
-        let is_money = index.is_plain(*first) && index.dimension(*first) == Dimension::Money;
+        let is_first = index.is_plain(*first) && adds_up;
         let mut parts = vec![*first];
         parts.extend(main[at + 1..].iter().take_while(goes_on));
         let in_list = |id: &FigureId| lists.iter().any(|l| l.opened && l.parts.contains(id));
-        if is_money && parts.len() > 1 && !parts.iter().any(in_list) {
+        let least = if is_divided { 3 } else { 2 };
+        if is_first && parts.len() >= least && !parts.iter().any(in_list) {
             let level = Some(Separator::Clause);
             lists.push(ListOfParts { title, parts, opened: true, level, ..ListOfParts::default() });
         }

@@ -100,8 +100,13 @@ fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Re
     if is_of_each(column) || is_own_rate(index, side, at, column) {
         return found;
     }
+    let is_points = matches!(column.kind, ColumnKind::Weight | ColumnKind::Score);
+    let leaves_out = is_points && omits_execution(index, side);
     for (row_at, row) in side.rows.iter().enumerate() {
         let (Some(claimed), true) = (row.figure(at), row.kind != RowKind::Item) else { continue };
+        if leaves_out && row.kind == RowKind::Total {
+            continue;
+        }
         let above = &side.rows[..row_at];
         let mut ways = [
             figures(above.iter().filter(|r| r.kind == RowKind::Item), at),
@@ -132,6 +137,18 @@ fn column_sums(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Re
         }
     }
     found
+}
+
+/// 总分100 under rows of 90 points: those of the execution rate are told above the table.
+fn omits_execution(index: &Index, side: &Side) -> bool {
+    let Some((weight, _)) = side.columns_of(ColumnKind::Weight).next() else { return false };
+    let value = |row: &Row| row.figure(weight).map(|id| index.figures[id].quantity.value);
+    let total = side.rows.iter().find(|r| r.kind == RowKind::Total).and_then(value);
+    let items = || side.rows.iter().filter(|r| r.kind == RowKind::Item);
+    let rest = Decimal::ONE_HUNDRED - items().filter_map(value).sum::<Decimal>();
+    let is_usual = [Decimal::TEN, Decimal::from(20)].contains(&rest);
+    let names_it = |row: &Row| row.labels.iter().any(|l| l.contains("执行"));
+    total == Some(Decimal::ONE_HUNDRED) && is_usual && !items().any(names_it)
 }
 
 /// The rows count more than the total, and by no slip of the hand.

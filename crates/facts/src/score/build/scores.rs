@@ -43,6 +43,7 @@ impl Builder<'_> {
         }
         let names = if own.is_empty() {
             names::of_target(self.source, id)
+                .or_else(|| names::of_execution(self.source, id))
                 .map_or_else(|| names::title(self.source, self.node), |name| vec![name])
         } else {
             vec![(own, figure.span)]

@@ -36,11 +36,14 @@ impl Builder<'_> {
         if names.len() != weights.len() || names.len() < 2 {
             return false;
         }
+        // 数量、质量、时效、成本四类指标权重依次为20分、12分、10分、8分 share out one dimension.
+        let are_categories =
+            names.iter().all(|(_, name)| ["数量", "质量", "时效", "成本"].contains(name));
         for ((from, name), weight) in names.into_iter().zip(weights) {
             let place = Place::new(self.node, start + from, start + from + name.len());
             let item = self.open(vec![(name.to_owned(), place)], weight);
             item.weight = Some(weight);
-            item.is_first_level = true;
+            item.is_first_level = !are_categories;
         }
         true
     }
