@@ -1,11 +1,16 @@
 //! What the document is: its title, the body that it is of, the year, the kind.
 
+mod unit;
+
 use crate::form::Form;
 use crate::lex::date_at;
 use crate::wording;
 use jiheng_base::evaluation::{Kind, Stated};
 use jiheng_base::{NodeId, Place};
 use jiheng_document::{Block, Document, Table};
+
+pub use unit::BODY_ENDS;
+use unit::{on_cover, signed, unit_in};
 
 /// What a document is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -132,7 +137,7 @@ fn opens_section(text: &str) -> bool {
 }
 
 fn is_file_mark(text: &str) -> bool {
-    text.starts_with("附件") || text.starts_with("附表")
+    ["附件", "附表", "监督索引号", "索引号"].iter().any(|mark| text.starts_with(mark))
 }
 
 fn document_place(document: &Document, first: NodeId, last: NodeId) -> Place {
@@ -153,105 +158,6 @@ fn last_year(document: &Document, node: NodeId) -> Option<Stated<u16>> {
         })
         .next_back()
 }
-
-/// The name of the body in a title: what stands around the year and before what is reported.
-fn unit_in(title: &str) -> Option<String> {
-    let name = wording::without_dates(title);
-    let end = [
-        "部门整体",
-        "整体支出",
-        "部门决算",
-        "部门预算",
-        "单位整体",
-        "单位决算",
-        "单位预算",
-        "项目支出",
-        "绩效",
-        "预算",
-        "决算",
-        "专项资金",
-        "政府债务",
-    ]
-    .iter()
-    .filter_map(|w| name.find(w))
-    .min()?;
-    // 某局关于某事的报告 names who reports.
-    if let Some((body, _)) = name.split_once("关于").filter(|(body, _)| is_body(body)) {
-        return Some(body.to_owned());
-    }
-    let name =
-        name[..end].trim_start_matches("关于").trim_start_matches("年度").trim_end_matches("年度");
-    let name = name.trim_end_matches("关于");
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    let looks_like_body = name.chars().count() >= 3 && BODY_ENDS.iter().any(|w| name.ends_with(w));
-    looks_like_body.then(|| name.to_owned())
-}
-
-/// The name of a body on the cover: in brackets under the title (（清河县农业农村局　二〇二五年二月）), or
-/// behind 单位名称 in a table.
-fn on_cover(document: &Document) -> Option<Stated<String>> {
-    document.blocks.iter().take(TITLE_PARAGRAPHS).find_map(|block| match block {
-        Block::Paragraph(p) => {
-            let text = document.text(p.node);
-            let inner = text.trim().strip_prefix('（')?.strip_suffix('）')?;
-            let first = inner.split([' ', '\u{3000}', '，']).next()?;
-            is_body(first).then(|| first.to_owned()).map(|name| {
-                let at = text.find(first).unwrap_or(0);
-                Stated::at(name, Place::new(p.node, at, at + first.len()))
-            })
-        }
-        Block::Table(table) => crate::table::rows_of(document, table).iter().find_map(|row| {
-            let [label, value, ..] = row.as_slice() else { return None };
-            let names = ["单位名称", "部门名称", "填报单位", "评价单位"];
-            let label = wording::squeeze(document.text(label.node));
-            let name = wording::squeeze(document.text(value.node));
-            let is_named = names.iter().any(|n| label.starts_with(n)) && is_body(&name);
-            let place = Place::new(value.node, 0, document.text(value.node).len());
-            is_named.then(|| Stated::at(name, place))
-        }),
-    })
-}
-
-/// A name of its own, ending as those of public bodies do.
-fn is_body(name: &str) -> bool {
-    const CHARS: std::ops::RangeInclusive<usize> = 4..=24;
-    CHARS.contains(&name.chars().count())
-        && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && BODY_ENDS.iter().any(|w| name.ends_with(w))
-}
-
-/// The name of a body in a line of its own above the date at the end.
-fn signed(document: &Document) -> Option<Stated<String>> {
-    const LAST_LINES: usize = 6;
-    let paragraphs = document.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(p) => Some(p.node),
-        Block::Table(_) => None,
-    });
-    let nodes: Vec<NodeId> = paragraphs.collect();
-    let lines = nodes.iter().rev().flat_map(|node| {
-        let text = document.text(*node);
-        let places = text
-            .split('\n')
-            .map(|line| (*node, line.as_ptr() as usize - text.as_ptr() as usize, line));
-        places.collect::<Vec<_>>().into_iter().rev()
-    });
-    let mut lines = lines.filter(|(.., line)| !line.trim().is_empty()).take(LAST_LINES);
-    lines.find(|(.., line)| {
-        let line = wording::squeeze(line);
-        date_at(&line).is_some_and(|(date, bytes)| date.day.is_some() && bytes == line.len())
-    })?;
-    let (node, at, line) = lines.next()?;
-    let name = wording::squeeze(line);
-    is_body(&name).then(|| Stated::at(name, Place::new(node, at, at + line.len())))
-}
-
-/// How names of public bodies end.
-#[rustfmt::skip]
-pub const BODY_ENDS: &[&str] = &[
-    "人民政府", "办事处", "街道办", "委员会", "管委会", "党工委", "代表大会", "政协", "纪委", "办公室", "管理局", "监督局", "局", "厅", "委", "部",
-    "院", "校", "中学", "小学", "学校", "大学", "学院", "幼儿园", "中心", "所", "站", "队", "馆", "团", "社", "会", "处", "镇", "乡", "街道",
-    "法院", "检察院", "医院", "卫生院", "集团", "公司", "库", "场",
-];
 
 fn kind_of(title: &str) -> Kind {
     let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
@@ -306,6 +212,14 @@ mod tests {
         assert_eq!(subject(cover).0, Some("清河县农业农村局".into()));
         let table = "2023年度部门整体支出绩效自评报告\n评价类型\t完成结果评价\n单位名称（盖章）\t清河县云岭镇人民政府\n";
         assert_eq!(subject(table).0, Some("清河县云岭镇人民政府".into()));
+        assert_eq!(
+            subject("云岭镇人民政府二〇二三年度部门整体支出绩效自评报告\n一、概况\n").0,
+            Some("云岭镇人民政府".into())
+        );
+        let index = "监督索引号53298800765432111\n清河县民政局2022年度部门决算\n目录\n";
+        assert_eq!(subject(index).0, Some("清河县民政局".into()));
+        let field = "云岭市清河县2022年居家养老服务项目绩效自评报告\n　　项目单位：清河县民政局\n一、概况\n";
+        assert_eq!(subject(field).0, Some("清河县民政局".into()));
         let signed = "清河县2022年度营养改善计划专项资金绩效自评报告\n一、概况\n无。\n　　清河县教育局\n　　2023年3月20日\n";
         assert_eq!(subject(signed).0, Some("清河县教育局".into()));
         let about = "清河县财政局关于2022年度财政重点绩效评价结果应用情况的报告\n一、概况\n无。\n　　清河县审计局\n　　2023年3月20日\n";

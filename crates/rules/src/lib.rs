@@ -4,6 +4,7 @@
 //! cannot tell because something is missing. Silence is never a pass.
 
 pub mod accounts;
+mod bodies;
 mod context;
 mod credible;
 mod formula;

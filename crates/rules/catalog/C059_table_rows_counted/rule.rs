@@ -47,7 +47,8 @@ fn counted<'a>(cx: &Context<'a>, id: FigureId) -> Option<Counted<'a>> {
         return None;
     }
     let noun = count.lead.strip_prefix('的')?.trim_end_matches(['有', '共', '仅', '只']);
-    let (rate, condition) = condition(bound)?;
+    let (named, condition) = condition(bound)?;
+    let rate = if named.is_empty() { rate_before(cx, bound)? } else { named };
     let thing = if noun.is_empty() { count.tail.clone() } else { noun.to_owned() };
     Some(Counted { bound, count, condition, rate, thing })
 }
@@ -75,7 +76,23 @@ fn condition(bound: &Figure) -> Option<(String, Condition)> {
         Bound::AtMost => Condition::AtMost,
         _ => condition,
     };
-    (name.ends_with('率') && name.chars().count() >= 3).then(|| (name.to_owned(), condition))
+    let is_rate = name.ends_with('率') && name.chars().count() >= 3;
+    (is_rate || name.is_empty()).then(|| (name.to_owned(), condition))
+}
+
+/// 执行率最高的是甲，低于95%的有3个: the head of a column that the sentence names before.
+fn rate_before(cx: &Context, bound: &Figure) -> Option<String> {
+    let sentence = cx.facts.sentences.get(bound.sentence)?.place;
+    let before =
+        cx.document.text(sentence.node).get(sentence.start as usize..bound.span.start as usize)?;
+    if !before.contains('率') {
+        return None;
+    }
+    let heads = cx.facts.tables.iter().flat_map(|t| &t.sides).flat_map(|side| {
+        side.columns_of(ColumnKind::Rate).map(|(_, column)| column.header.as_str())
+    });
+    let mut named = heads.filter(|head| head.ends_with('率') && before.contains(head));
+    named.next().map(str::to_owned)
 }
 
 /// The one column of all tables that holds this rate for three rows or more.

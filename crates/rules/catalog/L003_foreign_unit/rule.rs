@@ -1,5 +1,6 @@
 //! Where a body speaks of itself, it names itself.
 
+use crate::bodies::{KINDS, is_above, is_own};
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place};
 use jiheng_facts::subject::BODY_ENDS;
@@ -14,27 +15,6 @@ const BEHIND: &[&str] = &[
     "自评得分",
     "绩效自评情况",
     "整体绩效",
-];
-/// Bodies above, and words that are no names.
-const OTHERS: &[&str] = &[
-    "财政局",
-    "财政厅",
-    "财政部",
-    "主管部门",
-    "人民政府",
-    "县政府",
-    "市政府",
-    "省政府",
-    "部门",
-    "单位",
-    "本局",
-    "我局",
-    "机关",
-    "上级部门",
-    "各部",
-    "全部",
-    "内部",
-    "总部",
 ];
 /// Words before a name that are no part of it.
 const BEFORE: &[&str] = &[
@@ -52,7 +32,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         for (at, word) in BEHIND.iter().flat_map(|w| crate::text::matches(text, w)) {
             let Some((start, name)) = name_before(text, at) else { continue };
             let is_below = ["所属", "下属", "直属", "各"].iter().any(|w| name.starts_with(w));
-            if is_own(&name, unit) || is_below || OTHERS.iter().any(|o| name.ends_with(o)) {
+            if is_own(&name, unit) || is_below || is_above(&name) {
                 continue;
             }
             let from =
@@ -80,13 +60,6 @@ pub(super) fn check(cx: &Context) -> Verdict {
     Verdict::of(findings)
 }
 
-/// Kinds of bodies of which a report has one only.
-const KINDS: &[&[&str]] = &[
-    &["镇", "乡", "街道", "镇人民政府", "乡人民政府", "街道办事处"],
-    &["局"],
-    &["中学", "小学", "学校", "幼儿园"],
-    &["医院", "卫生院"],
-];
 /// What only the body that reports does.
 const OWN_GROUPS: &[&str] = &["自评小组", "自评工作组", "自评领导小组", "自评工作小组"];
 
@@ -105,9 +78,7 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
             && own_name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
             && !["各", "本", "我", "全", "该"].iter().any(|w| own_name.contains(w))
             && !["下辖", "所属", "下属"].iter().any(|w| own_name.contains(w));
-        let is_other = !unit.contains(own_name)
-            && !is_own(name, unit)
-            && !OTHERS.iter().any(|o| name.ends_with(o));
+        let is_other = !unit.contains(own_name) && !is_own(name, unit) && !is_above(name);
         (is_name && is_other).then(|| {
             let place = Place::new(node, start, at + "成立".len());
             let message = format!("此处应是本单位“{unit}”，却写着“{name}”");
@@ -150,7 +121,7 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
             && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
             && kind.iter().any(|e| name.ends_with(e))
             && !["各", "本", "我", "全", "该", "所属", "下属"].iter().any(|w| name.contains(w));
-        let is_other = !is_own(name, unit) && !OTHERS.iter().any(|o| name.ends_with(o));
+        let is_other = !is_own(name, unit) && !is_above(name);
         (is_name && is_other).then(|| {
             let start = sentence.place.start as usize + at - name.len();
             let place = Place::new(sentence.place.node, start, start + name.len());
@@ -184,10 +155,4 @@ fn name_before(text: &str, at: usize) -> Option<(usize, String)> {
         .iter()
         .any(|w| name.contains(w));
     (is_body && !plain).then(|| (at - name.len(), name.to_owned()))
-}
-
-/// 县民政局 is short for 清河县民政局.
-fn is_own(name: &str, unit: &str) -> bool {
-    let bare = name.trim_start_matches("本");
-    unit.ends_with(bare) || name.ends_with(unit) || crate::text::is_short_for(bare, unit)
 }

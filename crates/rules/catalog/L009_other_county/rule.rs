@@ -15,7 +15,7 @@ const RELATED: &[&str] = &[
 ];
 /// Characters before 县 that make no name of a place: words, and places without a name.
 #[rustfmt::skip]
-const NO_NAME: &str = "本该各我全所外邻县市区旗省州和与由经向报及到在对上下受据为是从被将按城社校景园小地新片辖林矿灌山库牧治发险政属直挂";
+const NO_NAME: &str = "本该各我全所外邻县市区旗省州和与由经向报及到在对上下受据为是从被将按请城社校景园小地新片辖林矿灌山库牧治发险政属直挂";
 
 /// An ordinary word: one in about a million.
 const COMMON: dictionary::Weight = 110;
@@ -71,6 +71,9 @@ fn opening_place(title: &str) -> Option<(char, String)> {
     let title = title.trim_start_matches("关于");
     let end = title.find(|c: char| c.is_ascii_digit())?;
     let name = &title[..end];
+    // 云岭市江北区: the inner place.
+    let outer = name.char_indices().rev().skip(1).find(|(_, c)| LEVELS.contains(c) || *c == '省');
+    let name = &name[outer.map_or(0, |(at, c)| at + c.len_utf8())..];
     let level = name.chars().next_back().filter(|c| LEVELS.contains(c))?;
     (3..=MAX_CHARS).contains(&name.chars().count()).then(|| (level, name.to_owned()))
 }
@@ -118,7 +121,8 @@ fn bodies(node: NodeId, text: &str, level: char) -> Vec<Body> {
             let mut name: Vec<char> = pair.iter().rev().map(|(_, c)| *c).collect();
             let is_common = dictionary::weight(&name).is_some_and(|w| w <= COMMON);
             name.push(level);
-            is_common && dictionary::weight(&name).is_none()
+            // 会同县 is a place, but one does things 会同县财政局.
+            is_common && (name.starts_with(&['会', '同']) || dictionary::weight(&name).is_none())
         };
         let is_name = is_name && !is_word(&before);
         let start = if is_name { before[NAME_CHARS - 1].0 } else { at };
