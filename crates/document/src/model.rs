@@ -119,6 +119,9 @@ pub enum Origin {
     },
     /// A footnote or endnote, from 1.
     Note(u32),
+    /// A line of the table of contents that the reader told from the body, from 1; it stands in no
+    /// block.
+    Contents(u32),
 }
 
 /// A piece of text: a paragraph or the content of a cell.
@@ -254,6 +257,21 @@ impl Document {
         self.nodes.get(node.index()).map_or("", |n| n.text.as_str())
     }
 
+    /// All texts but the lines of a table of contents, in order.
+    pub fn texts(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        self.texts_where(|origin| !matches!(origin, Origin::Contents(_)))
+    }
+
+    /// The lines of the table of contents, where the reader told it from the body.
+    pub fn contents(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        self.texts_where(|origin| matches!(origin, Origin::Contents(_)))
+    }
+
+    fn texts_where(&self, wanted: fn(&Origin) -> bool) -> impl Iterator<Item = (NodeId, &str)> {
+        let nodes = (0..).map(NodeId).zip(&self.nodes);
+        nodes.filter(move |(_, n)| wanted(&n.origin)).map(|(id, n)| (id, n.text.as_str()))
+    }
+
     /// The words at a place.
     #[must_use]
     pub fn quote(&self, place: Place) -> &str {
@@ -293,6 +311,10 @@ impl Document {
             (Origin::Paragraph(_), Some(line)) => format!("第{line}行"),
             (Origin::Paragraph(number), None) => format!("第{number}段"),
             (Origin::Note(number), _) => format!("脚注{number}"),
+            (Origin::Contents(number), _) => {
+                let page = anchor.page.map_or(String::new(), |p| format!("第{p}页"));
+                format!("{page}目录第{number}行")
+            }
         });
         Location { quote: self.quote(place).into(), line: anchor.line, page: anchor.page, path }
     }

@@ -44,7 +44,7 @@ impl<'a> Prepared<'a> {
         let choice = match scheme {
             Some(id) => Choice { id: id.to_owned(), reason: "按指定".into(), is_default: false },
             None => {
-                let text: String = document.nodes.iter().map(|n| n.text.as_str()).collect();
+                let text: String = document.texts().map(|(_, text)| text).collect();
                 choose(evaluation, &text, law, day)
             }
         };
@@ -52,8 +52,7 @@ impl<'a> Prepared<'a> {
         let scheme = pack.at(day);
         let reported = score(evaluation, &scheme, Base::Reported);
         let by_scheme = score(evaluation, &scheme, scheme.execution.base);
-        let texts = (0..).map(NodeId).zip(document.nodes.iter().map(|n| n.text.as_str()));
-        let prose = Prose::read(texts);
+        let prose = Prose::read(document.texts());
         Ok(Self { document, law, facts, prose, choice, scheme, reported, by_scheme })
     }
 
@@ -147,9 +146,9 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// All texts in order, those of cells too.
+    /// All texts of the body in order, those of cells too.
     pub fn texts(&self) -> impl Iterator<Item = (NodeId, &'a str)> {
-        (0_u32..).zip(&self.document.nodes).map(|(at, node)| (NodeId(at), node.text.as_str()))
+        self.document.texts()
     }
 
     /// The place of the first `needle` in a text after byte `from`.

@@ -10,6 +10,14 @@ use super::source::Page;
 use super::text::Text;
 use crate::model::{Block, Cell, Document, Node, Origin, Paragraph, Table};
 
+/// Adds the lines of the table of contents behind everything else, in no block.
+pub(crate) fn add_contents(document: &mut Document, lines: &[Line]) {
+    for (number, line) in (1..).zip(lines) {
+        let Text { text, anchors } = Text::of(line);
+        document.add_node(Node { text, anchors, origin: Origin::Contents(number) });
+    }
+}
+
 pub(crate) fn fill(document: &mut Document, pages: &[Page], mut items: Vec<Vec<Item>>) {
     let lines: Vec<&Line> = items.iter().flatten().filter_map(Item::as_line).collect();
     let setting = Setting::new(pages, &lines);

@@ -10,18 +10,18 @@ const LEADERS: &[char] = &['.', '…', '·', '．', '⋯', '‥', '┄', '-', '�
 /// This many in a row lead to a page number.
 const MIN_LEADERS: usize = 4;
 
-/// Takes the lines of the contents out of the pages and says how many they were.
-pub(crate) fn remove(pages: &mut [Vec<Item>]) -> usize {
+/// Takes the lines of the contents out of the pages.
+pub(crate) fn remove(pages: &mut [Vec<Item>]) -> Vec<Line> {
     let unleadered = without_leaders(pages);
     let listed = with_leaders(pages);
-    let (mut at, mut removed) = (0, 0);
+    let mut at = 0;
+    let mut removed = Vec::new();
     for page in pages.iter_mut() {
-        page.retain(|_| {
+        let items = page.extract_if(.., |_| {
             at += 1;
-            let drop = listed[at - 1] || unleadered.contains(&(at - 1));
-            removed += usize::from(drop);
-            !drop
+            listed[at - 1] || unleadered.contains(&(at - 1))
         });
+        removed.extend(items.filter_map(Item::into_line));
     }
     removed
 }
@@ -95,7 +95,7 @@ mod tests {
             glyphs.extend(set(text, 72.0, 40.0 + 30.0 * f32::from(index), 16.0));
         }
         let mut pages = vec![lines(1, glyphs).into_iter().map(Item::Line).collect()];
-        let removed = remove(&mut pages);
+        let removed = remove(&mut pages).len();
         let texts = pages[0].iter().filter_map(Item::as_line).map(Line::squeezed);
         (removed, texts.collect())
     }

@@ -22,6 +22,13 @@ impl Item {
         }
     }
 
+    pub(crate) fn into_line(self) -> Option<Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Table(_) => None,
+        }
+    }
+
     pub(crate) fn as_line(&self) -> Option<&Line> {
         match self {
             Self::Line(line) => Some(line),

@@ -49,13 +49,14 @@ fn read_guarded(bytes: &[u8]) -> Result<Document, ReadError> {
     furniture::remove(&mut items);
     let listed = contents::remove(&mut items);
     assemble::fill(&mut document, &pages, items);
+    assemble::add_contents(&mut document, &listed);
     turn_back(&mut document, &pages);
     if !blank.is_empty() {
         let text = format!("{}没有文字（空白页、图片或扫描件），未能核对", name_pages(&blank));
         document.notices.push(Notice { text });
     }
-    if listed > 0 {
-        let text = format!("目录{listed}行未作为正文");
+    if !listed.is_empty() {
+        let text = format!("目录{}行未作为正文", listed.len());
         document.notices.push(Notice { text });
     }
     if document.is_empty() {

@@ -9,31 +9,14 @@ const MIN_ENTRIES: usize = 3;
 const MAX_CHARS: usize = 40;
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let paragraphs: Vec<(NodeId, String)> = cx
-        .paragraphs()
-        .map(|(node, text)| (node, squeeze(text)))
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    let Some(start) = paragraphs.iter().position(|(_, text)| text == "目录") else {
-        return Verdict::NotApplicable;
+    let entries = match listed_apart(cx) {
+        apart if apart.is_empty() => listed_in_text(cx),
+        apart => apart,
     };
-    let entries: Vec<(NodeId, String)> = paragraphs[start + 1..]
-        .iter()
-        .map(|(node, text)| (*node, title(text)))
-        .scan(Vec::new(), |seen: &mut Vec<String>, (node, title)| {
-            // The number or the title that comes again opens the document itself.
-            let restarts = seen.first().is_some_and(|first| number(first) == number(&title));
-            let again = restarts || seen.contains(&title);
-            let is_entry =
-                opens_with_number(&title) && !again && title.chars().count() <= MAX_CHARS;
-            seen.push(title.clone());
-            is_entry.then_some((node, title))
-        })
-        .collect();
     if entries.len() < MIN_ENTRIES {
         return Verdict::NotApplicable;
     }
-    let body = body(cx, entries[entries.len() - 1].0);
+    let body = body(cx, &entries);
     let names: Vec<String> = entries.iter().map(|(_, title)| plain(bare(title))).collect();
     let missing: Vec<&(NodeId, String)> = entries
         .iter()
@@ -48,6 +31,40 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let findings = missing.into_iter().map(|(node, title)| finding(cx, *node, title)).collect();
     Verdict::of(findings)
+}
+
+/// The entries of a table of contents that the reader told from the body.
+fn listed_apart(cx: &Context) -> Vec<(NodeId, String)> {
+    let lines = cx.document.contents().map(|(node, text)| (node, title(&squeeze(text))));
+    lines.filter(|(_, title)| is_entry(title)).collect()
+}
+
+/// The entries behind “目录” in the text itself.
+fn listed_in_text(cx: &Context) -> Vec<(NodeId, String)> {
+    let paragraphs: Vec<(NodeId, String)> = cx
+        .paragraphs()
+        .map(|(node, text)| (node, squeeze(text)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let Some(start) = paragraphs.iter().position(|(_, text)| text == "目录") else {
+        return Vec::new();
+    };
+    paragraphs[start + 1..]
+        .iter()
+        .map(|(node, text)| (*node, title(text)))
+        .scan(Vec::new(), |seen: &mut Vec<String>, (node, title)| {
+            // The number or the title that comes again opens the document itself.
+            let restarts = seen.first().is_some_and(|first| number(first) == number(&title));
+            let again = restarts || seen.contains(&title);
+            let goes_on = is_entry(&title) && !again;
+            seen.push(title.clone());
+            goes_on.then_some((node, title))
+        })
+        .collect()
+}
+
+fn is_entry(title: &str) -> bool {
+    opens_with_number(title) && title.chars().count() <= MAX_CHARS
 }
 
 /// A title in Chinese numerals over a list in Arabic ones (五、部门预算表 1.收支总表 …) needs no page of
@@ -93,9 +110,11 @@ fn bare(title: &str) -> &str {
 }
 
 /// The lines behind the table of contents, and each with the next: a long title takes two.
-fn body(cx: &Context, last: NodeId) -> Vec<String> {
-    let lines: Vec<String> =
-        cx.texts().filter(|(node, _)| *node > last).map(|(_, text)| plain(text)).collect();
+fn body(cx: &Context, entries: &[(NodeId, String)]) -> Vec<String> {
+    let is_apart = cx.document.contents().next().is_some();
+    let last = entries.last().filter(|_| !is_apart).map(|(node, _)| *node);
+    let behind = cx.texts().filter(|(node, _)| Some(*node) > last);
+    let lines: Vec<String> = behind.map(|(_, text)| plain(text)).collect();
     let pairs = lines.windows(2).map(|pair| pair.concat());
     pairs.chain(lines.iter().cloned()).collect()
 }

@@ -54,10 +54,10 @@ pub(super) fn blocks<'a>(document: &'a Document, marks: &Marks) -> Vec<BlockView
     }
     let beside = (0..).map(NodeId).zip(&document.nodes).filter(|(id, _)| !shown.contains(id));
     views.extend(beside.map(|(id, node)| BlockView::Note {
-        name: if let Origin::Note(number) = node.origin {
-            format!("脚注{number}")
-        } else {
-            String::new()
+        name: match node.origin {
+            Origin::Note(number) => format!("脚注{number}"),
+            Origin::Contents(number) => format!("目录第{number}行"),
+            _ => String::new(),
         },
         pieces: marks.cut(id, &node.text),
     }));
