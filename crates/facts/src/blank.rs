@@ -8,6 +8,7 @@ use jiheng_document::Document;
 #[must_use]
 pub fn placeholders(node: NodeId, text: &str) -> Vec<Place> {
     let mut found = invitations(node, text);
+    found.extend(unnumbered(node, text));
     if !text.contains(is_blank) {
         return found;
     }
@@ -30,6 +31,23 @@ pub fn placeholders(node: NodeId, text: &str) -> Vec<Place> {
         at += run + tail;
     }
     found
+}
+
+/// 〔20  〕3号, 〔〕3号, 〔2024〕  号: document numbers without their year or without their number.
+fn unnumbered(node: NodeId, text: &str) -> Vec<Place> {
+    const YEAR: usize = 4;
+    let number = |(start, _): (usize, &str)| {
+        let (year, behind) = text[start + '〔'.len_utf8()..].split_once('〕')?;
+        let is_blank = |c: char| c.is_whitespace();
+        let digits = year.trim_matches(is_blank);
+        let (order, _) = behind.split_once('号')?;
+        let is_number = |words: &str| words.chars().all(|c| c.is_ascii_digit());
+        let order = order.trim_matches(is_blank).trim_start_matches('第').trim_matches(is_blank);
+        let is_left = digits.len() < YEAR || order.is_empty();
+        let end = text.len() - behind.len() + behind.find('号')? + '号'.len_utf8();
+        (is_number(digits) && is_number(order) && is_left).then(|| Place::new(node, start, end))
+    };
+    text.match_indices('〔').filter_map(number).collect()
 }
 
 /// 【填写…】, （此处…）, 某某.

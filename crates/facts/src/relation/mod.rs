@@ -39,6 +39,7 @@ mod rate_stem;
 mod rate_words;
 mod rest;
 mod satisfied;
+mod saved_rate;
 mod share;
 mod share_run;
 mod stock;
@@ -248,6 +249,7 @@ pub(crate) fn find(context: &Context) -> Vec<Relation> {
     average::find(context, &mut found);
     gap::find(context, &mut found);
     rest::find(context, &mut found);
+    saved_rate::find(context, &mut found);
     deducted::find(context, &mut found);
     deductions::find(context, &mut found);
     flow::find(context, &mut found);

@@ -287,6 +287,9 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
         if is_nameless_budget(base) && !of_all {
             named.retain(|(id, _)| is_near(*id));
         }
+        // A part is not more than its whole: what is less, told elsewhere, is a whole of its own.
+        let base_of = |id: FigureId| index.figures[id].quantity.base();
+        named.retain(|(id, _)| is_near(*id) || base_of(*id) >= base_of(part));
         if named.is_empty() {
             named.extend(whole_of_any_year(index, part, base).map(|id| (id, Match::Exact)));
         }

@@ -163,8 +163,11 @@ impl Builder<'_> {
                 .iter()
                 .take_while(|(_, kind)| *kind != Points::Score)
                 .filter(|(_, kind)| *kind == told_as)
+                .map(|(id, _)| self.source.figures[*id].quantity.value)
+                // 以100分计 is all of them.
+                .filter(|value| *value != Decimal::ONE_HUNDRED)
         };
-        let sum: Decimal = named().map(|(id, _)| self.source.figures[*id].quantity.value).sum();
+        let sum: Decimal = named().sum();
         named().count() > 1 && sum == Decimal::ONE_HUNDRED
     }
 

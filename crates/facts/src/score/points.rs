@@ -73,6 +73,8 @@ pub(super) fn lists_weights(sentence: &str) -> bool {
         "满分100分",
         "满分为100分",
         "总分100分",
+        "以100分计",
+        "按100分计",
     ]
     .iter()
     .any(|w| sentence.contains(w))
@@ -94,7 +96,8 @@ pub(super) fn named_by(words: &str) -> Points {
 }
 
 const WEIGHTS: &[&str] = &["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"];
-const DEDUCTED: &[&str] = &["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣"];
+const DEDUCTED: &[&str] =
+    &["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣", "丢", "丢掉", "丢失"];
 #[rustfmt::skip]
 const SCORES: &[&str] = &[
     "得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数", "自评",
@@ -141,7 +144,10 @@ pub(super) fn points_of(figure: &Figure) -> Points {
         return Points::Other;
     }
     // 再扣备案不及时0.38分 names what was lost before it.
-    if ["扣", "再扣", "另扣", "又扣", "加扣"].iter().any(|w| figure.lead.starts_with(w)) {
+    if ["扣", "再扣", "另扣", "又扣", "加扣", "丢掉", "扣掉", "失去"]
+        .iter()
+        .any(|w| figure.lead.starts_with(w))
+    {
         return Points::Deducted;
     }
     let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计', '了', '约']);

@@ -12,10 +12,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for sentence in &cx.facts.sentences {
         let main = cx.main_figures_of_text(sentence);
         for pair in main.windows(2) {
-            let Some(holds) = comparison(cx.figure(pair[0]), cx.figure(pair[1])) else { continue };
+            let value = total_of_parts(cx, &main, pair[0]);
+            let Some(holds) = comparison(cx.figure(value), cx.figure(pair[1])) else { continue };
             looked = true;
             if !holds {
-                findings.push(finding(cx, pair[0], pair[1]));
+                findings.push(finding(cx, value, pair[1]));
             }
         }
         if let Some(missed) = each_reached(cx, sentence.place, sentence.figures.clone()) {
@@ -27,6 +28,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
         findings.extend(faults);
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// 共68.34万人次，其中甲馆28.16万人次、乙馆8.86万人次，超过62万人次: what is said behind the parts is said of their
+/// total.
+fn total_of_parts(cx: &Context, main: &[FigureId], last: FigureId) -> FigureId {
+    let Some(at) = main.iter().position(|id| *id == last) else { return last };
+    let is_part = |id: &FigureId| cx.figure(*id).after <= Some(Separator::Item);
+    let opener = (1..=at).rev().find(|at| cx.figure(main[*at]).opens_parts);
+    match opener.filter(|open| main[open + 1..=at].iter().all(is_part)) {
+        Some(open) if open < at => main[open - 1],
+        _ => last,
+    }
 }
 
 /// Whether `value，高于bound` holds; `None` when the second number is no bound of the first.

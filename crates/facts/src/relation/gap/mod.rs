@@ -3,7 +3,7 @@
 mod benchmark;
 mod completion;
 mod difference;
-mod saving;
+pub(super) mod saving;
 mod still_open;
 
 use super::{Context, Relation, RelationKind};

@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::lex::Separator;
 use jiheng_base::Dimension;
 
-const SAVED: &[&str] = &[
+pub(in super::super) const SAVED: &[&str] = &[
     "下浮",
     "节约",
     "节省",
@@ -23,7 +23,7 @@ const SAVED: &[&str] = &[
     "节约采购资金",
     "让利",
 ];
-const ASKED: &[&str] = &[
+pub(in super::super) const ASKED: &[&str] = &[
     "控制价",
     "最高限价",
     "预算价",
@@ -35,7 +35,8 @@ const ASKED: &[&str] = &[
     "预算金额",
     "拦标价",
 ];
-const AGREED: &[&str] = &["中标", "成交", "审定", "合同价", "合同金额", "结算价", "采购价"];
+pub(in super::super) const AGREED: &[&str] =
+    &["中标", "成交", "审定", "合同价", "合同金额", "结算价", "采购价"];
 
 /// The price that was asked less the one agreed on.
 pub(super) fn saved(index: &Index, claimed: FigureId) -> Option<Relation> {
