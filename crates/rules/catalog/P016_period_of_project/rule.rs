@@ -6,7 +6,15 @@ use jiheng_base::{Finding, Level, Place, Role};
 use jiheng_facts::DateMention;
 
 const PERIODS: &[&str] = &[
-    "实施期限", "实施期", "实施周期", "实施时间", "执行期限", "执行期", "项目期限", "项目周期", "服务期限",
+    "实施期限",
+    "实施期",
+    "实施周期",
+    "实施时间",
+    "执行期限",
+    "执行期",
+    "项目期限",
+    "项目周期",
+    "服务期限",
 ];
 /// Behind the year of a period that is the whole of it.
 const WHOLE_YEAR: &[&str] =
@@ -60,9 +68,10 @@ fn period(cx: &Context, date: &DateMention) -> Option<Option<Finding>> {
 /// 于2024年5月至8月开展评价，评价基准日为2024年12月31日: a day after all that the sentence tells.
 fn base_day(cx: &Context, date: &DateMention) -> Option<Finding> {
     let day = date.date.ordinal()?;
-    let mut others = cx.facts.dates.iter().filter(|d| {
-        d.sentence == date.sentence && d.place.end <= date.place.start && !d.quoted
-    });
+    let mut others =
+        cx.facts.dates.iter().filter(|d| {
+            d.sentence == date.sentence && d.place.end <= date.place.start && !d.quoted
+        });
     let began = others.find(|d| d.date.year == date.date.year && d.date.month.is_some())?;
     let is_later = began.date.ordinal().is_some_and(|began| began < day);
     // An evaluation that goes on to the end of the year may take that day.
@@ -72,11 +81,8 @@ fn base_day(cx: &Context, date: &DateMention) -> Option<Finding> {
         && between.contains("评价")
         && !between.contains("12月");
     (is_later && evaluates).then(|| {
-        let message = format!(
-            "评价在{}已经开始，基准日却是{}",
-            cx.quote(began.place),
-            cx.quote(date.place)
-        );
+        let message =
+            format!("评价在{}已经开始，基准日却是{}", cx.quote(began.place), cx.quote(date.place));
         let action = "核对基准日，多为评价年度的最后一天";
         let place = Place::new(
             date.place.node,
@@ -85,7 +91,10 @@ fn base_day(cx: &Context, date: &DateMention) -> Option<Finding> {
         );
         let is_lead = cx.quote(place).starts_with("基准日");
         let place = if is_lead { place } else { date.place };
-        Finding::new("P016", Level::Doubt, place, message, action)
-            .using(began.place, Role::Against, "评价的时间")
+        Finding::new("P016", Level::Doubt, place, message, action).using(
+            began.place,
+            Role::Against,
+            "评价的时间",
+        )
     })
 }

@@ -69,7 +69,16 @@ fn doubled(cx: &Context, run: &Run, word: usize, single: char) -> Option<Range<u
 
 /// What 及 joins nothing to: 不够, 较为.
 fn is_adverb(word: &[char]) -> bool {
-    const ADVERBS: &[&[char]] = &[&['不', '够'], &['较', '为'], &['不'], &['更'], &['更', '加'], &['十', '分'], &['还', '不'], &['未', '能']];
+    const ADVERBS: &[&[char]] = &[
+        &['不', '够'],
+        &['较', '为'],
+        &['不'],
+        &['更'],
+        &['更', '加'],
+        &['十', '分'],
+        &['还', '不'],
+        &['未', '能'],
+    ];
     ADVERBS.contains(&word)
 }
 

@@ -90,11 +90,12 @@ fn of_three(cx: &Context, run: &Run, word: usize) -> Option<Finding> {
     let single = run.lonely(word).filter(is_plain)?;
     let gap = run.range(word).start;
     let firsts = word.saturating_sub(THREE - 1)..=word;
-    let (from, written) = firsts.filter_map(|first| three_from(run, first)).find(|(from, written)| {
-        (*from..from + THREE).contains(&gap)
-            && written.iter().all(is_plain)
-            && cx.prose.occurrences(*written) == 1
-    })?;
+    let (from, written) =
+        firsts.filter_map(|first| three_from(run, first)).find(|(from, written)| {
+            (*from..from + THREE).contains(&gap)
+                && written.iter().all(is_plain)
+                && cx.prose.occurrences(*written) == 1
+        })?;
     let right = meant_by(single).find_map(|(c, _)| {
         let mut right = *written;
         right[gap - from] = c;
@@ -139,9 +140,8 @@ fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness
         .map(|(pair, why)| (cx.prose.count(pair[0], pair[1]), (pair, why)))
         .filter_map(|(count, (pair, why))| {
             // Few characters look alike: 投人 is 投入 though it stands nowhere else. Many sound alike.
-            let is_clear = count >= ELSEWHERE
-                || why == Likeness::Shape && !counts
-                || FIELD.contains(&pair);
+            let is_clear =
+                count >= ELSEWHERE || why == Likeness::Shape && !counts || FIELD.contains(&pair);
             let is_common = dictionary::weight(&pair).is_some_and(|w| w <= COMMON);
             let level = if is_clear { Level::Doubt } else { Level::Note };
             (is_clear || is_common && !counts).then_some((level, count, (pair, why, level)))
