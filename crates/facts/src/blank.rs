@@ -76,6 +76,11 @@ fn blank_run(chars: &[(usize, char)], at: usize) -> usize {
         '_' | '＿' => 3,
         _ => return 0,
     };
+    // 〔2025〕×号: one is enough where a number of a document is to stand.
+    let before = at.checked_sub(1).and_then(|i| chars.get(i)).map(|(_, c)| *c);
+    let in_number = matches!(before, Some('〕' | '］')) || before == Some('第');
+    let is_number = in_number && matches!(chars.get(at + 1), Some((_, '号')));
+    let least = if is_number && least == 2 { 1 } else { least };
     let run = chars[at..].iter().take_while(|(_, other)| *other == c).count();
     let is_latin = |at: Option<usize>| {
         at.and_then(|i| chars.get(i)).is_some_and(|(_, c)| c.is_ascii_alphanumeric())

@@ -86,7 +86,9 @@ fn name(cx: &Context, id: FigureId) -> String {
             .min()
             .map_or(words.to_owned(), |at| words[..at].to_owned())
     };
-    let behind = cut(&figure.tail);
+    // 4条整改意见中
+    let tail = DONE.iter().find_map(|w| figure.tail.strip_prefix(w)).unwrap_or(&figure.tail);
+    let behind = cut(tail);
     if behind.is_empty() { figure.label.clone() } else { behind }
 }
 
@@ -94,7 +96,7 @@ fn name(cx: &Context, id: FigureId) -> String {
 fn fewer(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureId)> {
     let (own, total) = (cx.figure(claim.figure), cx.figure(id));
     let same_number = id != claim.figure
-        && own.sentence != total.sentence
+        && (own.sentence != total.sentence || parted_by_semicolon(cx, id, claim.figure))
         && own.quantity.value == total.quantity.value
         && own.quantity.unit == total.quantity.unit;
     let other = name(cx, id);
@@ -109,9 +111,23 @@ fn fewer(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureI
     (cx.figure(done).quantity.value < total.quantity.value).then_some((id, done))
 }
 
-/// 完成15项 and 4项达到目标值
+/// 4条意见中，3条已整改到位；4条意见已全部整改: the total is told first, and its part before the claim.
+fn parted_by_semicolon(cx: &Context, total: FigureId, claim: FigureId) -> bool {
+    let (total, claim) = (cx.figure(total), cx.figure(claim));
+    let text = cx.document.text(claim.place.node);
+    let between = text.get(total.place.end as usize..claim.place.start as usize);
+    between.is_some_and(|between| between.contains('；'))
+}
+
+/// 完成15项, 4项达到目标值 and 3条已在2023年整改到位
 fn is_part(cx: &Context, id: FigureId, verb: &str) -> bool {
     let figure = cx.figure(id);
+    let text = cx.document.text(figure.place.node);
+    let behind = text.get(figure.place.end as usize..).unwrap_or("");
+    let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
+    if clause.starts_with('已') && !clause.contains(BUT[1]) && clause.contains(verb) {
+        return true;
+    }
     let before = figure.lead.ends_with(verb) || figure.lead.trim_end_matches('了').ends_with(verb);
     before && !figure.lead.contains('未') || figure.tail.starts_with(verb)
 }

@@ -18,7 +18,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         for (at, opener) in openers(text) {
             let Some((way, told)) = direction_before(node, text, at) else { continue };
             looked = true;
-            let own = Place::new(node, at + opener.len(), stop(text, at + opener.len()));
+            let own = Place::new(node, at + opener.len(), reason_end(text, at + opener.len()));
             // A reason may start a line of its own.
             let next = paragraphs.get(index + 1).filter(|_| cx.quote(own).trim().is_empty());
             let reason = next.map_or(own, |(node, text)| Place::new(*node, 0, stop(text, 0)));
@@ -33,6 +33,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// The end of the sentence that a byte stands in.
 fn stop(text: &str, from: usize) -> usize {
     text[from..].find(['。', '\n']).map_or(text.len(), |end| from + end)
+}
+
+/// The end of a reason: what a semicolon parts from it and compares again is no part of it.
+fn reason_end(text: &str, from: usize) -> usize {
+    let end = stop(text, from);
+    let next = text[from..end].find("；比").or_else(|| text[from..end].find("；较"));
+    next.map_or(end, |at| from + at)
 }
 
 /// 主要原因是, 主要是由于: where a reason starts; the longer words first.
@@ -55,7 +62,7 @@ fn openers(text: &str) -> Vec<(usize, &str)> {
 #[rustfmt::skip]
 const UP: &[&str] = &[
     "增加", "增长", "增多", "增大", "上升", "提高", "提升", "新增", "增设", "增编", "追加", "扩大", "上涨", "调增", "增支", "上调", "增资",
-    "调入", "补发", "补缴", "补助", "新招", "招录", "更换", "购置", "新建", "启动", "大于", "高于", "超过", "恢复", "多",
+    "调入", "补发", "补缴", "补助", "新招", "招录", "新录用", "更换", "购置", "新建", "启动", "大于", "高于", "超过", "恢复", "多",
 ];
 #[rustfmt::skip]
 const DOWN: &[&str] = &[

@@ -1,6 +1,7 @@
 //! A year is evaluated after it.
 
 use crate::{Context, Verdict};
+use jiheng_base::evaluation::Kind;
 use jiheng_base::{Finding, Level};
 use jiheng_facts::DateMention;
 
@@ -15,6 +16,9 @@ const EVALUATED: &[&str] = &[
     "开展绩效自评",
     "形成自评报告",
 ];
+/// Meetings that begin an evaluation, in a sentence that speaks of it.
+const MEETINGS: &[&str] =
+    &["召开布置会", "召开部署会", "召开动员会", "召开启动会", "召开自评", "召开绩效自评"];
 /// From this month on an evaluation may be begun.
 const DECEMBER: u8 = 12;
 const JUNE: u8 = 6;
@@ -41,8 +45,23 @@ fn tells(cx: &Context, date: &DateMention) -> bool {
     let behind = &text[date.place.end as usize..];
     let sentence = &behind[..behind.find(['。', '；']).unwrap_or(behind.len())];
     let told = EVALUATED.iter().filter_map(|w| crate::text::first(sentence, w)).min();
+    let told = told.or_else(|| begins(cx, date, sentence));
     // Another date with a year of its own is nearer.
     !date.quoted
         && date.date.year.is_some()
         && told.is_some_and(|at| !sentence[..at].contains('年'))
+}
+
+/// …成员的自评工作小组，2023年3月4日召开布置会: what a summary of a year's work tells is of the year before.
+fn begins(cx: &Context, date: &DateMention, behind: &str) -> Option<usize> {
+    let before = &cx.document.text(date.place.node)[..date.place.start as usize];
+    let opened = before.rsplit(['。', '；']).next()?;
+    let is_summary = cx.facts.subject.kind == Kind::PerformanceSummary;
+    let is_of_own = opened.contains("自评") && !opened.contains("年度");
+    MEETINGS
+        .iter()
+        .filter(|_| is_of_own && !is_summary)
+        .filter_map(|w| crate::text::first(behind, w))
+        .min()
+        .filter(|at| *at == 0)
 }

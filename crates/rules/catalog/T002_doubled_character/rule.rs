@@ -33,13 +33,18 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// The words in which a single character repeats its neighbour.
 fn doubled(cx: &Context, run: &Run, word: usize, single: char) -> Option<Range<usize>> {
-    if is_measure(single) {
+    let (before, next) = (run.before(word), run.word(word + 1));
+    let is_suo = single == '所' && next == [single];
+    if is_measure(single) && !is_suo {
         return None;
     }
-    let (before, next) = (run.before(word), run.word(word + 1));
     // 的的: small words that never stand twice.
     if next == [single] {
-        return is_function(single).then_some(word..word + 2);
+        return (is_function(single) || is_suo).then_some(word..word + 2);
+    }
+    // 不够及及时: 及 joins two things, and no mark parts 及时 from what it joins.
+    if single == '及' && next == ['及', '时'] && is_adverb(before) {
+        return Some(word..word + 2);
     }
     let stands_free = |neighbour: &[char]| match neighbour {
         [c] => is_function(*c),
@@ -60,6 +65,21 @@ fn doubled(cx: &Context, run: &Run, word: usize, single: char) -> Option<Range<u
         four[0] == four[1]
     };
     (ends && closes && !is_function(single) && !is_reduplicated).then(|| word - 1..word + 1)
+}
+
+/// What 及 joins nothing to: 不够, 较为.
+fn is_adverb(word: &[char]) -> bool {
+    const ADVERBS: &[&[char]] = &[
+        &['不', '够'],
+        &['较', '为'],
+        &['不'],
+        &['更'],
+        &['更', '加'],
+        &['十', '分'],
+        &['还', '不'],
+        &['未', '能'],
+    ];
+    ADVERBS.contains(&word)
 }
 
 /// Whether a mark or nothing follows a run, not a digit or the gap between two columns.

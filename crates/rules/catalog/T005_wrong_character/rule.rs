@@ -3,7 +3,7 @@
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level};
 use jiheng_language::Run;
-use jiheng_language::classes::is_function;
+use jiheng_language::classes::{is_function, is_measure};
 use jiheng_language::confusable::{Likeness, meant_by};
 use jiheng_language::dictionary::{self, PHRASE};
 
@@ -12,6 +12,18 @@ const FREQUENT: dictionary::Weight = 106;
 /// A word that everybody writes, one in about thirty thousand, may have been meant though it stands
 /// nowhere else: worth a line, no more.
 const COMMON: dictionary::Weight = 82;
+/// Words of the field that everybody in it writes and others seldom do.
+#[rustfmt::skip]
+const FIELD: &[[char; 2]] = &[
+    ['自', '评'], ['监', '测'], ['见', '证'], ['约', '谈'], ['销', '号'], ['归', '集'], ['护', '栏'], ['镇', '域'], ['县', '域'],
+    ['管', '护'], ['台', '账'], ['兑', '付'], ['概', '算'], ['造', '价'], ['督', '导'], ['抽', '查'], ['问', '卷'], ['初', '验'],
+    ['终', '验'], ['复', '核'], ['核', '减'], ['审', '减'], ['追', '缴'], ['拨', '付'], ['监', '理'], ['招', '标'], ['投', '标'],
+    ['履', '职'], ['绩', '效'], ['结', '余'], ['结', '转'], ['盘', '点'], ['衬', '砌'], ['管', '网'], ['清', '欠'], ['公', '示'],
+    ['公', '开'], ['控', '制'], ['滞', '后'], ['压', '减'], ['归', '档'], ['签', '订'], ['入', '库'],
+];
+/// A word of three characters is told from others however rare it is.
+const KNOWN: dictionary::Weight = 125;
+const THREE: usize = 3;
 /// How often the right word stands in the document at least.
 const ELSEWHERE: usize = 2;
 
@@ -41,6 +53,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             );
         }
         findings.extend(phrases(cx, run));
+        findings.extend((0..run.len()).filter_map(|word| of_three(cx, run, word)));
     }
     findings.dedup_by_key(|f| f.place());
     Verdict::of(findings)
@@ -70,21 +83,65 @@ fn phrases<'a>(cx: &'a Context, run: &'a Run) -> impl Iterator<Item = Finding> +
     })
 }
 
+/// 成话率, 输配店: one character that stands alone makes a word of three with the others, and those are
+/// no frequent word without it.
+fn of_three(cx: &Context, run: &Run, word: usize) -> Option<Finding> {
+    let is_plain = |c: &char| !is_function(*c) && !is_measure(*c);
+    let single = run.lonely(word).filter(is_plain)?;
+    let gap = run.range(word).start;
+    let firsts = word.saturating_sub(THREE - 1)..=word;
+    let (from, written) =
+        firsts.filter_map(|first| three_from(run, first)).find(|(from, written)| {
+            (*from..from + THREE).contains(&gap)
+                && written.iter().all(is_plain)
+                && cx.prose.occurrences(*written) == 1
+        })?;
+    let right = meant_by(single).find_map(|(c, _)| {
+        let mut right = *written;
+        right[gap - from] = c;
+        dictionary::weight(&right).is_some_and(|w| w <= KNOWN).then_some(right)
+    })?;
+    let right = String::from_iter(right);
+    let place = run.place(from..from + THREE);
+    let quote = cx.quote(place);
+    let message = format!("“{quote}”疑为“{right}”");
+    let action = format!("改为“{right}”");
+    Some(Finding::new("T005", Level::Doubt, place, message, action).compare(right, quote))
+}
+
+/// Three characters from the start of a word to the end of one, none of them in a frequent word.
+fn three_from(run: &Run, first: usize) -> Option<(usize, &[char; THREE])> {
+    let from = run.range(first).start;
+    let written = run.chars.get(from..)?.first_chunk::<THREE>()?;
+    let words = (first..run.len()).take_while(|w| run.range(*w).end <= from + THREE);
+    let mut end = from;
+    for word in words {
+        let own = run.word(word);
+        if own.len() > 1 && dictionary::weight(own).is_some_and(|w| w <= FREQUENT) {
+            return None;
+        }
+        end = run.range(word).end;
+    }
+    (end == from + THREE).then_some((from, written))
+}
+
 /// The word of this document that two characters were meant to be.
 fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness, Level)> {
-    if is_function(first) || is_function(second) {
-        return None;
-    }
+    let joins = is_function(first) || is_function(second);
     let counts = "一二三四五六七八九十百千万两".contains(first);
     let in_first = meant_by(first).map(|(c, why)| ([c, second], why));
     let in_second = meant_by(second).map(|(c, why)| ([first, c], why));
     in_first
         .chain(in_second)
-        .filter(|(pair, _)| dictionary::weight(pair).is_some_and(|w| w <= FREQUENT))
+        .filter(|(pair, _)| {
+            FIELD.contains(pair)
+                || !joins && dictionary::weight(pair).is_some_and(|w| w <= FREQUENT)
+        })
         .map(|(pair, why)| (cx.prose.count(pair[0], pair[1]), (pair, why)))
         .filter_map(|(count, (pair, why))| {
             // Few characters look alike: 投人 is 投入 though it stands nowhere else. Many sound alike.
-            let is_clear = count >= ELSEWHERE || why == Likeness::Shape && !counts;
+            let is_clear =
+                count >= ELSEWHERE || why == Likeness::Shape && !counts || FIELD.contains(&pair);
             let is_common = dictionary::weight(&pair).is_some_and(|w| w <= COMMON);
             let level = if is_clear { Level::Doubt } else { Level::Note };
             (is_clear || is_common && !counts).then_some((level, count, (pair, why, level)))
