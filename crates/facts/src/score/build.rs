@@ -215,7 +215,9 @@ impl Builder<'_> {
     /// 预算执行19.7分 in a list behind a total.
     fn named(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
-        if figure.label.is_empty() || figure.depth > 0 {
+        // 得分依次为14.00分、18.26分 names none of them.
+        let by_order = ["依次", "分别"].iter().any(|w| figure.label.ends_with(w));
+        if figure.label.is_empty() || figure.depth > 0 || by_order {
             return;
         }
         let name = (figure.label.clone(), figure.span);
