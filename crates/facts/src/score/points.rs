@@ -73,6 +73,8 @@ pub(super) fn lists_weights(sentence: &str) -> bool {
         "满分100分",
         "满分为100分",
         "总分100分",
+        "以100分计",
+        "百分制",
     ]
     .iter()
     .any(|w| sentence.contains(w))
@@ -94,10 +96,23 @@ pub(super) fn named_by(words: &str) -> Points {
 }
 
 const WEIGHTS: &[&str] = &["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"];
-const DEDUCTED: &[&str] = &["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣"];
+const DEDUCTED: &[&str] = &[
+    "扣",
+    "扣除",
+    "扣减",
+    "扣分",
+    "失分",
+    "扣掉",
+    "共扣",
+    "丢",
+    "丢了",
+    "丢掉",
+    "丢掉的",
+    "丢失的",
+];
 #[rustfmt::skip]
 const SCORES: &[&str] = &[
-    "得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数", "自评",
+    "得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数", "自评", "折合", "折算为",
 ];
 
 /// By how much a score changed or differs.
@@ -117,6 +132,10 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     // 执行率得分=10分×执行率
     if figure.tail.starts_with(['×', '*']) {
         return Points::Other;
+    }
+    // 产出部分满分50分，实际47.92分
+    if figure.lead == "实际" && figure.depth == 0 {
+        return Points::Score;
     }
     // 评为达成预期，按5.00分计
     if figure.lead == "按" && figure.tail.starts_with('计') {
