@@ -53,6 +53,10 @@ pub fn role_of(figure: &Figure) -> Role {
             _ => Role::ChangeAmount(direction),
         };
     }
+    // 比2023年的9.02万元少0.56万元
+    if let Some(direction) = more_or_less(lead).filter(|_| figure.after.is_none() && !is_rate) {
+        return Role::ChangeAmount(direction);
+    }
     if figure.quantity.unit == Unit::PercentPoint {
         let falls = ["低", "少", "慢", "低了", "少了"].iter().any(|w| unasided.ends_with(w));
         return Role::ChangePoints(if falls { Direction::Down } else { Direction::Up });
@@ -84,6 +88,15 @@ pub fn role_of(figure: &Figure) -> Role {
         return Role::Limit;
     }
     if is_rate { Role::Rate } else { Role::Plain }
+}
+
+/// 多 and 少 right behind the number that is compared with.
+fn more_or_less(lead: &str) -> Option<Direction> {
+    match lead {
+        "多" | "多了" | "多出" => Some(Direction::Up),
+        "少" | "少了" => Some(Direction::Down),
+        _ => None,
+    }
 }
 
 /// 增加到, 降至, 调整为: the new value after the old one.
@@ -207,6 +220,7 @@ mod tests {
         );
         assert_eq!(roles("全年支出36.85万元，为预算的87.74%"), [Role::Plain, Role::OfBase]);
         assert_eq!(roles("较上年的38.20万元下降3.53%"), [Role::Prior, Role::ChangeRate(Down)]);
+        assert_eq!(roles("比上年的9.02万元少0.56万元"), [Role::Prior, Role::ChangeAmount(Down)]);
     }
 
     #[test]

@@ -284,7 +284,11 @@ fn unit_after(after: &str) -> (Unit, usize, bool) {
         }
     }
     let (unit, bytes) = unit_at(after);
-    let over = bytes > 0 && after[bytes..].starts_with(['余', '多']);
+    // 比上年的9.02万元多0.56万元, 多支出0.56万元 compares.
+    let compares =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "支收出完了".contains(c));
+    let over =
+        bytes > 0 && after[bytes..].strip_prefix(['余', '多']).is_some_and(|rest| !compares(rest));
     (unit, bytes, over)
 }
 

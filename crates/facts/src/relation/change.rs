@@ -135,6 +135,9 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
             told.current = current_of(index, sentence, prior).filter(|_| !planned);
             told.sure = told.current.is_some();
         }
+        (_, None) if let Some((current, prior)) = year_by_year(index, before) => {
+            (told.current, told.prior, told.sure) = (Some(current), Some(prior), true);
+        }
         (_, None) => {
             told.current = plain_before(index, sentence, first, first_dimension(index, &told));
             told.prior = later_prior(index, main, at + length, told.current)
@@ -158,6 +161,24 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
         }
     }
     told
+}
+
+/// 发生事故71起，2023年为86起，同比下降17.44%: the value of this year, and that of the last one which only its year names.
+fn year_by_year(index: &Index, before: &[FigureId]) -> Option<(FigureId, FigureId)> {
+    let [.., current, prior] = *before else { return None };
+    let figure = |id: FigureId| &index.figures[id];
+    let is_last = |id: FigureId| match figure(id).year {
+        Some(FigureYear::Prior) => true,
+        Some(FigureYear::Printed(year, _)) => index.is_last_year(year),
+        None => false,
+    };
+    let lead = figure(prior).lead.as_str();
+    let bare = wording::without_dates(lead);
+    let named_by_year = bare != lead && ["", "为", "是", "有"].contains(&bare.trim());
+    let alike = figure(prior).quantity.unit == figure(current).quantity.unit
+        && figure(prior).after == Some(Separator::Clause);
+    (named_by_year && alike && is_last(prior) && !is_last(current) && index.is_plain(current))
+        .then_some((current, prior))
 }
 
 /// The year that opens the words before a change: 2022年度支出比上年增加.

@@ -55,6 +55,9 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         relation.likely = true;
         return Some(relation.reading(Expr::ratio(saved, asked), false));
     }
+    if let Some(share) = rate_base::saved_of_estimate(index, &here, &name) {
+        return Some(relation.reading(share, true));
+    }
     let text = &context.texts[index.figures[claimed].sentence];
     let told = printed_pair(index, claimed, text)
         .or_else(|| rate_base::told_base(index, claimed))

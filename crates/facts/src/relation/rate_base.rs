@@ -1,6 +1,7 @@
 //! What a rate divides, where the words name its base: 以计算人口386420人为基数，建档率94.50%; 应检620批次，实检612批次，检测率98.71%.
 
 use super::rate_guess::is_plausible;
+use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
@@ -38,6 +39,18 @@ pub(super) fn due_and_done(
     let whole = here.iter().copied().find(|id| verb(*id, '应') == Some(done))?;
     let like = index.dimension(part) == index.dimension(whole);
     (like && is_plausible(index, claimed, part, whole)).then_some((part, whole))
+}
+
+/// 审定金额4698.52万元，比概算节约161.48万元，节约率3.32%: what is left and what was saved make what was estimated.
+pub(super) fn saved_of_estimate(index: &Index, here: &[FigureId], name: &str) -> Option<Expr> {
+    let [saved, left, ..] = *here else { return None };
+    let lead = index.figures[saved].lead.as_str();
+    let is_saved = ["节约率", "节支率"].contains(&name)
+        && lead.starts_with(['比', '较'])
+        && ["节约", "节支"].iter().any(|w| lead.ends_with(w));
+    let joined = index.figures[saved].after == Some(Separator::Clause) && index.is_plain(left);
+    let money = [saved, left].iter().all(|id| index.dimension(*id) == Dimension::Money);
+    (is_saved && joined && money).then(|| Expr::over(Expr::Figure(saved), Expr::sum([left, saved])))
 }
 
 /// 预算160.00万元，中标价152.86万元，节约7.14万元，节约率4.46%: what is saved is a share of what was asked, though some take it of

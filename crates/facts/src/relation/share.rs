@@ -11,7 +11,7 @@ use crate::figure::FigureId;
 use crate::index::{Index, Match};
 use crate::role::{Role, of_base};
 use crate::wording;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Decimal, Dimension};
 
 /// A share as it is claimed.
 pub(super) struct Claim {
@@ -126,7 +126,7 @@ fn without_count(index: &Index, mut amounts: Vec<FigureId>, count: usize) -> Vec
     let counts = |id: &FigureId| {
         let quantity = index.figures[*id].quantity;
         matches!(quantity.dimension(), Dimension::Measure("项" | "个" | "类" | "部分" | "者"))
-            && quantity.value == jiheng_base::Decimal::from(count)
+            && quantity.value == Decimal::from(count)
     };
     if amounts.last().is_some_and(counts) {
         amounts.pop();
@@ -317,6 +317,13 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
         wholes.extend(amounts_before(index, part, dimension).into_iter().map(|id| (id, false)));
     }
     wholes.retain(|(id, _)| *id != part);
+    // 结转143.60万元，占项目结转额的85.41%: what is less than its part, and told elsewhere, is another whole.
+    let value = |id: FigureId| index.figures[id].quantity.base();
+    let is_share = value(claimed) <= Decimal::ONE;
+    let node = |id: FigureId| index.figures[id].place.node;
+    for (whole, sure) in &mut wholes {
+        *sure &= !is_share || value(*whole) >= value(part) || node(*whole) == node(part);
+    }
     let what = format!("{}占比", index.figures[part].label);
     let mut relation = Relation::new(RelationKind::Share, claimed, what);
     for (whole, sure) in wholes {

@@ -116,12 +116,16 @@ impl Builder<'_> {
         for (at, (id, kind)) in points.iter().enumerate() {
             match kind {
                 // 由决策（20分）…效益（25分）构成，总分100分; 自评满分100分
-                Points::Score | Points::Weight if self.is_all_there_is(*id) => {}
+                Points::Score | Points::Weight | Points::Named if self.is_all_there_is(*id) => {}
                 Points::Weight => self.weight(*id, tells_scheme),
                 Points::Score => self.score(*id),
                 Points::Other if self.opens_share(*id) => self.weight_of_share(*id),
                 Points::Deducted => self.deduct(*id),
-                Points::Named if weights_only || self.is_scored_next(&points[at..]) => {
+                Points::Named
+                    if weights_only
+                        || self.is_scored_next(&points[at..])
+                        || points.len() == 1 && self.titles(sentence, *id) =>
+                {
                     self.weight_of_name(*id, makes_hundred || tells_levels);
                 }
                 Points::Named => self.named(*id),
@@ -162,12 +166,9 @@ impl Builder<'_> {
             points
                 .iter()
                 .take_while(|(_, kind)| *kind != Points::Score)
-                .filter(|(_, kind)| *kind == told_as)
-                .map(|(id, _)| self.source.figures[*id].quantity.value)
-                // 以100分计 is all of them.
-                .filter(|value| *value != Decimal::ONE_HUNDRED)
+                .filter(|(id, kind)| *kind == told_as && !self.is_all_there_is(*id))
         };
-        let sum: Decimal = named().sum();
+        let sum: Decimal = named().map(|(id, _)| self.source.figures[*id].quantity.value).sum();
         named().count() > 1 && sum == Decimal::ONE_HUNDRED
     }
 
@@ -185,7 +186,9 @@ impl Builder<'_> {
         let figure = &self.source.figures[id];
         let lead = figure.lead.trim_end_matches(['为', '是', '共', '：', ':']);
         figure.quantity.value == Decimal::ONE_HUNDRED
-            && ["满分", "总分", "总分值"].iter().any(|w| lead.ends_with(w))
+            && (["满分", "总分", "总分值"].iter().any(|w| lead.ends_with(w))
+                // 本次自评以100分计
+                || lead.ends_with(['以', '按']) && figure.tail.starts_with('计'))
             && !lead.contains('得')
     }
 
@@ -195,6 +198,18 @@ impl Builder<'_> {
         behind.next().is_some_and(|(id, kind)| {
             *kind == Points::Score && names::before_score(&self.source.figures[*id]).is_empty()
         })
+    }
+
+    /// 1.结转结余率3分。…，得2分: a name and its points that open a paragraph as a sentence of their own.
+    fn titles(&self, sentence: &Sentence, id: FigureId) -> bool {
+        let figure = &self.source.figures[id];
+        let text = self.source.document.text(self.node);
+        let behind = text.get(figure.place.end as usize..).unwrap_or("");
+        let Some(body) = behind.strip_prefix('。') else { return false };
+        let later = self.source.figures[id + 1..].iter().take_while(|f| f.place.node == self.node);
+        sentence.place.start == 0
+            && !body.is_empty()
+            && later.into_iter().any(|f| points_of(f) == Points::Score && f.lead == "得")
     }
 
     /// The words of the number itself name another year (2021年度自评得分91.26分).
@@ -218,7 +233,9 @@ impl Builder<'_> {
     /// 预算执行19.7分 in a list behind a total.
     fn named(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
-        if figure.label.is_empty() || figure.depth > 0 {
+        // 得分依次为14.00分、18.26分 names none of them.
+        let by_order = ["依次", "分别"].iter().any(|w| figure.label.ends_with(w));
+        if figure.label.is_empty() || figure.depth > 0 || by_order {
             return;
         }
         let name = (figure.label.clone(), figure.span);

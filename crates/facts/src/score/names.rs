@@ -23,6 +23,8 @@ const SCORE_ENDS: &[&str] = &[
     "评分",
     "实得",
     "得",
+    "折合",
+    "折算为",
 ];
 
 /// The name right before 得: 投入指标 in 投入指标得14.00分. What a clause says of the standard or of the
@@ -158,9 +160,18 @@ pub(super) fn of_execution(source: &Source, id: FigureId) -> Option<Name> {
 pub(super) fn of_share(source: &Source, id: FigureId, from: FigureId) -> Vec<Name> {
     let node = source.figures[id].place.node;
     let told = || {
-        let figure = (from..id).map(|i| &source.figures[i]).find(|f| f.depth == 0)?;
+        let told = || (from..id).map(|i| &source.figures[i]).filter(|f| f.depth == 0);
+        // 33座工程里有31座按期完工，按期完工率93.94%
+        let is_rate = |f: &&Figure| {
+            const TELLING: usize = 4;
+            f.label.ends_with('率') && f.label.chars().count() >= TELLING
+        };
+        let figure = told().find(is_rate).or_else(|| told().next())?;
         let name = indicator_name(&figure.label);
-        (name.chars().count() >= 2).then_some((name, figure.span))
+        // 2.产业奖补。目标600户，实际643户，8分得8分
+        let is_of_title = VALUE_ENDS.contains(&name.as_str())
+            && source.document.text(node).matches("分得").count() == 1;
+        (name.chars().count() >= 2 && !is_of_title).then_some((name, figure.span))
     };
     opening(source, node).or_else(told).map_or_else(|| title(source, node), |name| vec![name])
 }

@@ -96,11 +96,23 @@ pub(super) fn named_by(words: &str) -> Points {
 }
 
 const WEIGHTS: &[&str] = &["应得", "应得分", "分值", "满分", "权重", "标准分", "赋分", "总分值"];
-const DEDUCTED: &[&str] =
-    &["扣", "扣除", "扣减", "扣分", "失分", "扣掉", "共扣", "丢", "丢掉", "丢失"];
+const DEDUCTED: &[&str] = &[
+    "扣",
+    "扣除",
+    "扣减",
+    "扣分",
+    "失分",
+    "扣掉",
+    "共扣",
+    "丢",
+    "丢了",
+    "丢掉",
+    "丢掉的",
+    "丢失的",
+];
 #[rustfmt::skip]
 const SCORES: &[&str] = &[
-    "得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数", "自评",
+    "得", "得分", "评分", "总分", "实得", "自评分", "评价分", "综合分", "分数", "自评", "折合", "折算为",
 ];
 
 /// By how much a score changed or differs.
@@ -120,6 +132,10 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     // 执行率得分=10分×执行率
     if figure.tail.starts_with(['×', '*']) {
         return Points::Other;
+    }
+    // 产出部分满分50分，实际47.92分
+    if figure.lead == "实际" && figure.depth == 0 {
+        return Points::Score;
     }
     // 评为达成预期，按5.00分计
     if figure.lead == "按" && figure.tail.starts_with('计') {
@@ -144,10 +160,7 @@ pub(super) fn points_of(figure: &Figure) -> Points {
         return Points::Other;
     }
     // 再扣备案不及时0.38分 names what was lost before it.
-    if ["扣", "再扣", "另扣", "又扣", "加扣", "丢掉", "扣掉", "失去"]
-        .iter()
-        .any(|w| figure.lead.starts_with(w))
-    {
+    if ["扣", "再扣", "另扣", "又扣", "加扣"].iter().any(|w| figure.lead.starts_with(w)) {
         return Points::Deducted;
     }
     let lead = figure.lead.trim_end_matches(['：', ':', '为', '是', '计', '了', '约']);

@@ -13,9 +13,9 @@ use std::collections::HashSet;
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for item in &cx.facts.scores.items {
-        let (Some(weight), Some(score), Some(off)) = (item.weight, item.score, item.deducted)
-        else {
+    for (at, item) in cx.facts.scores.items.iter().enumerate() {
+        let weight = item.weight.or_else(|| weight_above(cx, at));
+        let (Some(weight), Some(score), Some(off)) = (weight, item.score, item.deducted) else {
             continue;
         };
         looked = true;
@@ -59,6 +59,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
         findings.extend(lost);
     }
     Verdict::of_looked(findings, looked)
+}
+
+/// （四）满意度（10分，得9.82分） above …，得9.82分，扣0.18分: the score told again, with what was taken off the weight of its
+/// heading.
+fn weight_above(cx: &Context, at: usize) -> Option<FigureId> {
+    let scores = &cx.facts.scores;
+    let (item, head) = (&scores.items[at], &scores.items[scores.parents[at]?]);
+    let is_same = points(cx, item.score?) == points(cx, head.score?);
+    (is_same && item.title() == head.title() && head.deducted.is_none()).then_some(head.weight?)
 }
 
 /// 权重3分，…，扣1分，得2分: a weight, the only points that were taken off, and the score right behind them, in a paragraph

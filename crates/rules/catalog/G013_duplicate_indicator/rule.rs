@@ -17,7 +17,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for (at, (name, place)) in names.iter().enumerate() {
         let twin = names[at + 1..]
             .iter()
-            .find(|(other, _)| other.ends_with(name) || name.ends_with(other));
+            .find(|(other, _)| ends_with(other, name) || ends_with(name, other));
         if let Some((other, twin)) = twin {
             let message = if name == other {
                 format!("指标“{name}”列了两次")
@@ -31,4 +31,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     Verdict::of_looked(findings, !names.is_empty())
+}
+
+/// 效益—可持续影响 is 可持续影响 with the way to it.
+fn ends_with(long: &str, short: &str) -> bool {
+    long.strip_suffix(short).is_some_and(|before| !before.ends_with(['—', '-', '－']))
 }

@@ -31,7 +31,8 @@ impl Builder<'_> {
         let is_awaited = own.is_empty() && self.waits_in(figure.sentence);
         let is_total = ends_scheme
             || self.exceeds_all(figure)
-            || ["项目", "本项目", "该项目"].contains(&own.as_str()) && self.parts_follow(figure)
+            || ["项目", "本项目", "该项目"].contains(&own.as_str())
+                && (self.parts_follow(figure) || self.is_of_project(figure))
             || own.is_empty() && !is_awaited && self.opens_total(figure)
             || says_whole
                 && figure.depth == 0
@@ -120,6 +121,17 @@ impl Builder<'_> {
         let text = self.source.document.text(figure.place.node);
         let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
         figure.depth == 0 && behind.contains("其中")
+    }
+
+    /// 项目得分96.28分，等级为优 in a report on one project.
+    fn is_of_project(&self, figure: &Figure) -> bool {
+        const NEAR: usize = 12;
+        let title = self.source.title;
+        let text = self.source.document.text(figure.place.node);
+        let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
+        let graded =
+            ["等级为", "等次为", "评价等级", "绩效等级"].iter().any(|w| behind.contains(w));
+        figure.depth == 0 && graded && title.contains("项目") && !title.contains("整体")
     }
 
     /// Whether the last item got its weight in this sentence and no score yet.
