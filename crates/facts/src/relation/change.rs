@@ -140,9 +140,12 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
         }
         (_, None) => {
             told.current = plain_before(index, sentence, first, first_dimension(index, &told));
+            let by_years = told.current.and_then(|current| year_before(index, before, current));
             told.prior = later_prior(index, main, at + length, told.current)
+                .or(by_years)
                 .or_else(|| prior_elsewhere(index, first, told.current?));
-            told.sure = told.prior.is_some() && compares_with_past(&index.figures[first].lead);
+            let compares = compares_with_past(&index.figures[first].lead);
+            told.sure = told.prior.is_some() && (by_years.is_some() || compares);
             // 上年该项目支出3425.60万元，本年同比增加286.88万元，增长8.37%: the value before is the older one.
             let year = |id: FigureId| match index.figures[id].year {
                 Some(FigureYear::Printed(year, _)) => Some(year),
@@ -332,6 +335,28 @@ fn later_prior(
     fits.then_some(next)
 }
 
+/// 2022年改造5940亩，2023年改造6820亩，增长14.81%: the value of the year before stands right before the one of the
+/// year after, under the same words.
+fn year_before(index: &Index, before: &[FigureId], current: FigureId) -> Option<FigureId> {
+    let [.., prior, last] = *before else { return None };
+    let figure = |id: FigureId| &index.figures[id];
+    let year = |id: FigureId| match figure(id).year {
+        Some(FigureYear::Printed(year, part)) => Some((year, part)),
+        _ => None,
+    };
+    let ((earlier, earlier_part), (later, part)) = (year(prior)?, year(last)?);
+    let is_of_one = figure(prior).label == figure(last).label
+        || index.topics[prior].name == index.topics[last].name
+        || figure(last).label.is_empty();
+    (last == current
+        && earlier + 1 == later
+        && earlier_part == part
+        && is_of_one
+        && comparable(index, prior, last)
+        && index.is_plain(prior))
+    .then_some(prior)
+}
+
 /// The value of the year before that stands elsewhere: what was carried in was carried out a year
 /// ago.
 fn prior_elsewhere(index: &Index, near: FigureId, current: FigureId) -> Option<FigureId> {
@@ -361,6 +386,14 @@ fn prior_elsewhere(index: &Index, near: FigureId, current: FigureId) -> Option<F
 
 fn compares_with_past(lead: &str) -> bool {
     ["上年", "去年", "年初", "同比", "比上", "较上"].iter().any(|w| lead.contains(w))
+}
+
+/// 2023年灌溉面积6820亩，比2022年增加880亩, where the value is that of the year, no average of several.
+fn compares_with_last_year(index: &Index, current: FigureId, amount: FigureId) -> bool {
+    let lead = &index.figures[amount].lead;
+    let year = ["比", "较"].iter().find_map(|w| named_year(lead.strip_prefix(w)?));
+    let is_average = index.figures[current].lead.contains("年均");
+    !is_average && year.is_some_and(|year| index.is_last_year(year))
 }
 
 /// Between the value, in this sentence or the one before, and its change stands 与…年度相比.
@@ -421,7 +454,9 @@ fn relations(index: &Index, told: &Told) -> Vec<Relation> {
             };
             relation = relation.reading(
                 Expr::over(change, old),
-                told.against_past || compares_with_past(&lead_of(index, amount)),
+                told.against_past
+                    || compares_with_past(&lead_of(index, amount))
+                    || compares_with_last_year(index, current, amount),
             );
         }
         if !relation.readings.is_empty() {
