@@ -24,11 +24,30 @@ pub(crate) fn has_other_pair(cx: &Context, relation: &Relation, expr: &Expr) -> 
 /// words say so.
 pub(crate) fn has_other_reckoning(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     match relation.kind {
-        RelationKind::Flow => has_other_total(cx, relation.claimed, &expr.figures()),
+        RelationKind::Flow => {
+            has_other_total(cx, relation.claimed, &expr.figures())
+                || is_part_of_what_is_left(cx, relation.claimed, expr)
+        }
         // 邻区9个小区、25.30万平方米，平均每个2.81万平方米，而本区平均每个3.08万平方米
         RelationKind::Average => has_its_own_rate(cx, relation, expr),
         _ => false,
     }
+}
+
+/// 年末尚有484.27万元未支出，其中财政收回86.00万元，结转下年398.27万元: what is carried on is a part of what the year
+/// left.
+fn is_part_of_what_is_left(cx: &Context, claimed: FigureId, expr: &Expr) -> bool {
+    let facts = cx.facts;
+    let left = expr.value(&facts.figures);
+    let is_left = |id: FigureId| Some(cx.figure(id).quantity.base()) == left;
+    facts.relations.iter().any(|other| {
+        other.kind == RelationKind::Parts
+            && is_left(other.claimed)
+            && other.readings.iter().any(|reading| {
+                reading.expr.figures().contains(&claimed)
+                    && other.holds_as(reading, &facts.figures, &facts.exactness)
+            })
+    })
 }
 
 /// 基本支出3254.86万元…财政拨款基本支出3228.14万元，其中人员经费2904.62万元、公用经费323.52万元

@@ -30,7 +30,13 @@ pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
         }
     }
     for item in scores.items.iter().filter(|i| i.weight.is_some() && !i.in_table) {
-        if let Some(known) = dimensions.iter_mut().find(|d| same_name(&d.name, &item.title())) {
+        let weight = value(facts, item.weight).map(|w| w.value);
+        // 1.预算执行率（10分） under （二）预算执行（20分） is a part of it.
+        let is_it = |d: &&mut Dimension| {
+            let own = d.weight.as_ref().map(|w| w.value);
+            same_name(&d.name, &item.title()) && (own.is_none() || own == weight)
+        };
+        if let Some(known) = dimensions.iter_mut().find(is_it) {
             known.weight = known.weight.clone().or(value(facts, item.weight));
             let score = value(facts, item.score).filter(|s| !known.scores.contains(s));
             known.scores.extend(score);

@@ -139,7 +139,9 @@ fn read(index: &Index, sentence: usize, main: &[FigureId], at: usize, length: us
             (told.current, told.prior, told.sure) = (Some(current), Some(prior), true);
         }
         (_, None) => {
-            told.current = plain_before(index, sentence, first, first_dimension(index, &told));
+            let dimension = first_dimension(index, &told);
+            told.current = referred_to(index, first, dimension)
+                .or_else(|| plain_before(index, sentence, first, dimension));
             let by_years = told.current.and_then(|current| year_before(index, before, current));
             told.prior = later_prior(index, main, at + length, told.current)
                 .or(by_years)
@@ -247,6 +249,24 @@ fn named_before(index: &Index, sentence: usize, prior: FigureId, named: &str) ->
             && index.is_plain(*id)
             && index.dimension(*id) == index.dimension(prior)
     })
+}
+
+/// 财政收回86万元，结转下年398.27万元。后者比上年少: the last number told before, or with 前者 the one before that.
+fn referred_to(index: &Index, id: FigureId, dimension: Option<Dimension>) -> Option<FigureId> {
+    let lead = index.figures[id].lead.trim_start();
+    let back = if lead.starts_with("后者") {
+        0
+    } else if lead.starts_with("前者") {
+        1
+    } else {
+        return None;
+    };
+    let node = index.figures[id].place.node;
+    let like = |other: &FigureId| {
+        let figure = &index.figures[*other];
+        figure.place.node == node && Some(index.dimension(*other)) == dimension && figure.depth == 0
+    };
+    (0..id).rev().filter(like).nth(back)
 }
 
 /// The plain number before a figure in its sentence, or the first one of the sentence before when

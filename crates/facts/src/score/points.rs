@@ -21,7 +21,8 @@ pub(super) enum Points {
 pub(super) fn is_standard(sentence: &str) -> bool {
     let sentence = without_applied(sentence);
     // 三项都达到目标，得满分，户厕改造得4.57分 tells what was given.
-    sentence.contains("得满分，") && !tells_result(&sentence)
+    tells_steps(&sentence)
+        || sentence.contains("得满分，") && !tells_result(&sentence)
         || [
             "不得分",
             "否则",
@@ -35,6 +36,22 @@ pub(super) fn is_standard(sentence: &str) -> bool {
         ]
         .iter()
         .any(|w| sentence.contains(w))
+}
+
+/// 进度达到45%得0.5分，达到65%得1分: several limits, each with its points in the same clause.
+fn tells_steps(sentence: &str) -> bool {
+    const LIMITS: &[&str] =
+        &["达到", "不低于", "不超过", "超过", "高于", "低于", "以上", "以内", "以下"];
+    let is_step = |clause: &&str| {
+        clause.split_once('得').is_some_and(|(limit, points)| {
+            let number = points.trim_end_matches(['。', '；']).strip_suffix('分').unwrap_or("");
+            limit.contains('%')
+                && LIMITS.iter().any(|w| limit.contains(w))
+                && !number.is_empty()
+                && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+        })
+    };
+    sentence.split(['，', '；', '、']).filter(is_step).count() > 1
 }
 
 /// Points with two decimals are nobody's standard: 得4.57分.
@@ -198,6 +215,11 @@ pub(super) fn points_of(figure: &Figure) -> Points {
 fn is_per_case(lead: &str) -> bool {
     const MEASURE_CHARS: std::ops::RangeInclusive<usize> = 1..=3;
     let Some((_, behind)) = lead.rsplit_once('每') else { return false };
+    // 每发现一例问题扣1分
+    if ["发现", "出现", "发生", "有", "逾期", "超期", "延迟"].iter().any(|w| behind.starts_with(w))
+    {
+        return DEDUCTED.iter().any(|w| behind.ends_with(w));
+    }
     let measure = ["扣", "扣除", "扣减", "得", "加"].iter().find_map(|w| behind.strip_suffix(w));
     measure.is_some_and(|m| MEASURE_CHARS.contains(&m.chars().count()))
 }
@@ -222,7 +244,8 @@ mod tests {
 
     #[test]
     fn points_for_each_case_are_a_standard() {
-        for lead in ["每所扣", "按每项扣", "每起扣减", "每个村得"] {
+        for lead in ["每所扣", "按每项扣", "每起扣减", "每个村得", "每发现一例问题扣"]
+        {
             assert!(is_per_case(lead), "{lead}");
         }
         for lead in ["扣", "未按每季度报送扣", "每季度报送及时得"] {

@@ -41,13 +41,28 @@ pub(super) fn check(cx: &Context) -> Verdict {
             };
             looked = true;
             let value = |id: FigureId| cx.figure(id).quantity.value;
-            if value(done) < value(total) {
+            if value(done) < value(total) && !rest_is_done(cx, total, done, verb) {
                 findings.push(finding(cx, sentence.place, at, clause, total, done));
             }
         }
     }
     findings.dedup_by_key(|f| f.place());
     Verdict::of_looked(findings, looked)
+}
+
+/// 受理86件，按期办结84件，2件超期后办结: what was not done in time was done late.
+fn rest_is_done(cx: &Context, total: FigureId, done: FigureId, verb: &str) -> bool {
+    let value = |id: FigureId| cx.figure(id).quantity.value;
+    let sentence = &cx.facts.sentences[cx.figure(done).sentence];
+    sentence.figures.clone().filter(|id| *id > done && same_measure(cx, *id, done)).any(|id| {
+        let figure = cx.figure(id);
+        let text = cx.document.text(figure.place.node);
+        let behind = text.get(figure.place.end as usize..).unwrap_or("");
+        let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
+        value(id) == value(total) - value(done)
+            && clause.contains(verb)
+            && !["未", "没", "尚", "正在"].iter().any(|w| clause.contains(w))
+    })
 }
 
 /// 占任务的99.07%，…，全部任务均已完成; 7项目标全部完成，未完成的是…: the sentence itself tells that not all is done.

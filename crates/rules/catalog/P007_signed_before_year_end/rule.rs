@@ -1,6 +1,6 @@
 //! A report on a year is signed after it, and after what it tells.
 
-use crate::text::{clause_around, in_title};
+use crate::text::{clause_around, in_title, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Role};
 use jiheng_document::Origin;
@@ -54,11 +54,17 @@ fn told_too_early(cx: &Context, signed: &DateMention, day: u32) -> Vec<Finding> 
         "建设期", "合同", "期限", "工期", "有效期", "规划", "到期", "推迟", "延期", "延长", "结转", "申报", "日起", "年起", "列入", "纳入",
         "建议", "要求", "实施期", "周期", "服务期", "续", "待", "转入", "转至", "顺延", "届时",
     ];
+    // 结果将作为安排预算的依据，并于8月公开
+    const PROMISES: &[&str] = &["将", "拟", "计划"];
     let is_early = |d: &&DateMention| {
         let is_later = d.date.year.is_some() && d.date.ordinal().is_some_and(|o| o > day);
         let text = cx.document.text(d.place.node);
         let (start, end) = clause_around(text, d.place.start as usize);
+        let (opening, _) = sentence_around(text, d.place.start as usize);
+        let before = &text[opening.min(start)..start];
+        let goes_on = ["并", "且", "同时"].iter().any(|w| text[start..end].trim().starts_with(w));
         is_later
+            && !(goes_on && PROMISES.iter().any(|w| before.contains(w)))
             && d.place.node != signed.place.node
             && !d.quoted
             && !in_title(text, d.place.start as usize)
