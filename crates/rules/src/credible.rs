@@ -64,14 +64,18 @@ fn explains(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
         return true;
     }
     let is_rate = claimed.dimension() == Dimension::Rate;
-    if is_rate && told.checked_mul(computed).is_some_and(|p| is_near(p, Decimal::ONE)) {
+    let turned_over = Decimal::ONE.checked_div(computed);
+    if is_rate && turned_over.is_some_and(|rate| (rate - told).abs() <= claimed.slack()) {
         return true;
     }
     // Few numbers that differ in one digit make one sum; many make one rate of two digits.
     let adds = matches!(expr, Expr::Sum(_) | Expr::Minus(..));
     let least = if adds { TELLING_DIGITS - 1 } else { TELLING_DIGITS };
-    digits(claimed).trim_start_matches('0').len() >= least
-        && (slips_to(claimed, computed) || input_slipped(cx, claimed, expr, least))
+    let told_digits = digits(claimed).trim_start_matches('0').len();
+    // A quotient of three digits is met by one changed digit in twenty pairs.
+    let tells_input = adds || told_digits > TELLING_DIGITS;
+    told_digits >= least
+        && (slips_to(claimed, computed) || tells_input && input_slipped(cx, claimed, expr, least))
 }
 
 fn digits(quantity: Quantity) -> String {

@@ -27,11 +27,28 @@ pub(crate) fn has_other_reckoning(cx: &Context, relation: &Relation, expr: &Expr
         RelationKind::Flow => {
             has_other_total(cx, relation.claimed, &expr.figures())
                 || is_part_of_what_is_left(cx, relation.claimed, expr)
+                || is_told_of_one_fund(cx, relation.claimed, expr)
         }
         // 邻区9个小区、25.30万平方米，平均每个2.81万平方米，而本区平均每个3.08万平方米
         RelationKind::Average => has_its_own_rate(cx, relation, expr),
         _ => false,
     }
+}
+
+/// 基本支出6842.73万元; 一般公共预算财政拨款基本支出6218.40万元，人员经费5583.92万元、公用经费634.48万元: the sum is told of one fund,
+/// under the longer name.
+fn is_told_of_one_fund(cx: &Context, claimed: FigureId, expr: &Expr) -> bool {
+    const FUNDS: &[&str] = &["财政拨款", "公共预算", "基金", "国有资本", "专户", "其他资金"];
+    let sum = expr.value(&cx.facts.figures);
+    let name = cx.figure(claimed).label.as_str();
+    let of_fund =
+        |label: &str| FUNDS.iter().any(|fund| label.contains(fund) && !name.contains(fund));
+    !name.is_empty()
+        && cx.facts.figures.iter().any(|figure| {
+            Some(figure.quantity.base()) == sum
+                && figure.label.ends_with(name)
+                && of_fund(&figure.label)
+        })
 }
 
 /// 年末尚有484.27万元未支出，其中财政收回86.00万元，结转下年398.27万元: what is carried on is a part of what the year

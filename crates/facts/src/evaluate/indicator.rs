@@ -283,11 +283,13 @@ pub(crate) fn target_of(figure: &Figure) -> Target {
 
 /// The actual value, in the unit of the target; the rate of a rate item where no target is printed.
 fn prose_actual(facts: &Facts, item: &ScoreItem) -> Option<Stated<Actual>> {
-    let target = prose_target_figure(facts, item).map(|t| facts.figures[t].quantity);
+    let target_at = prose_target_figure(facts, item);
+    let target = target_at.map(|t| facts.figures[t].quantity);
     // 目标80个，完成率98.75%: how much of the target, not what was reached.
     let by_rate = || {
         let is_rate = |t: Quantity| t.dimension() == jiheng_base::Dimension::Rate;
-        own_rate(facts, item).filter(|_| target.is_none_or(is_rate))
+        // 目标95%，实际不到: the target is not what was reached.
+        own_rate(facts, item).filter(|id| target.is_none_or(is_rate) && Some(*id) != target_at)
     };
     let id = prose_actual_figure(facts, item).or_else(by_rate)?;
     let quantity = facts.figures[id].quantity;

@@ -262,7 +262,17 @@ impl Year<'_> {
                 && (self.index.is_plain(*id) || concept == Concept::NetAdjustment)
                 && self.index.dimension(*id) == Dimension::Money
                 && self.index.is_current(*id)
+                && (concept != Concept::NetAdjustment || self.adjusts_budget(*id))
         })
+    }
+
+    /// 年末资产比年初净增 adjusts no budget: the sentence or the one before it tells what was added or taken off.
+    fn adjusts_budget(&self, id: FigureId) -> bool {
+        const WORDS: &[&str] = &["预算", "调", "追", "收回", "增减相抵"];
+        let sentence = self.index.figures[id].sentence;
+        let first = self.index.paragraph(sentence).start.max(sentence.saturating_sub(1));
+        let mut near = (first..=sentence).flat_map(|s| self.index.main(s));
+        near.any(|other| WORDS.iter().any(|w| self.index.figures[other].lead.contains(w)))
     }
 
     /// Whether all mentions of a concept give one value, each as finely as it is printed, so that

@@ -235,11 +235,22 @@ impl Builder<'_> {
         let figure = &self.source.figures[id];
         // 得分依次为14.00分、18.26分 names none of them.
         let by_order = ["依次", "分别"].iter().any(|w| figure.label.ends_with(w));
-        if figure.label.is_empty() || figure.depth > 0 || by_order {
+        if figure.depth > 0 || by_order {
             return;
         }
-        let name = (figure.label.clone(), figure.span);
-        self.open(vec![name], id).score = Some(id);
+        // 数量指标3分计2.50分，…，合计4.25分: the parts of one item are no items.
+        if let Some(item) = self.summed_up(&figure.lead, id)
+            && self.done[item].node == self.node
+        {
+            self.done[item].score = Some(id);
+            self.done.truncate(item + 1);
+            return;
+        }
+        // 每项10分 is the weight of each.
+        if figure.label.is_empty() || figure.label.starts_with('每') {
+            return;
+        }
+        self.open(vec![(figure.label.clone(), figure.span)], id).score = Some(id);
     }
 
     /// The last item of the paragraph that still waits, if its name does not contradict `own`.

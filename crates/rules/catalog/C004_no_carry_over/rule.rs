@@ -20,6 +20,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let around = text.get(sentence_start..end).unwrap_or("");
             let quoted = is_quoted(text, at) || in_title(text, at);
             let of_part = OF_A_PART.iter().any(|w| around.contains(w));
+            // 年初无结转 tells of the year before.
+            let of_part = of_part
+                || ["年初", "上年", "期初"].iter().any(|w| text[start..at].trim().ends_with(w));
             // 无结余分配: nothing was distributed.
             let quoted = quoted || text[at + word.len()..].starts_with("分配");
             if quoted || of_part || carried.value <= Decimal::ZERO {

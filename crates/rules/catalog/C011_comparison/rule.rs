@@ -46,7 +46,8 @@ fn total_of_parts(cx: &Context, main: &[FigureId], last: FigureId) -> FigureId {
 fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
     let stands_behind = bound.after == Some(Separator::Clause);
     // 新增岗位60个，达到634个: the second number is what the first one leads to.
-    let adds = ["新增", "增加", "增长", "减少"].iter().any(|w| value.lead.contains(w));
+    let adds = ["新增", "增加", "增长", "减少"].iter().any(|w| value.lead.contains(w))
+        || value.lead.ends_with(['升', '降', '涨']);
     let exact = value.quantity.bound == Bound::Exact && !(adds && bound.lead == "达到");
     // A bare 0 is a bound of anything.
     let alike =

@@ -52,7 +52,8 @@ fn prose(cx: &Context) -> Vec<Graded> {
         let behind = grades
             .into_iter()
             .map(|(grade, at)| (grade, sentence.start as usize + at))
-            .find(|(_, at)| *at >= end as usize);
+            .find(|(_, at)| *at >= end as usize)
+            .filter(|(_, at)| !is_of_another(cx, score, *at));
         if let Some((grade, at)) = behind.filter(|(_, at)| !is_part_of_total(cx, score, *at)) {
             let start = clause_start(cx, sentence, at);
             found.push((
@@ -67,6 +68,19 @@ fn prose(cx: &Context) -> Vec<Graded> {
         }
     }
     found
+}
+
+/// 总分96.16分；县财政局对2021年度的复核得分为89.50分，等级为“良”: a score of another time or by another body stands
+/// between.
+fn is_of_another(cx: &Context, score: FigureId, grade: usize) -> bool {
+    let sentence = &cx.facts.sentences[cx.figure(score).sentence];
+    sentence.figures.clone().filter(|id| *id > score).any(|id| {
+        let figure = cx.figure(id);
+        (figure.place.end as usize) <= grade
+            && figure.depth == 0
+            && is_out_of_hundred(cx, id)
+            && figure.lead.contains("得分")
+    })
 }
 
 /// 自评等级：良 in a sentence that no item of scores is read from: of the score that a formula gives there

@@ -15,6 +15,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     for indicator in &cx.evaluation().indicators {
         let Some(item) = item_of(cx, indicator) else { continue };
         let (Some(score), Some(weight)) = (item.score, item.weight) else { continue };
+        // 产出按40分计39.20分。效益扣2分：按每少5%扣1分计: a standard told later is one of something else.
+        if item.rubrics.iter().any(|r| r.place.start > cx.sentence(score).end) {
+            continue;
+        }
         let claimed = cx.figure(score).quantity;
         let ways: Vec<_> = with_cases(cx, indicator, item)
             .iter()

@@ -151,8 +151,9 @@ fn name_before(text: &str, at: usize) -> Option<(usize, String)> {
         e.chars().count() >= 1 && name.ends_with(e) && name.chars().count() > e.chars().count() + 1
     });
     // 本年, 全年 and the like make no name.
-    let plain = ["本年", "全年", "年度", "项目", "支出", "绩效", "预算", "资金", "的"]
-        .iter()
-        .any(|w| name.contains(w));
+    let plain =
+        ["本年", "全年", "年度", "项目", "支出", "绩效", "预算", "资金", "的", "该", "其", "元"]
+            .iter()
+            .any(|w| name.contains(w));
     (is_body && !plain).then(|| (at - name.len(), name.to_owned()))
 }

@@ -145,12 +145,24 @@ impl Builder<'_> {
         })
     }
 
+    /// 城中村改造（5分）：数量指标3分，计2.50分，成本指标1分得满分，…，合计4.25分: the item that opens the text, of
+    /// which one part was taken for the whole.
+    fn scored_in_parts(&self, id: FigureId) -> Option<usize> {
+        let value = |id: FigureId| self.source.figures[id].quantity.value;
+        let first = self.done.iter().position(|i| i.node == self.node)?;
+        let item = &self.done[first];
+        let (weight, score) = (item.weight?, item.score?);
+        let can_be = !item.is_total && !item.is_first_level && weight < score && score < id;
+        (can_be && value(score) < value(id) && value(id) <= value(weight)).then_some(first)
+    }
+
     /// 产出指标合计得47.94分, 本项合计得9分: the item above that still waits for what its parts make.
-    fn summed_up(&self, own: &str, id: FigureId) -> Option<usize> {
+    pub(super) fn summed_up(&self, own: &str, id: FigureId) -> Option<usize> {
         let name = ["合计", "小计", "共计", "共"].iter().find_map(|w| own.strip_suffix(w))?;
         let value = |id: FigureId| self.source.figures[id].quantity.value;
         let is_own =
-            ["", "本项", "该项", "本类", "此项", "以上", "以上各项", "各项"].contains(&name);
+            ["", "本项", "该项", "本类", "此项", "以上", "以上各项", "各项", "两项", "三项"]
+                .contains(&name);
         let waits = |item: &&ScoreItem| {
             let can_earn = item.weight.is_some_and(|weight| value(weight) >= value(id));
             can_earn && !item.is_scored() && !item.is_first_level
@@ -158,6 +170,7 @@ impl Builder<'_> {
         let answers = |item: &&ScoreItem| {
             if is_own { item.node == self.node } else { same_name(&item.title(), name) }
         };
-        self.done.iter().rposition(|i| waits(&i) && answers(&i))
+        let waiting = self.done.iter().rposition(|i| waits(&i) && answers(&i));
+        waiting.or_else(|| self.scored_in_parts(id).filter(|_| is_own))
     }
 }
