@@ -24,7 +24,11 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     // Then the adjusted budget is held against what was added and taken off.
     let is_held = net.is_some();
     found.extend(net);
-    found.extend(of_the_year(context, is_held));
+    // What one sentence tells whole is not put together again from all of them.
+    let told: Vec<FigureId> =
+        found.iter().filter(|r| r.kind == RelationKind::Flow).map(|r| r.claimed).collect();
+    let is_told = |r: &Relation| told.contains(&r.claimed);
+    found.extend(of_the_year(context, is_held).into_iter().filter(|r| !is_told(r)));
 }
 
 /// 全年净调增291.40万元 apart from the one sentence that tells what was added and taken off.
@@ -150,6 +154,8 @@ fn net_words(lead: &str) -> bool {
 /// sentence.
 fn carried_within(index: &Index, sentence: usize) -> Option<Relation> {
     let mut at: [Option<FigureId>; 4] = [None; 4];
+    // 使用非财政拨款结余 adds to what can be spent, 结余分配 takes away from what is left.
+    let (mut used, mut distributed) = (Vec::new(), Vec::new());
     for id in index
         .main(sentence)
         .filter(|id| index.is_plain(*id) && index.dimension(*id) == Dimension::Money)
@@ -157,6 +163,16 @@ fn carried_within(index: &Index, sentence: usize) -> Option<Relation> {
         let label = &index.figures[id].label;
         let carried = label.contains("结转") || label.contains("结余");
         let begin = label.contains("年初") || label.contains("上年");
+        if at[3].is_none() && carried {
+            if ["使用", "动用", "弥补"].iter().any(|w| label.contains(w)) {
+                used.push(id);
+                continue;
+            }
+            if label.contains("分配") {
+                distributed.push(id);
+                continue;
+            }
+        }
         let slot = match (carried, begin) {
             (true, true) => 1,
             (true, false) if label.contains("年末") || label.contains("下年") => 3,
@@ -169,7 +185,9 @@ fn carried_within(index: &Index, sentence: usize) -> Option<Relation> {
     let [Some(income), Some(carried_in), Some(spent), Some(carried_out)] = at else {
         return None;
     };
-    let expr = Expr::minus(Expr::sum([income, carried_in]), Expr::Figure(spent));
+    let plus = Expr::sum([income, carried_in].into_iter().chain(used));
+    let minus = Expr::sum(std::iter::once(spent).chain(distributed));
+    let expr = Expr::minus(plus, minus);
     Some(Relation::new(RelationKind::Flow, carried_out, "年末结转").reading(expr, true))
 }
 

@@ -41,6 +41,16 @@ pub(super) fn find(index: &Index, texts: &[String]) -> Vec<ListOfParts> {
         .collect()
 }
 
+/// 行政运行年初预算510.60万元，支出决算521.85万元: of a budget and what was spent the latter.
+fn spent_behind_budget(
+    index: &Index,
+    first: FigureId,
+    mut others: impl Iterator<Item = FigureId>,
+) -> Option<FigureId> {
+    let has = |id: FigureId, word: &str| index.figures[id].label.contains(word);
+    has(first, "预算").then(|| others.find(|id| has(*id, "决算") && !has(*id, "预算"))).flatten()
+}
+
 fn list(
     index: &Index,
     texts: &[String],
@@ -64,7 +74,9 @@ fn list(
                 let is_money = |id: &FigureId| index.dimension(*id) == Dimension::Money;
                 parts.push(first);
                 // 三座水厂改造412.65万元 tells an amount, too.
-                amounts.extend(std::iter::once(first).chain(plain).find(is_money));
+                let mut money = std::iter::once(first).chain(plain).filter(is_money);
+                let told = money.next();
+                amounts.extend(told.map(|id| spent_behind_budget(index, id, money).unwrap_or(id)));
                 divides = opens(item);
             }
             // The parts of a part.
@@ -73,7 +85,8 @@ fn list(
         }
     }
     let all_have_amounts = amounts.len() == parts.len();
-    if all_have_amounts && amounts.iter().any(|id| parts.contains(id)) {
+    let tells_money = parts.iter().any(|id| index.dimension(*id) == Dimension::Money);
+    if all_have_amounts && tells_money {
         parts = amounts;
     }
     let first = *parts.first()?;

@@ -109,6 +109,10 @@ impl Builder<'_> {
         if self.weights_in_order(sentence, text) {
             return;
         }
+        // 综合得分以预算数为权重加权计算为93.08分: of several projects, no sum of parts.
+        if ["加权", "平均数", "平均分", "平均得分"].iter().any(|w| text.contains(w)) {
+            return;
+        }
         let makes_hundred = self.make_hundred(&points, Points::Named);
         let tells_scheme = self.make_hundred(&points, Points::Weight);
         let weights_only = lists_weights(text) || makes_hundred;

@@ -34,6 +34,8 @@ pub(super) fn before_score(figure: &Figure) -> String {
     let lead = wording::without_dates(&lead);
     let name = lead.trim_end_matches(['为', '是', '：', ':', '计', '约']);
     let name = SCORE_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or("");
+    // 满意度按比例得9.81分
+    let name = ["按比例", "按完成比例"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     let name = wording::strip(name);
     // 故总分为98.15分
     let name = name.trim_start_matches(['故', '则']).to_owned();

@@ -160,6 +160,10 @@ pub(super) fn points_of(figure: &Figure) -> Points {
     if figure.lead == "按" && figure.tail.starts_with('计') {
         return Points::Score;
     }
+    // 目标4项、每项10分: of each of several.
+    if figure.lead.starts_with('每') && figure.lead.chars().count() == 2 {
+        return Points::Other;
+    }
     // 每所扣0.5分: how points are given.
     if is_per_case(&figure.lead) {
         return Points::Other;

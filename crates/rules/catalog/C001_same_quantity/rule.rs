@@ -28,7 +28,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let value = |id: FigureId| cx.figure(id).quantity.base();
             !is_near(value(first), value(id)) && is_confirmed(cx, first) && is_confirmed(cx, id)
         };
-        let differs = |id: &FigureId| !same(cx, first, *id) && !both_stand(*id);
+        // 财政核拨单位在职52人；全部单位在职79人: one sentence tells them apart.
+        let told_apart = |id: FigureId| cx.figure(first).sentence == cx.figure(id).sentence;
+        let differs = |id: &FigureId| !same(cx, first, *id) && !both_stand(*id) && !told_apart(*id);
         let other = ids[1..].iter().copied().find(differs);
         findings.extend(other.map(|other| finding(cx, first, other)));
     }

@@ -57,7 +57,14 @@ fn scores(cx: &Context) -> Vec<Finding> {
         .filter_map(|item| {
             let own = item.score?;
             let twin = twin(cx, item)?.score?;
-            let differs = points(cx, own) != points(cx, twin);
+            // Where several projects are scored under the same names, the table is of one of them.
+            let is_of_another = cx.facts.scores.items.iter().any(|other| {
+                !other.in_table
+                    && other.node != item.node
+                    && same_name(&other.title(), &item.title())
+                    && other.score.is_some_and(|id| points(cx, id) == points(cx, twin))
+            });
+            let differs = points(cx, own) != points(cx, twin) && !is_of_another;
             let message = format!(
                 "“{}”正文得{}，表中为{}",
                 item.title(),
@@ -297,6 +304,20 @@ fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
             || between.contains("的个")
             || cx.figure_in_table(sentence)
         {
+            return None;
+        }
+        // 重点评价得分88.60分，等级为“良”: the grade of another score than that of the row.
+        let own = side.columns_of(ColumnKind::Score).find_map(|(at, _)| row.figure(at));
+        let is_of_another = own.is_some_and(|own| {
+            sentence.figures.clone().any(|id| {
+                let figure = cx.figure(id);
+                let place = figure.place.start as usize - sentence.place.start as usize;
+                figure.quantity.unit == Unit::Points
+                    && (named..at).contains(&place)
+                    && points(cx, id) != points(cx, own)
+            })
+        });
+        if is_of_another {
             return None;
         }
         let clause = crate::text::clause_around(text, at);

@@ -39,7 +39,8 @@ fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
     if row.is_some_and(|(side, row)| has_standard(side, row)) {
         return None;
     }
-    if row.is_none() && item_of_weight(cx, indicator).is_some_and(|i| prints_standard(cx, i)) {
+    let several = |i: &ScoreItem| tells_several_targets(cx, i) || prints_standard(cx, i);
+    if row.is_none() && item_of_weight(cx, indicator).is_some_and(several) {
         return None;
     }
     let certain = |sure: bool| if sure { Level::Error } else { Level::Doubt };
@@ -85,6 +86,17 @@ fn judge(cx: &Context, indicator: &Indicator, decimals: u32) -> Option<Judged> {
         ))
     };
     Some(Judged { expected, how, fault })
+}
+
+/// 签约率目标80%，实际81.76%，得3分；慰问目标500人次，实际400人次: the one reached is not all.
+fn tells_several_targets(cx: &Context, item: &ScoreItem) -> bool {
+    let sets = |id: &usize| {
+        let figure = cx.figure(*id);
+        let ends =
+            ["目标", "目标为", "目标值", "目标值为"].iter().any(|w| figure.lead.ends_with(w));
+        ends && figure.depth == 0
+    };
+    item.figures.clone().filter(sets).count() > 1
 }
 
 /// A score of fewer decimals than the others agrees when it is the rounded one, unless it is full.
