@@ -56,7 +56,15 @@ fn scores(cx: &Context) -> Vec<Finding> {
         .filter(|i| !i.in_table && !i.is_total)
         .filter_map(|item| {
             let own = item.score?;
-            let twin = twin(cx, item)?.score?;
+            let row = twin(cx, item)?;
+            let twin = row.score?;
+            // 以100分计，预算执行率10分、产出指标50分: what is told is the weight.
+            let is_weight = item.weight.is_none()
+                && row.weight.is_some_and(|weight| points(cx, weight) == points(cx, own))
+                && !cx.figure(own).lead.contains('得');
+            if is_weight {
+                return None;
+            }
             let differs = points(cx, own) != points(cx, twin);
             let message = format!(
                 "“{}”正文得{}，表中为{}",

@@ -93,7 +93,11 @@ fn bear_one_name(cx: &Context, a: FigureId, b: FigureId) -> bool {
         cx.facts.figures.iter().filter(same).count()
     };
     let is_lone = digits(cx, a).len() > FEWEST_DIGITS || told(x).max(told(y)) > 1;
+    // 1.40 and 0.41 have the same digits, and nobody swaps a leading 0.
+    let whole = |figure: &Figure| figure.quantity.value.trunc().normalize().mantissa().to_string();
+    let alike = whole(x) != "0" && whole(y) != "0";
     apart
+        && alike
         && plain
         && is_lone
         && told(x).min(told(y)) == 1
