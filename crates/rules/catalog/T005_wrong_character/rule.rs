@@ -35,7 +35,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let (Some(first), Some(second)) = (run.lonely(word - 1), run.lonely(word)) else {
                 continue;
             };
-            if names || cx.prose.count(first, second) > 1 {
+            // 22470人中签约18372人
+            let is_measured = word == 1 && is_measure(first) && follows_digit(cx, run);
+            if names || is_measured || cx.prose.count(first, second) > 1 {
                 continue;
             }
             let Some((right, likeness, level)) = meant(cx, first, second) else { continue };
@@ -148,6 +150,11 @@ fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness
         })
         .max_by_key(|(level, count, _)| (*level, *count))
         .map(|(_, _, found)| found)
+}
+
+fn follows_digit(cx: &Context, run: &Run) -> bool {
+    let before = &cx.document.text(run.node)[..run.place(0..1).range().start];
+    before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a run is the issuing body of a document number: 清财发〔2023〕7号.
