@@ -6,7 +6,7 @@ use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Decimal, Finding, Level, NodeId, Role, Unit};
 use jiheng_facts::outline::NumberStyle;
 use jiheng_facts::role::Role as Reading;
-use jiheng_facts::{FigureId, FigureYear, RelationKind};
+use jiheng_facts::{Figure, FigureId, FigureYear, RelationKind};
 use jiheng_law::Concept;
 use std::collections::HashMap;
 
@@ -92,11 +92,19 @@ fn key(cx: &Context, id: FigureId) -> Option<String> {
         return None;
     }
     match (cx.facts.roles[id], cx.facts.concepts[id]) {
+        (Reading::Plain, Some(Concept::Staff | Concept::Posts)) if is_of_part(cx, figure) => None,
         (Reading::Plain, Some(concept)) => whole(concept, &figure.label).map(|c| format!("{c:?}")),
         // A named rate; one under a heading of its own may be of something else.
         (Reading::Rate, _) if is_named_rate(&figure.label) => Some(figure.label.clone()),
         _ => None,
     }
+}
+
+/// 其中事业单位3个，编制56名、在职52人: people of a part of the body.
+fn is_of_part(cx: &Context, figure: &Figure) -> bool {
+    let before = &cx.document.text(figure.place.node)[..figure.place.start as usize];
+    let part = before.rsplit(['。', '；', '\n']).next().and_then(|part| part.split_once("其中"));
+    part.is_some_and(|(_, part)| part.contains("单位"))
 }
 
 /// Concepts of the whole body. A bare 支出 or 收入 may be of anything.

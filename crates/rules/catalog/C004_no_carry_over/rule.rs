@@ -25,7 +25,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 || ["年初", "上年", "期初"].iter().any(|w| text[start..at].trim().ends_with(w));
             // 无结余分配: nothing was distributed.
             let quoted = quoted || text[at + word.len()..].starts_with("分配");
-            if quoted || of_part || carried.value <= Decimal::ZERO {
+            // 年初无结转 says nothing of the year's end.
+            let at_start =
+                ["年初", "上年", "期初", "以前年度"].iter().any(|w| text[start..at].ends_with(w));
+            if quoted || of_part || at_start || carried.value <= Decimal::ZERO {
                 continue;
             }
             let message = format!(

@@ -3,7 +3,7 @@
 use crate::credible::level_of_points;
 use crate::score::{points, printed, span};
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, Unit};
+use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Place, Role, Unit};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::score::{ScoreItem, same_name};
 use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side, TablePart};
@@ -56,15 +56,16 @@ fn scores(cx: &Context) -> Vec<Finding> {
         .filter(|i| !i.in_table && !i.is_total)
         .filter_map(|item| {
             let own = item.score?;
-            let twin = twin(cx, item)?.score?;
-            // Where several projects are scored under the same names, the table is of one of them.
-            let is_of_another = cx.facts.scores.items.iter().any(|other| {
-                !other.in_table
-                    && other.node != item.node
-                    && same_name(&other.title(), &item.title())
-                    && other.score.is_some_and(|id| points(cx, id) == points(cx, twin))
-            });
-            let differs = points(cx, own) != points(cx, twin) && !is_of_another;
+            let row = twin(cx, item)?;
+            let twin = row.score?;
+            // 以100分计，预算执行率10分、产出指标50分: what is told is the weight.
+            let is_weight = item.weight.is_none()
+                && row.weight.is_some_and(|weight| points(cx, weight) == points(cx, own))
+                && !cx.figure(own).lead.contains('得');
+            if is_weight {
+                return None;
+            }
+            let differs = points(cx, own) != points(cx, twin) && !is_of_other_project(cx, own);
             let message = format!(
                 "“{}”正文得{}，表中为{}",
                 item.title(),
@@ -289,6 +290,27 @@ fn compare_row(cx: &Context, side: &Side, row: &Row, id: FigureId) -> Option<Fin
     })
 }
 
+/// Of several projects with scores of the same names, the table is of the one whose paragraph agrees with it.
+fn is_of_other_project(cx: &Context, score: FigureId) -> bool {
+    const SEVERAL: usize = 2;
+    let node = |id: FigureId| cx.figure(id).place.node;
+    let prose = || cx.facts.scores.items.iter().filter(|i| !i.in_table && !i.is_total);
+    let agreeing: Vec<NodeId> = prose()
+        .filter_map(|item| {
+            let (own, told) = (item.score?, twin(cx, item)?.score?);
+            (points(cx, own) == points(cx, told)).then(|| node(own))
+        })
+        .collect();
+    let agree_in = |at: NodeId| agreeing.iter().filter(|n| **n == at).count();
+    let told_in = prose().filter_map(|i| i.score).filter(|id| node(*id) == node(score)).count();
+    told_in >= SEVERAL
+        && agree_in(node(score)) == 0
+        && agreeing.iter().any(|other| agree_in(*other) >= SEVERAL)
+}
+
+/// Who rates beside the report itself gives another grade.
+const OTHER_RATERS: &[&str] = &["重点评价", "财政评价", "复核", "抽评", "上年", "第三方"];
+
 /// 某项目…等级为“优” against the grade of its row.
 fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
     let (column, _) = side.columns_of(ColumnKind::Grade).next()?;
@@ -302,22 +324,9 @@ fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
         if grade == cell.text
             || between.contains(['。', '；'])
             || between.contains("的个")
+            || OTHER_RATERS.iter().any(|w| text[..at].contains(w))
             || cx.figure_in_table(sentence)
         {
-            return None;
-        }
-        // 重点评价得分88.60分，等级为“良”: the grade of another score than that of the row.
-        let own = side.columns_of(ColumnKind::Score).find_map(|(at, _)| row.figure(at));
-        let is_of_another = own.is_some_and(|own| {
-            sentence.figures.clone().any(|id| {
-                let figure = cx.figure(id);
-                let place = figure.place.start as usize - sentence.place.start as usize;
-                figure.quantity.unit == Unit::Points
-                    && (named..at).contains(&place)
-                    && points(cx, id) != points(cx, own)
-            })
-        });
-        if is_of_another {
             return None;
         }
         let clause = crate::text::clause_around(text, at);

@@ -3,11 +3,23 @@
 use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
-use jiheng_facts::FigureId;
+use jiheng_facts::{Figure, FigureId};
 
 const ALL: &[&str] = &["全部", "均已", "都已", "全都", "均"];
-const DONE: &[&str] =
-    &["完成", "达到目标", "达标", "实现", "整改", "验收", "完工", "办结", "落实", "销号"];
+const DONE: &[&str] = &[
+    "完成",
+    "达到目标",
+    "达标",
+    "实现",
+    "整改",
+    "验收",
+    "完工",
+    "办结",
+    "落实",
+    "销号",
+    "到位",
+    "建成",
+];
 /// Words that take something away from all.
 const BUT: &[&str] = &["除", "未", "不", "尚"];
 
@@ -21,7 +33,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let findings = claims
         .iter()
         .filter_map(|claim| {
-            let (total, done) = counts.iter().find_map(|id| fewer(cx, claim, *id))?;
+            let told = counts.iter().find_map(|id| Some((fewer(cx, claim, *id)?, Level::Error)));
+            let by_target = || {
+                counts.iter().find_map(|id| Some((short_of_target(cx, claim, *id)?, Level::Doubt)))
+            };
+            let ((total, done), level) = told.or_else(by_target)?;
             let message = format!(
                 "说“{}”，另一处{}中只有{}",
                 cx.quote(claim.place),
@@ -30,7 +46,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             );
             let action = "核对实际完成数，改正其中一处";
             Some(
-                Finding::new("C035", Level::Error, claim.place, message, action)
+                Finding::new("C035", level, claim.place, message, action)
                     .using(cx.figure(total).place, Role::Against, "总数")
                     .using(cx.figure(done).place, Role::Against, "已完成"),
             )
@@ -70,11 +86,19 @@ fn claim(cx: &Context, id: FigureId) -> Option<Claim> {
         .flatten()
         .find(|end| ALL.iter().any(|w| text[from..*end].contains(w)))?;
     let words = &text[from..end];
+    // 一座不少全部改建到位
+    let words = words.split_once("不少").map_or(words, |(_, rest)| rest);
     let verb = DONE.iter().copied().find(|w| words.contains(w))?;
-    let whole =
-        !words.contains(|c: char| c.is_ascii_digit()) && !BUT.iter().any(|w| words.contains(w));
+    let whole = !words.contains(|c: char| c.is_ascii_digit()) && !takes_away(words);
     let place = Place::new(figure.place.node, figure.place.start as usize, end);
     whole.then(|| Claim { figure: id, name: name(cx, id), verb, place })
+}
+
+/// Whether words take something away; 除险加固 and 不可移动文物 only sound so.
+fn takes_away(words: &str) -> bool {
+    const NAMES: &[&str] = &["除险", "除尘", "扫除", "不可移动", "不动产", "不锈钢", "无障碍"];
+    let plain = NAMES.iter().fold(words.to_owned(), |words, name| words.replace(name, ""));
+    BUT.iter().any(|w| plain.contains(w))
 }
 
 /// The noun that is counted: behind the number (16项重点工作), else before it.
@@ -109,6 +133,50 @@ fn fewer(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureI
         is_part(cx, *next, claim.verb) && cx.figure(*next).quantity.unit == total.quantity.unit
     })?;
     (cx.figure(done).quantity.value < total.quantity.value).then_some((id, done))
+}
+
+/// 目标4处，完成甲、乙、丙3处，…: the sentence of the target tells that fewer were done.
+fn short_of_target(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureId)> {
+    const TARGET: &[&str] = &["目标", "计划", "任务", "年初"];
+    const REACHED: &[&str] = &["完成", "验收", "完工", "建成", "改造", "实际", "合格", "交付"];
+    let (own, total) = (cx.figure(claim.figure), cx.figure(id));
+    let same_number = own.sentence != total.sentence
+        && own.quantity.value == total.quantity.value
+        && own.quantity.unit == total.quantity.unit;
+    if !same_number || !TARGET.iter().any(|w| total.lead.contains(w)) {
+        return None;
+    }
+    let sentence = &cx.facts.sentences[total.sentence];
+    let alike = |next: &FigureId| cx.figure(*next).quantity.unit == total.quantity.unit;
+    let mut behind = (id + 1..sentence.figures.end).filter(alike);
+    // Several numbers are parts of the whole.
+    let done = behind.next().filter(|_| behind.next().is_none())?;
+    let figure = cx.figure(done);
+    let text = cx.document.text(total.place.node);
+    let end = clause_around(text, figure.place.end as usize).1;
+    let between = text.get(total.place.end as usize..end)?;
+    let is_done = REACHED.iter().any(|w| between.contains(w))
+        && !["其中", "剩", "余", "另", "尚", "未"].iter().any(|w| between.contains(w));
+    (is_done && figure.quantity.value < total.quantity.value && are_of_one(cx, claim, total))
+        .then_some((id, done))
+}
+
+/// Whether the paragraph of a target shares words with a claim. Numbers of some size are of one thing anyway.
+fn are_of_one(cx: &Context, claim: &Claim, target: &Figure) -> bool {
+    const TELLING: i64 = 50;
+    const GENERAL: &[&str] =
+        &["全部", "完成", "任务", "目标", "计划", "项目", "已经", "完工", "到位", "工程", "建设"];
+    let text = cx.document.text(claim.place.node);
+    let (start, _) = clause_around(text, claim.place.start as usize);
+    let said: Vec<char> = text[start..claim.place.end as usize].chars().collect();
+    let paragraph = cx.document.text(target.place.node);
+    let shares = |pair: &[char]| {
+        let pair = pair.iter().collect::<String>();
+        let is_word = pair.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        is_word && !GENERAL.contains(&pair.as_str()) && paragraph.contains(&pair)
+    };
+    let shared = said.windows(2).filter(|pair| shares(pair)).count();
+    target.quantity.value >= TELLING.into() && shared > 0 || shared > 1
 }
 
 /// 4条意见中，3条已整改到位；4条意见已全部整改: the total is told first, and its part before the claim.

@@ -3,11 +3,12 @@
 use crate::{Context, Verdict};
 use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Finding, Level, Role, Unit};
-use jiheng_facts::FigureId;
+use jiheng_facts::{Figure, FigureId, FigureYear};
 use std::collections::HashMap;
 
-/// Numbers of fewer digits meet by chance.
+/// Numbers of fewer digits meet by chance, unless a long name is that of both.
 const MIN_DIGITS: usize = 4;
+const FEWEST_DIGITS: usize = 2;
 /// So many digits meet by chance in no report, whatever they are called.
 const ENOUGH_DIGITS: usize = 5;
 
@@ -19,7 +20,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             continue;
         }
         let mut digits = digits(cx, id);
-        if digits.len() >= MIN_DIGITS {
+        if digits.len() >= FEWEST_DIGITS {
             digits.sort_unstable();
             let key = (figure.quantity.unit, figure.quantity.decimals, digits);
             groups.entry(key).or_default().push(id);
@@ -48,9 +49,13 @@ fn swapped(cx: &Context, ids: &[FigureId]) -> Option<Finding> {
         ids.iter().enumerate().flat_map(|(at, a)| ids[at + 1..].iter().map(move |b| (*a, *b)));
     let (a, b) = pairs.into_iter().find(|(a, b)| {
         let (x, y) = (cx.figure(*a).quantity, cx.figure(*b).quantity);
-        slip(x.value, y.value, x.decimals) == Some(Slip::Swapped)
-            && are_of_one(cx, *a, *b)
-            && !(is_confirmed(cx, *a) && is_confirmed(cx, *b))
+        let is_slip = slip(x.value, y.value, x.decimals) == Some(Slip::Swapped);
+        let is_one = if digits(cx, *a).len() < MIN_DIGITS {
+            x.value != y.value && bear_one_name(cx, *a, *b)
+        } else {
+            is_slip && are_of_one(cx, *a, *b)
+        };
+        is_one && !(is_confirmed(cx, *a) && is_confirmed(cx, *b))
     })?;
     let (wrong, right) = if is_confirmed(cx, a) && !is_confirmed(cx, b) { (b, a) } else { (a, b) };
     let (x, y) = (cx.figure(wrong), cx.figure(right));
@@ -70,6 +75,50 @@ fn are_of_one(cx: &Context, a: FigureId, b: FigureId) -> bool {
     if is_money { is_named_alike(cx, a, b) } else { is_long || share_words(cx, a, b) }
 }
 
+/// 完成86座小型水库维修养护 and 1.小型水库维修养护。目标68座: the fewer digits, the longer the name that both bear.
+fn bear_one_name(cx: &Context, a: FigureId, b: FigureId) -> bool {
+    let (x, y) = (cx.figure(a), cx.figure(b));
+    let least = if digits(cx, a).len() == FEWEST_DIGITS { 6 } else { 4 };
+    let is_current = |figure: &Figure| match figure.year {
+        Some(FigureYear::Prior) => false,
+        Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
+        None => true,
+    };
+    let apart = x.sentence != y.sentence && is_current(x) && is_current(y);
+    // A report tells of many amounts of money under like names.
+    let plain = x.depth == 0 && y.depth == 0 && matches!(x.quantity.unit, Unit::Measure { .. });
+    // The number is told twice as right, or it has digits enough to be told once.
+    let told = |figure: &Figure| {
+        let same = |f: &&Figure| f.quantity == figure.quantity && !f.in_table;
+        cx.facts.figures.iter().filter(same).count()
+    };
+    let is_lone = digits(cx, a).len() > FEWEST_DIGITS || told(x).max(told(y)) > 1;
+    // 1.40 and 0.41 have the same digits, and nobody swaps a leading 0.
+    let whole = |figure: &Figure| figure.quantity.value.trunc().normalize().mantissa().to_string();
+    let alike = whole(x) != "0" && whole(y) != "0";
+    apart
+        && alike
+        && plain
+        && is_lone
+        && told(x).min(told(y)) == 1
+        && name(cx, a).iter().any(|one| name(cx, b).iter().any(|other| share(one, other, least)))
+}
+
+/// The words around a number, and the title of the item that it stands under.
+fn name(cx: &Context, id: FigureId) -> [String; 3] {
+    let figure = cx.figure(id);
+    let outline = &cx.facts.outline;
+    let entry = outline.entry_of(figure.place.node).and_then(|e| outline.entries.get(e));
+    let own = entry.filter(|e| e.node == figure.place.node);
+    [figure.label.clone(), figure.tail.clone(), own.map_or_else(String::new, |e| e.title.clone())]
+}
+
+/// Whether so many characters in a row stand in both.
+fn share(one: &str, other: &str, least: usize) -> bool {
+    let characters: Vec<char> = one.chars().collect();
+    characters.windows(least).any(|part| other.contains(&part.iter().collect::<String>()))
+}
+
 /// Whether one name ends with the other (合同价, 项目支出合同价).
 fn is_named_alike(cx: &Context, a: FigureId, b: FigureId) -> bool {
     const SHORTEST: usize = 3;
@@ -80,9 +129,7 @@ fn is_named_alike(cx: &Context, a: FigureId, b: FigureId) -> bool {
 
 /// Whether the names of two numbers have two characters in a row in common.
 fn share_words(cx: &Context, a: FigureId, b: FigureId) -> bool {
-    let characters: Vec<char> = cx.figure(a).label.chars().collect();
-    let other = cx.figure(b).label.as_str();
-    characters.windows(2).any(|two| other.contains(&two.iter().collect::<String>()))
+    share(&cx.figure(a).label, &cx.figure(b).label, 2)
 }
 
 /// Whether a relation holds that a number takes part in.

@@ -130,7 +130,9 @@ fn value_before(cx: &Context, before: &[FigureId], benchmark: FigureId) -> Optio
     let exact = cx.figure(value).quantity.bound == Bound::Exact;
     let joined = cx.figure(benchmark).after == Some(Separator::Clause);
     let points = dimension == Dimension::Points;
-    (states && exact && joined && !points).then_some(value)
+    // What is said behind several parts is said of their total.
+    let is_last_part = cx.figure(value).after == Some(Separator::Item);
+    (states && exact && joined && !points && !is_last_part).then_some(value)
 }
 
 /// No other rate of the sentence may be meant.

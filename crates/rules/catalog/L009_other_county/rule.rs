@@ -15,7 +15,7 @@ const RELATED: &[&str] = &[
 ];
 /// Characters before 县 that make no name of a place: words, and places without a name.
 #[rustfmt::skip]
-const NO_NAME: &str = "本该各我全所外邻县市区旗省州和与由经向报及到在对上下受据为是从被将按请城社校景园小地新片辖林矿灌山库牧治发险政属直挂";
+const NO_NAME: &str = "本该各我全所外邻县市区旗省州和与由经向报及到在对上下受据为是从被将按请跟前后城社校景园小地新片辖林矿灌山库牧治发险政属直挂";
 
 /// An ordinary word: one in about a million.
 const COMMON: dictionary::Weight = 110;

@@ -42,7 +42,9 @@ type Found = (Range<usize>, String);
 /// 管理管理
 fn twice(run: &Run, word: usize) -> Option<Found> {
     let own = run.word(word);
-    (own.len() > 1 && run.word(word + 1) == own)
+    // 一笔一笔核对
+    let is_each = own.first() == Some(&'一');
+    (own.len() > 1 && !is_each && run.word(word + 1) == own)
         .then(|| (run.range(word).start..run.range(word + 1).end, own.iter().collect()))
 }
 

@@ -15,7 +15,7 @@ const COMMON: dictionary::Weight = 82;
 /// Words of the field that everybody in it writes and others seldom do.
 #[rustfmt::skip]
 const FIELD: &[[char; 2]] = &[
-    ['自', '评'], ['监', '测'], ['见', '证'], ['约', '谈'], ['销', '号'], ['归', '集'], ['护', '栏'], ['镇', '域'], ['县', '域'],
+    ['自', '评'], ['监', '测'], ['见', '证'], ['约', '谈'], ['销', '号'], ['归', '集'], ['护', '栏'], ['加', '固'], ['镇', '域'], ['县', '域'],
     ['管', '护'], ['台', '账'], ['兑', '付'], ['概', '算'], ['造', '价'], ['督', '导'], ['抽', '查'], ['问', '卷'], ['初', '验'],
     ['终', '验'], ['复', '核'], ['核', '减'], ['审', '减'], ['追', '缴'], ['拨', '付'], ['监', '理'], ['招', '标'], ['投', '标'],
     ['履', '职'], ['绩', '效'], ['结', '余'], ['结', '转'], ['盘', '点'], ['衬', '砌'], ['管', '网'], ['清', '欠'], ['公', '示'],
@@ -35,7 +35,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let (Some(first), Some(second)) = (run.lonely(word - 1), run.lonely(word)) else {
                 continue;
             };
-            if names || cx.prose.count(first, second) > 1 {
+            // 22470人中签约18372人
+            let is_measured = word == 1 && is_measure(first) && follows_digit(cx, run);
+            if names || is_measured || cx.prose.count(first, second) > 1 {
                 continue;
             }
             let Some((right, likeness, level)) = meant(cx, first, second) else { continue };
@@ -148,6 +150,11 @@ fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness
         })
         .max_by_key(|(level, count, _)| (*level, *count))
         .map(|(_, _, found)| found)
+}
+
+fn follows_digit(cx: &Context, run: &Run) -> bool {
+    let before = &cx.document.text(run.node)[..run.place(0..1).range().start];
+    before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a run is the issuing body of a document number: 清财发〔2023〕7号.
