@@ -476,7 +476,9 @@ fn relations(index: &Index, told: &Told) -> Vec<Relation> {
                 Expr::over(change, old),
                 told.against_past
                     || compares_with_past(&lead_of(index, amount))
-                    || compares_with_last_year(index, current, amount),
+                    || compares_with_last_year(index, current, amount)
+                    // What was asked less what was agreed on, of what was asked.
+                    || lead_of(index, rate).contains("下浮"),
             );
         }
         if !relation.readings.is_empty() {
