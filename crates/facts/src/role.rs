@@ -133,6 +133,9 @@ fn is_prior(lead: &str, figure: &Figure) -> bool {
     if lead.ends_with('按') {
         return true;
     }
+    if lead.ends_with("占比") {
+        return false;
+    }
     // 上年末为268420人
     let stated = lead.trim_end_matches(['为', '是', '有']);
     if stated.len() < lead.len()

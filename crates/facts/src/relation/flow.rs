@@ -260,9 +260,16 @@ impl Year<'_> {
                     // 预算调整率：全年净调增… is of nothing else.
                     || concept == Concept::NetAdjustment && topic.subject.starts_with("预算调整"))
                 && (self.index.is_plain(*id) || concept == Concept::NetAdjustment)
+                // 年末资产总额甲，年初为乙，净增丙
+                && !(concept == Concept::NetAdjustment && self.is_beside_assets(*id))
                 && self.index.dimension(*id) == Dimension::Money
                 && self.index.is_current(*id)
         })
+    }
+
+    fn is_beside_assets(&self, id: FigureId) -> bool {
+        let mut beside = self.index.main(self.index.figures[id].sentence);
+        beside.any(|other| self.index.figures[other].label.contains("资产"))
     }
 
     /// Whether all mentions of a concept give one value, each as finely as it is printed, so that
@@ -347,5 +354,14 @@ fn carried_out(year: &Year) -> Option<Relation> {
     let mut ways = ways.into_iter().flatten();
     let mut relation = ways.next()?;
     relation.readings.extend(ways.flat_map(|r| r.readings));
+    // 未支出484.27万元，其中财政收回86.00万元，结转下年398.27万元
+    let index = year.index;
+    let sentence = index.figures[relation.claimed].sentence;
+    let is_taken = |id: FigureId| {
+        ["收回", "上缴", "缴回", "核销"].iter().any(|w| index.figures[id].lead.contains(w))
+    };
+    if index.main(sentence).any(is_taken) {
+        relation.readings.iter_mut().for_each(|r| r.sure = false);
+    }
     Some(relation)
 }

@@ -106,7 +106,7 @@ impl Builder<'_> {
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
             .map(|(id, f)| (id, if self.is_per_step(id) { Points::Other } else { self.kind_of(f) }))
             .collect();
-        if self.weights_in_order(sentence, text) {
+        if self.weights_in_order(sentence, text) || self.tells_steps(sentence, &points) {
             return;
         }
         let makes_hundred = self.make_hundred(&points, Points::Named);
@@ -149,6 +149,11 @@ impl Builder<'_> {
 
     /// What a number of points is; 得分：8分 has the word before the colon.
     fn kind_of(&self, figure: &Figure) -> Points {
+        // 五部分依次得37.59分、19.71分和9分 names none of them.
+        if ["依次得", "分别得", "依次为", "分别为"].iter().any(|w| figure.lead.ends_with(w))
+        {
+            return Points::Other;
+        }
         let before = &self.source.document.text(figure.place.node)[..figure.place.start as usize];
         let before = before.trim_end();
         match before.strip_suffix(['：', ':']) {
@@ -200,6 +205,27 @@ impl Builder<'_> {
         })
     }
 
+    /// 权重2分。上半年达到45%得0.5分，前三季度达到65%得0.5分，全年达到95%得1分。…，得1.5分: rates with the points for each, which
+    /// make the weight of the item that waits, before its score.
+    fn tells_steps(&self, sentence: &Sentence, points: &[(FigureId, Points)]) -> bool {
+        let figures = self.source.figures;
+        let value = |id: FigureId| figures[id].quantity.value;
+        let waits = self.done.last().filter(|i| i.node == self.node && !i.is_scored());
+        let Some(weight) = waits.and_then(|i| i.weight) else { return false };
+        let is_step = |id: FigureId| {
+            let rate = id.checked_sub(1).map(|before| &figures[before]);
+            figures[id].lead == "得"
+                && figures[id].after.is_none()
+                && rate.is_some_and(|f| f.quantity.unit == Unit::Percent)
+        };
+        let sum: Decimal = points.iter().map(|(id, _)| value(*id)).sum();
+        let mut later = figures[sentence.figures.end..].iter();
+        points.len() > 1
+            && points.iter().all(|(id, _)| is_step(*id))
+            && sum == value(weight)
+            && later.by_ref().take_while(|f| f.place.node == self.node).any(|f| f.lead == "得")
+    }
+
     /// 1.结转结余率3分。…，得2分: a name and its points that open a paragraph as a sentence of their own.
     fn titles(&self, sentence: &Sentence, id: FigureId) -> bool {
         let figure = &self.source.figures[id];
@@ -233,8 +259,11 @@ impl Builder<'_> {
     /// 预算执行19.7分 in a list behind a total.
     fn named(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
+        if figure.depth == 0 && self.sums_up_parts(id) {
+            return;
+        }
         // 得分依次为14.00分、18.26分 names none of them.
-        let by_order = ["依次", "分别"].iter().any(|w| figure.label.ends_with(w));
+        let by_order = ["依次", "分别", "和", "及", "与"].iter().any(|w| figure.label.ends_with(w));
         if figure.label.is_empty() || figure.depth > 0 || by_order {
             return;
         }

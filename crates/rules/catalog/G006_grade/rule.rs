@@ -53,7 +53,9 @@ fn prose(cx: &Context) -> Vec<Graded> {
             .into_iter()
             .map(|(grade, at)| (grade, sentence.start as usize + at))
             .find(|(_, at)| *at >= end as usize);
-        if let Some((grade, at)) = behind.filter(|(_, at)| !is_part_of_total(cx, score, *at)) {
+        let behind = behind
+            .filter(|(_, at)| !is_part_of_total(cx, score, *at) && !is_of_other(cx, score, *at));
+        if let Some((grade, at)) = behind {
             let start = clause_start(cx, sentence, at);
             found.push((
                 score,
@@ -134,6 +136,17 @@ fn is_part_of_total(cx: &Context, score: FigureId, grade_at: usize) -> bool {
         f.quantity.unit == Unit::Points
             && f.quantity.value > own.quantity.value
             && f.quantity.value <= Decimal::ONE_HUNDRED
+    })
+}
+
+/// 总分提高到96.16分；县财政局对2021年度的复核得分为89.50分，等级为“良”: behind a semicolon, another score is graded.
+fn is_of_other(cx: &Context, score: FigureId, grade_at: usize) -> bool {
+    let own = cx.figure(score);
+    let text = cx.document.text(own.place.node);
+    let behind = cx.facts.sentences[own.sentence].figures.clone().filter(|id| *id > score);
+    behind.filter(|id| (cx.figure(*id).place.end as usize) < grade_at).any(|id| {
+        let between = text.get(own.place.end as usize..cx.figure(id).place.start as usize);
+        is_out_of_hundred(cx, id) && between.is_some_and(|t| t.contains('；'))
     })
 }
 

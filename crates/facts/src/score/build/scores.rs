@@ -145,6 +145,25 @@ impl Builder<'_> {
         })
     }
 
+    /// 城中村改造（5分）：数量指标3分…计2.50分，成本指标1分得满分，…，合计4.25分; …得3分；…得1.60分。两项共4.60分: the points of the item that
+    /// opens the paragraph. Whether the words sum up.
+    pub(super) fn sums_up_parts(&mut self, id: FigureId) -> bool {
+        const WORDS: &[&str] = &["合计", "小计", "共计", "共"];
+        let lead = self.source.figures[id].lead.as_str();
+        let Some(before) = WORDS.iter().find_map(|w| lead.strip_suffix(w)) else { return false };
+        if !["", "两项", "三项", "四项", "五项", "各项", "以上"].contains(&before) {
+            return false;
+        }
+        let value = |id: FigureId| self.source.figures[id].quantity.value;
+        let node = self.node;
+        let opens =
+            |i: &ScoreItem| i.node == node && i.weight.is_some_and(|w| value(w) >= value(id));
+        if let Some(head) = self.done.iter().position(opens) {
+            self.done[head].score = Some(id);
+        }
+        true
+    }
+
     /// 产出指标合计得47.94分, 本项合计得9分: the item above that still waits for what its parts make.
     fn summed_up(&self, own: &str, id: FigureId) -> Option<usize> {
         let name = ["合计", "小计", "共计", "共"].iter().find_map(|w| own.strip_suffix(w))?;
