@@ -288,11 +288,6 @@ fn plain_before(
     here.or_else(|| {
         let earlier = index.main(sentence).any(|o| o < id);
         let told = if earlier { Vec::new() } else { told_before(index, sentence) };
-        // 财政收回甲，结转下年乙。后者比上年结转少丙
-        if !earlier && index.figures[id].lead.starts_with("后者") {
-            let inside = sentence.checked_sub(1).filter(|s| index.paragraph(sentence).contains(s));
-            return inside.and_then(|s| index.main(s).rev().find(states_value));
-        }
         let values: Vec<FigureId> = told.into_iter().filter(states_value).collect();
         best_named(index, &values, &subject_of(index, id))
     })
@@ -481,9 +476,7 @@ fn relations(index: &Index, told: &Told) -> Vec<Relation> {
                 Expr::over(change, old),
                 told.against_past
                     || compares_with_past(&lead_of(index, amount))
-                    || compares_with_last_year(index, current, amount)
-                    // What was asked less what was agreed on, of what was asked.
-                    || lead_of(index, rate).contains("下浮"),
+                    || compares_with_last_year(index, current, amount),
             );
         }
         if !relation.readings.is_empty() {

@@ -354,14 +354,5 @@ fn carried_out(year: &Year) -> Option<Relation> {
     let mut ways = ways.into_iter().flatten();
     let mut relation = ways.next()?;
     relation.readings.extend(ways.flat_map(|r| r.readings));
-    // 未支出484.27万元，其中财政收回86.00万元，结转下年398.27万元
-    let index = year.index;
-    let sentence = index.figures[relation.claimed].sentence;
-    let is_taken = |id: FigureId| {
-        ["收回", "上缴", "缴回", "核销"].iter().any(|w| index.figures[id].lead.contains(w))
-    };
-    if index.main(sentence).any(is_taken) {
-        relation.readings.iter_mut().for_each(|r| r.sure = false);
-    }
     Some(relation)
 }

@@ -323,13 +323,6 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
         }
     }
     wholes.retain(|(id, _)| *id != part);
-    // 结转143.60万元，占项目结转额的85.41%: what is less than its part, and told elsewhere, is another whole.
-    let value = |id: FigureId| index.figures[id].quantity.base();
-    let is_share = value(claimed) <= Decimal::ONE;
-    let node = |id: FigureId| index.figures[id].place.node;
-    for (whole, sure) in &mut wholes {
-        *sure &= !is_share || value(*whole) >= value(part) || node(*whole) == node(part);
-    }
     let what = format!("{}占比", index.figures[part].label);
     let mut relation = Relation::new(RelationKind::Share, claimed, what);
     for (whole, sure) in wholes {

@@ -106,7 +106,7 @@ impl Builder<'_> {
             .filter(|(_, f)| f.quantity.unit == Unit::Points && !self.is_of_other_year(f))
             .map(|(id, f)| (id, if self.is_per_step(id) { Points::Other } else { self.kind_of(f) }))
             .collect();
-        if self.weights_in_order(sentence, text) || self.tells_steps(sentence, &points) {
+        if self.weights_in_order(sentence, text) {
             return;
         }
         let makes_hundred = self.make_hundred(&points, Points::Named);
@@ -203,27 +203,6 @@ impl Builder<'_> {
         behind.next().is_some_and(|(id, kind)| {
             *kind == Points::Score && names::before_score(&self.source.figures[*id]).is_empty()
         })
-    }
-
-    /// 权重2分。上半年达到45%得0.5分，前三季度达到65%得0.5分，全年达到95%得1分。…，得1.5分: rates with the points for each, which
-    /// make the weight of the item that waits, before its score.
-    fn tells_steps(&self, sentence: &Sentence, points: &[(FigureId, Points)]) -> bool {
-        let figures = self.source.figures;
-        let value = |id: FigureId| figures[id].quantity.value;
-        let waits = self.done.last().filter(|i| i.node == self.node && !i.is_scored());
-        let Some(weight) = waits.and_then(|i| i.weight) else { return false };
-        let is_step = |id: FigureId| {
-            let rate = id.checked_sub(1).map(|before| &figures[before]);
-            figures[id].lead == "得"
-                && figures[id].after.is_none()
-                && rate.is_some_and(|f| f.quantity.unit == Unit::Percent)
-        };
-        let sum: Decimal = points.iter().map(|(id, _)| value(*id)).sum();
-        let mut later = figures[sentence.figures.end..].iter();
-        points.len() > 1
-            && points.iter().all(|(id, _)| is_step(*id))
-            && sum == value(weight)
-            && later.by_ref().take_while(|f| f.place.node == self.node).any(|f| f.lead == "得")
     }
 
     /// 1.结转结余率3分。…，得2分: a name and its points that open a paragraph as a sentence of their own.
