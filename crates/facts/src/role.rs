@@ -53,8 +53,9 @@ pub fn role_of(figure: &Figure) -> Role {
             _ => Role::ChangeAmount(direction),
         };
     }
-    // 比2023年的9.02万元少0.56万元
-    if let Some(direction) = more_or_less(lead).filter(|_| figure.after.is_none() && !is_rate) {
+    // 比2023年的9.02万元少0.56万元; 2022年为5940亩，2023年多出880亩
+    let follows = figure.after.is_none() || figure.lead.contains('年') && !lead.contains('年');
+    if let Some(direction) = more_or_less(lead).filter(|_| follows && !is_rate) {
         return Role::ChangeAmount(direction);
     }
     if figure.quantity.unit == Unit::PercentPoint {
@@ -132,6 +133,9 @@ fn is_prior(lead: &str, figure: &Figure) -> bool {
     if lead.ends_with('按') {
         return true;
     }
+    if lead.ends_with("占比") {
+        return false;
+    }
     // 上年末为268420人
     let stated = lead.trim_end_matches(['为', '是', '有']);
     if stated.len() < lead.len()
@@ -166,7 +170,7 @@ const PRIOR_TIMES: &[&str] = &[
 
 /// Splits a lead at the last word that compares: what is compared, and with what.
 pub(crate) fn split_comparison(lead: &str) -> Option<(&str, &str)> {
-    let (at, c) = lead.char_indices().rev().find(|(_, c)| "比较与由从".contains(*c))?;
+    let (at, c) = lead.char_indices().rev().find(|(_, c)| "比较与跟由从".contains(*c))?;
     Some((&lead[..at], &lead[at + c.len_utf8()..]))
 }
 

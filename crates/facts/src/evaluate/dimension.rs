@@ -42,6 +42,19 @@ pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
             known.scores.extend(score);
         }
     }
+    // 部分、权重、得分: a table of the dimensions under a head of other words.
+    for item in scores.items.iter().filter(|i| i.in_table && i.outer.is_empty() && !i.is_group) {
+        let own = |d: &&mut Dimension| {
+            let weight = d.weight.as_ref().map(|w| w.value);
+            d.scores.is_empty()
+                && weight.is_some()
+                && weight == value(facts, item.weight).map(|w| w.value)
+                && same_name(&d.name, &item.title())
+        };
+        if let Some(known) = dimensions.iter_mut().find(own) {
+            known.scores.extend(value(facts, item.score));
+        }
+    }
     dimensions
 }
 

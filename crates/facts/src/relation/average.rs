@@ -127,13 +127,18 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
     let is_other =
         |id: &FigureId| of_part.is_some_and(|part| !index.figures[*id].label.contains(part));
     wholes.sort_by_key(|id| (Some(*id) != told, is_other(id), !named(id), is_part(id)));
+    let is_only = only_spent(index, &wholes, claimed);
     counts.sort_by_key(|id| (is_other(id), is_part(id)));
     let (whole, count) = (*wholes.first()?, *counts.first()?);
     let mut relation =
         Relation::new(RelationKind::Average, claimed, index.figures[claimed].label.clone());
     relation = relation.reading(
         Expr::ratio(whole, count),
-        told.is_some() || is_averaged || named(&whole) || index.figures[whole].sentence == sentence,
+        told.is_some()
+            || is_averaged
+            || is_only == Some(whole)
+            || named(&whole)
+            || index.figures[whole].sentence == sentence,
     );
     for whole in &wholes {
         for count in &counts {
@@ -141,6 +146,16 @@ fn relation(context: &Context, claimed: FigureId) -> Option<Relation> {
         }
     }
     Some(relation)
+}
+
+/// 预算4.50万元，支出决算2.84万元，…。全年接待46批次、312人次，人均91.03元: the only money of the sentence before that was spent.
+fn only_spent(index: &Index, wholes: &[FigureId], claimed: FigureId) -> Option<FigureId> {
+    let label = |id: &FigureId| index.figures[*id].label.as_str();
+    let before = index.figures[claimed].sentence.checked_sub(1)?;
+    let mut spent = wholes.iter().copied().filter(|id| !label(id).contains("预算"));
+    let only = spent.next().filter(|_| spent.next().is_none())?;
+    let says = ["决算", "支出", "费用"].iter().any(|w| label(&only).ends_with(w));
+    (says && index.figures[only].sentence == before).then_some(only)
 }
 
 /// 小学部 of 小学部班均.

@@ -1,6 +1,7 @@
 //! Lists of parts: 收入100万元，其中：甲60万元、乙40万元.
 
 mod beside;
+mod known;
 mod runs;
 
 pub(super) use beside::behind;
@@ -87,6 +88,7 @@ fn in_sentence(index: &Index, sentence: usize, texts: &[String]) -> Vec<ListOfPa
     }
     runs::find(index, sentence, &mut done, texts);
     runs::of_clauses(index, sentence, &mut done, texts);
+    known::find(index, sentence, &mut done);
     for list in done.iter_mut().filter(|l| l.opened) {
         list.is_whole |= runs::are_all(index, &list.parts, texts);
     }

@@ -19,7 +19,9 @@ pub(super) fn is_plausible(
     let quantity = index.figures[claimed].quantity;
     let Some(value) = Expr::ratio(part, whole).value(index.figures) else { return false };
     let printed = quantity.base();
-    let near = value <= printed * FACTOR && printed <= value * FACTOR;
+    // 小学寄宿生418人、初中寄宿生622人，初中寄宿率79.9%: the greater is no part of the lesser.
+    let is_turned = printed <= Decimal::ONE && value > Decimal::from(5) / Decimal::from(4);
+    let near = !is_turned && value <= printed * FACTOR && printed <= value * FACTOR;
     let scaled = value.checked_div(quantity.unit.scale());
     near || scaled.is_some_and(|v| {
         let right = round_half_up(v, quantity.decimals);

@@ -11,7 +11,8 @@ use crate::figure::FigureId;
 use crate::index::{Index, Match};
 use crate::role::{Role, of_base};
 use crate::wording;
-use jiheng_base::{Bound, Decimal, Dimension};
+use jiheng_base::slip::slip;
+use jiheng_base::{Bound, Decimal, Dimension, round_half_up};
 
 /// A share as it is claimed.
 pub(super) struct Claim {
@@ -38,6 +39,7 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     found.extend(by_order);
     of_one_whole::settle(context, &mut claims);
     of_one_whole::settle_by_sum(context, &mut claims);
+    of_one_whole::settle_by_items(context, &mut claims);
     found.extend(claims.into_iter().map(|c| c.relation).filter(|r| !r.readings.is_empty()));
     let index = &context.index;
     for sentence in 0..index.sentences.len() {
@@ -315,21 +317,36 @@ fn with_wholes(context: &Context, claimed: FigureId, part: FigureId, base: &str)
     if !names_whole {
         wholes.extend(counted_out(context, part, dimension).map(|id| (id, true)));
         wholes.extend(amounts_before(index, part, dimension).into_iter().map(|id| (id, false)));
+        if !wholes.iter().any(|(_, sure)| *sure) {
+            let only = only_greater(index, claimed, part);
+            wholes.splice(0..0, only.map(|id| (id, true)));
+        }
     }
     wholes.retain(|(id, _)| *id != part);
-    // 结转143.60万元，占项目结转额的85.41%: what is less than its part, and told elsewhere, is another whole.
-    let value = |id: FigureId| index.figures[id].quantity.base();
-    let is_share = value(claimed) <= Decimal::ONE;
-    let node = |id: FigureId| index.figures[id].place.node;
-    for (whole, sure) in &mut wholes {
-        *sure &= !is_share || value(*whole) >= value(part) || node(*whole) == node(part);
-    }
     let what = format!("{}占比", index.figures[part].label);
     let mut relation = Relation::new(RelationKind::Share, claimed, what);
     for (whole, sure) in wholes {
         relation = relation.reading(Expr::ratio(part, whole), sure);
     }
     Some(Claim { relation, part, base: base.to_owned() })
+}
+
+/// 采购共386.24万元，货物62.18万元，工程268.40万元，服务55.66万元，中小企业合同361.05万元，占94.38%: the only amount of the sentence that
+/// the part can be a share of, where one slip makes the printed share of it.
+fn only_greater(index: &Index, claimed: FigureId, part: FigureId) -> Option<FigureId> {
+    let value = |id: FigureId| index.figures[id].quantity.base();
+    let fits = |id: &FigureId| {
+        *id < part
+            && index.is_plain(*id)
+            && index.dimension(*id) == index.dimension(part)
+            && value(*id) >= value(part)
+    };
+    let mut greater = index.main(index.figures[part].sentence).filter(fits);
+    let only = greater.next().filter(|_| greater.next().is_none())?;
+    let told = index.figures[claimed].quantity;
+    let share = value(part).checked_div(value(only))?.checked_div(told.unit.scale())?;
+    let share = round_half_up(share, told.decimals);
+    slip(told.value, share, told.decimals).map(|_| only)
 }
 
 /// 建设期为2022年7月至2025年6月，批复总投资2860万元…占批复总投资的78.3%: a whole of its very name in the paragraph,

@@ -153,6 +153,11 @@ impl Builder<'_> {
 
     /// What a number of points is; 得分：8分 has the word before the colon.
     fn kind_of(&self, figure: &Figure) -> Points {
+        // 五部分依次得37.59分、19.71分和9分 names none of them.
+        if ["依次得", "分别得", "依次为", "分别为"].iter().any(|w| figure.lead.ends_with(w))
+        {
+            return Points::Other;
+        }
         let before = &self.source.document.text(figure.place.node)[..figure.place.start as usize];
         let before = before.trim_end();
         match before.strip_suffix(['：', ':']) {
@@ -238,7 +243,7 @@ impl Builder<'_> {
     fn named(&mut self, id: FigureId) {
         let figure = &self.source.figures[id];
         // 得分依次为14.00分、18.26分 names none of them.
-        let by_order = ["依次", "分别"].iter().any(|w| figure.label.ends_with(w));
+        let by_order = ["依次", "分别", "和", "及", "与"].iter().any(|w| figure.label.ends_with(w));
         if figure.depth > 0 || by_order {
             return;
         }

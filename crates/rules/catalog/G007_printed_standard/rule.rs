@@ -29,6 +29,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
         if ways.iter().any(|w| round_half_up(w.points, claimed.decimals) == claimed.value) {
             continue;
         }
+        // 目标95%，实际不到，按比例得6.87分: what was reached is not told.
+        let is_full = given.points == cx.figure(weight).quantity.value;
+        if is_full && item.rubrics.iter().all(|r| r.rubric == Rubric::Proportional) {
+            continue;
+        }
         let level = if ways.len() == 1 { Level::Error } else { Level::Doubt };
         if is_share_of_target(cx, item, indicator, weight, score) {
             continue;

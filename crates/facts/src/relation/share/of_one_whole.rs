@@ -51,6 +51,37 @@ pub(super) fn settle_by_sum(context: &Context, claims: &mut [Claim]) {
     }
 }
 
+/// 1.甲2716.80万元，占比55.76%。 2.乙1384.25万元，占28.41%。 …: items with a share each that make an amount told before
+/// them to the last digit.
+pub(super) fn settle_by_items(context: &Context, claims: &mut [Claim]) {
+    const MIN: usize = 3;
+    let index = &context.index;
+    let paragraph = |claim: &Claim| index.paragraph(index.figures[claim.relation.claimed].sentence);
+    let mut at = 0;
+    while at < claims.len() {
+        let goes_on = |pair: &&[Claim]| {
+            let [a, b] = pair else { return false };
+            paragraph(a).end == paragraph(b).start
+                && b.names_no_whole()
+                && index.dimension(a.part) == index.dimension(b.part)
+        };
+        let length = 1 + claims[at..].windows(2).take_while(goes_on).count();
+        let group = &mut claims[at..at + length];
+        let parts: Vec<FigureId> = group.iter().map(|c| c.part).collect();
+        let sum = Expr::sum(parts.iter().copied()).value(index.figures);
+        let is_whole = |id: &FigureId| {
+            index.is_plain(*id)
+                && index.dimension(*id) == index.dimension(parts[0])
+                && Some(index.figures[*id].quantity.base()) == sum
+        };
+        let whole = (0..parts[0]).rev().find(is_whole);
+        if let Some(whole) = whole.filter(|_| length >= MIN && group[0].names_no_whole()) {
+            group.iter_mut().for_each(|claim| fix(claim, whole));
+        }
+        at += length;
+    }
+}
+
 /// An amount of the paragraph that the parts make to the last digit.
 fn printed_sum(context: &Context, parts: &[FigureId]) -> Option<Expr> {
     let index = &context.index;

@@ -102,6 +102,9 @@ impl Builder<'_> {
     pub(super) fn weight_of_name(&mut self, id: FigureId, is_first_level: bool) {
         let figure = &self.source.figures[id];
         let name = figure.label.trim_start_matches("按照").trim_start_matches("按").to_owned();
+        if ["", "和", "及", "与"].contains(&name.as_str()) {
+            return;
+        }
         let name = (name, figure.span);
         let is_total = ["合计", "共计", "总计", "共"].contains(&name.0.as_str());
         let is_first_level = is_first_level && !is_total;
