@@ -72,8 +72,10 @@ fn explains(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     let adds = matches!(expr, Expr::Sum(_) | Expr::Minus(..));
     let least = if adds { TELLING_DIGITS - 1 } else { TELLING_DIGITS };
     let told_digits = digits(claimed).trim_start_matches('0').len();
-    // A quotient of three digits is met by one changed digit in twenty pairs.
-    let tells_input = adds || told_digits > TELLING_DIGITS;
+    // A quotient of three digits is met by one changed digit in twenty pairs; where the part is beyond
+    // the whole besides, the pair is another one.
+    let is_beyond = computed.abs() > Decimal::ONE && told.abs() <= Decimal::ONE;
+    let tells_input = adds || told_digits > TELLING_DIGITS || !is_beyond;
     told_digits >= least
         && (slips_to(claimed, computed) || tells_input && input_slipped(cx, claimed, expr, least))
 }
