@@ -56,6 +56,16 @@ pub(crate) fn is_credible(cx: &Context, relation: &Relation, broken: &Broken) ->
     by_table || std::iter::once(told).chain(others).any(|expr| explains(cx, relation, expr))
 }
 
+/// Whether the claim is so far from what its numbers make that they are not its numbers: nobody is that
+/// wrong, and a person has nothing to judge.
+pub(crate) fn is_far_off(cx: &Context, relation: &Relation, broken: &Broken) -> bool {
+    const TIMES: i64 = 4;
+    let told = cx.figure(relation.claimed).quantity.base().abs();
+    let computed = broken.computed.abs();
+    let (less, more) = if told < computed { (told, computed) } else { (computed, told) };
+    !is_credible(cx, relation, broken) && less * Decimal::from(TIMES) < more
+}
+
 fn explains(cx: &Context, relation: &Relation, expr: &Expr) -> bool {
     let claimed = cx.figure(relation.claimed).quantity;
     let Some(computed) = expr.value(&cx.facts.figures) else { return false };

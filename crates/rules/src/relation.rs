@@ -26,7 +26,9 @@ pub(crate) fn check(rule: &Rule, check: &RelationCheck, cx: &Context) -> Verdict
             if !is_proved {
                 finding.level = finding.level.min(Level::Doubt);
             }
-            findings.push(finding);
+            if broken.reading.sure || !credible::is_far_off(cx, relation, &broken) {
+                findings.push(finding);
+            }
         }
     }
     Verdict::of_looked(findings, looked)
