@@ -63,8 +63,9 @@ fn told_too_early(cx: &Context, signed: &DateMention, day: u32) -> Vec<Finding> 
         let (opening, _) = sentence_around(text, d.place.start as usize);
         let before = &text[opening.min(start)..start];
         let goes_on = ["并", "且", "同时"].iter().any(|w| text[start..end].trim().starts_with(w));
+        let is_promised = goes_on && PROMISES.iter().any(|w| before.contains(w));
         is_later
-            && !(goes_on && PROMISES.iter().any(|w| before.contains(w)))
+            && !is_promised
             && d.place.node != signed.place.node
             && !d.quoted
             && !in_title(text, d.place.start as usize)
