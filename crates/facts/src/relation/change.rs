@@ -217,12 +217,30 @@ fn current_of(index: &Index, sentence: usize, prior: FigureId) -> Option<FigureI
             .map(|(id, _)| id);
     }
     let nearest = named_before(index, sentence, prior, &named)
+        .or_else(|| total_before_average(index, sentence, prior))
         .or_else(|| plain_before(index, sentence, prior, Some(dimension)));
     if subject.is_empty() || nearest.is_some_and(|id| index.topics[id].name.ends_with(&subject)) {
         return nearest;
     }
     let named = index.resolve(&subject, dimension, prior);
     named.first().filter(|(_, m)| *m >= Match::Suffix).map(|(id, _)| *id).or(nearest)
+}
+
+/// 运行费41.32万元，车均2.95万元，比上年的45.22万元减少: not the average is compared with what is of the size of the total.
+fn total_before_average(index: &Index, sentence: usize, prior: FigureId) -> Option<FigureId> {
+    const TIMES: i64 = 3;
+    let value = |id: FigureId| index.figures[id].quantity.base().abs();
+    let is_of_size = |id: FigureId| {
+        let (less, more) = (value(id).min(value(prior)), value(id).max(value(prior)));
+        less * Decimal::from(TIMES) > more
+    };
+    let mut before = index
+        .main(sentence)
+        .rev()
+        .filter(|id| *id < prior && index.dimension(*id) == index.dimension(prior));
+    let average = before.next().filter(|id| index.role(*id) == Role::Average)?;
+    let total = before.next().filter(|id| index.is_plain(*id) && is_of_size(*id))?;
+    (!is_of_size(average)).then_some(total)
 }
 
 /// 自评得分95.21分…扣分4.79分，与2022年自评得分93.80分相比: the number before it in its paragraph that bears the name

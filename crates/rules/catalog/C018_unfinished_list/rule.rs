@@ -1,7 +1,7 @@
 //! The list of unfinished targets names those that lost points.
 
 use crate::{Context, Verdict};
-use jiheng_base::evaluation::Indicator;
+use jiheng_base::evaluation::{Indicator, Target};
 use jiheng_base::{Finding, Level, NodeId, Place, Role};
 
 const TITLES: &[&str] = &["未完成的绩效目标", "未完成绩效目标", "未完成的目标", "未完成目标"];
@@ -17,7 +17,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
         .indicators
         .iter()
         .filter(|i| i.score.as_ref().zip(i.weight.as_ref()).is_some_and(|(s, w)| s.value < w.value))
-        .filter(|i| is_indicator(cx, i) && !i.names.iter().any(|n| text.contains(n.value.as_str())))
+        .filter(|i| is_indicator(cx, i) && !is_worded(i))
+        .filter(|i| !i.names.iter().any(|n| is_listed(&n.value, &text)))
         .collect();
     let Some(first) = lost.first() else { return Verdict::Pass };
     let names: Vec<String> = lost.iter().map(|i| format!("“{}”", i.title())).collect();
@@ -42,9 +43,28 @@ fn opens_list(title: &str) -> bool {
     })
 }
 
+/// 定性指标 has no value that could fall short of its target.
+fn is_worded(indicator: &Indicator) -> bool {
+    let words = |target: &Target| matches!(target, Target::Words(_));
+    indicator.target.as_ref().is_some_and(|target| words(&target.value))
+}
+
+/// 矛盾纠纷调处件数 is listed as 调处矛盾纠纷328件: what it counts, in whatever order.
+fn is_listed(name: &str, list: &str) -> bool {
+    const COUNTED: &[&str] = &["件数", "人数", "个数", "次数", "人次", "数量", "数"];
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || ".．、".contains(c));
+    let stem = COUNTED.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    list.contains(stem)
+        || list.split(['；', '。', '\n']).any(|item| stem.chars().all(|c| item.contains(c)))
+}
+
 /// A goal with indicators below it (年度绩效目标1：…), and the execution of the budget, are not listed.
 fn is_indicator(cx: &Context, indicator: &Indicator) -> bool {
     let title = indicator.title();
+    // 目标1完成情况 scores a goal, too.
+    let names_goal = title.split_once("目标").is_some_and(|(_, rest)| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五".contains(c))
+    });
     let opens_goal = |place: Place| {
         let text = cx.document.text(place.node).trim_start();
         ["年度绩效目标", "绩效目标", "目标"].iter().any(|w| {
@@ -52,7 +72,10 @@ fn is_indicator(cx: &Context, indicator: &Indicator) -> bool {
         })
     };
     let is_goal = indicator.names.iter().filter_map(|n| n.place).any(opens_goal);
-    !is_goal && !title.is_empty() && !["预算数", "执行率"].iter().any(|w| title.contains(w))
+    !is_goal
+        && !names_goal
+        && !title.is_empty()
+        && !["预算数", "执行率"].iter().any(|w| title.contains(w))
 }
 
 /// The words of the list: those behind its title, or the paragraphs below it.
