@@ -1,6 +1,11 @@
 //! The money of the year: 年初预算 + 追加 − 收回 = 调整后预算, 本年收入 + 年初结转 = 收入总计,
 //! 收入总计 − 本年支出 = 年末结转.
 
+mod carried;
+mod year;
+
+use self::carried::{carried_after_deficit, carried_after_distribution, carried_within};
+use self::year::{Year, of_the_year};
 use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
@@ -150,99 +155,6 @@ fn net_words(lead: &str) -> bool {
     ["净增", "净增加", "净调增", "净调整", "净追加"].iter().any(|w| lead.ends_with(w))
 }
 
-/// Income, what was carried in, spending and what is carried out of one kind of money, told in one
-/// sentence.
-fn carried_within(index: &Index, sentence: usize) -> Option<Relation> {
-    let mut at: [Option<FigureId>; 4] = [None; 4];
-    // 使用非财政拨款结余 adds to what can be spent, 结余分配 takes away from what is left.
-    let (mut used, mut distributed) = (Vec::new(), Vec::new());
-    for id in index
-        .main(sentence)
-        .filter(|id| index.is_plain(*id) && index.dimension(*id) == Dimension::Money)
-    {
-        let label = &index.figures[id].label;
-        let carried = label.contains("结转") || label.contains("结余");
-        let begin = label.contains("年初") || label.contains("上年");
-        if at[3].is_none() && carried {
-            if ["使用", "动用", "弥补"].iter().any(|w| label.contains(w)) {
-                used.push(id);
-                continue;
-            }
-            if label.contains("分配") {
-                distributed.push(id);
-                continue;
-            }
-        }
-        let slot = match (carried, begin) {
-            (true, true) => 1,
-            (true, false) if label.contains("年末") || label.contains("下年") => 3,
-            (false, _) if label.ends_with("收入") => 0,
-            (false, _) if label.ends_with("支出") => 2,
-            _ => continue,
-        };
-        at[slot] = at[slot].or(Some(id));
-    }
-    let [Some(income), Some(carried_in), Some(spent), Some(carried_out)] = at else {
-        return None;
-    };
-    let plus = Expr::sum([income, carried_in].into_iter().chain(used));
-    let minus = Expr::sum(std::iter::once(spent).chain(distributed));
-    let expr = Expr::minus(plus, minus);
-    Some(Relation::new(RelationKind::Flow, carried_out, "年末结转").reading(expr, true))
-}
-
-/// 年初结转412.80万元，本年收支相抵后结余10.21万元，结余分配315.60万元，年末结转107.41万元.
-fn carried_after_distribution(index: &Index, sentence: usize) -> Option<Relation> {
-    let (mut begin, mut surplus, mut taken, mut end) = (None, None, Vec::new(), None);
-    for id in index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money) {
-        let label = &index.figures[id].label;
-        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
-        let is_left = has(&["结转", "结余"]);
-        if is_left && has(&["年末", "期末"]) {
-            end = end.or(Some(id));
-        } else if end.is_some() {
-            break;
-        } else if is_left && has(&["年初", "上年", "期初"]) {
-            begin = begin.or(Some(id));
-        } else if has(&["收支"]) && has(&["结余", "差额", "盈余"]) {
-            surplus = surplus.or(Some(id));
-        } else if has(&["分配", "提取", "收回", "上缴", "缴回"]) {
-            taken.push(id);
-        } else {
-            return None;
-        }
-    }
-    let (begin, surplus, end) = (begin?, surplus?, end?);
-    let plus = Expr::sum([begin, surplus]);
-    let expr = if taken.is_empty() { plus } else { Expr::minus(plus, Expr::sum(taken)) };
-    Some(Relation::new(RelationKind::Flow, end, "年末结转").reading(expr, true))
-}
-
-/// 支出大于收入61.11万元…年初结转128.43万元，年末结转67.32万元: what was spent beyond the income came out of what was
-/// there.
-fn carried_after_deficit(index: &Index, sentence: usize) -> Option<Relation> {
-    let money: Vec<FigureId> =
-        index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money).collect();
-    let lead = |id: &FigureId| index.figures[*id].lead.as_str();
-    let only = |is: &dyn Fn(&str) -> bool| {
-        let mut told = money.iter().copied().filter(|id| is(lead(id)));
-        told.next().filter(|_| told.next().is_none())
-    };
-    let is_left = |lead: &str| lead.contains("结转") || lead.contains("结余");
-    let gap = only(&|lead| lead.contains("大于"))?;
-    let begin = only(&|lead| is_left(lead) && (lead.contains("年初") || lead.contains("上年")))?;
-    let end = only(&|lead| is_left(lead) && lead.contains("年末"))?;
-    let (more, less) = lead(&gap).split_once("大于")?;
-    let begin = Expr::Figure(begin);
-    let expr = match (more.contains("支出"), less.contains("支出")) {
-        (true, false) => Expr::minus(begin, Expr::Figure(gap)),
-        (false, true) => Expr::Sum(vec![begin, Expr::Figure(gap)]),
-        _ => return None,
-    };
-    (money.len() == 3)
-        .then(|| Relation::new(RelationKind::Flow, end, "年末结转").reading(expr, true))
-}
-
 /// 资产总额3.86亿元，负债1.24亿元，净资产2.62亿元.
 fn net_assets(index: &Index, sentence: usize) -> Option<Relation> {
     let named = |names: &[&str]| {
@@ -257,123 +169,4 @@ fn net_assets(index: &Index, sentence: usize) -> Option<Relation> {
     let net = named(&["净资产", "净资产总"])?;
     let expr = Expr::minus(Expr::Figure(assets), Expr::Figure(debts));
     Some(Relation::new(RelationKind::Flow, net, "净资产").reading(expr, true))
-}
-
-/// The quantities of the year wherever they stand.
-struct Year<'a> {
-    index: &'a Index<'a>,
-}
-
-impl Year<'_> {
-    /// The first of the most finely printed figures of a concept that speak of this year.
-    fn first(&self, concept: Concept) -> Option<FigureId> {
-        self.all(concept).min_by_key(|id| self.index.figures[*id].quantity.last_place())
-    }
-
-    fn all(&self, concept: Concept) -> impl Iterator<Item = FigureId> + '_ {
-        (0..self.index.figures.len()).filter(move |id| {
-            let topic = &self.index.topics[*id];
-            topic.concept == Some(concept)
-                && (topic.subject.is_empty()
-                    // 预算调整率：全年净调增… is of nothing else.
-                    || concept == Concept::NetAdjustment && topic.subject.starts_with("预算调整"))
-                && (self.index.is_plain(*id) || concept == Concept::NetAdjustment)
-                && self.index.dimension(*id) == Dimension::Money
-                && self.index.is_current(*id)
-                && (concept != Concept::NetAdjustment || self.adjusts_budget(*id))
-        })
-    }
-
-    /// 年末资产比年初净增 adjusts no budget: the sentence or the one before it tells what was added or taken off.
-    fn adjusts_budget(&self, id: FigureId) -> bool {
-        const WORDS: &[&str] = &["预算", "调", "追", "收回", "增减相抵"];
-        let sentence = self.index.figures[id].sentence;
-        let first = self.index.paragraph(sentence).start.max(sentence.saturating_sub(1));
-        let mut near = (first..=sentence).flat_map(|s| self.index.main(s));
-        near.any(|other| WORDS.iter().any(|w| self.index.figures[other].lead.contains(w)))
-    }
-
-    /// Whether all mentions of a concept give one value, each as finely as it is printed, so that
-    /// there is no doubt which is meant.
-    fn is_single(&self, concept: Concept) -> bool {
-        let Some(first) = self.first(concept) else { return false };
-        let value = self.index.figures[first].quantity.base();
-        self.all(concept).all(|id| {
-            let quantity = self.index.figures[id].quantity;
-            let coarser = id != first && quantity.base() != value;
-            !coarser || (quantity.base() - value).abs() <= quantity.slack()
-        })
-    }
-
-    /// `total` = the sum of `plus` less the sum of `minus`.
-    fn identity(
-        &self,
-        total: Concept,
-        plus: &[Concept],
-        minus: &[Concept],
-        what: &str,
-    ) -> Option<Relation> {
-        let claimed = self.first(total)?;
-        let ids = |concepts: &[Concept]| {
-            concepts.iter().map(|c| self.first(*c)).collect::<Option<Vec<_>>>()
-        };
-        let (plus_ids, minus_ids) = (ids(plus)?, ids(minus)?);
-        let sure = [&[total][..], plus, minus].concat().into_iter().all(|c| self.is_single(c));
-        let expr = if minus_ids.is_empty() {
-            Expr::sum(plus_ids)
-        } else {
-            Expr::minus(Expr::sum(plus_ids), Expr::sum(minus_ids))
-        };
-        Some(Relation::new(RelationKind::Flow, claimed, what).reading(expr, sure))
-    }
-}
-
-fn of_the_year(context: &Context, is_adjustment_held: bool) -> Vec<Relation> {
-    use Concept::{
-        AdjustedBudget, AnnualBudget, Basic, CarriedIn, CarriedOut, Expenditure, ExpenditureTotal,
-        Income, IncomeTotal, InitialBudget, NetAdjustment, Personnel, PublicFunds,
-    };
-    let year = Year { index: &context.index };
-    let mut found: Vec<Relation> = [
-        year.identity(AdjustedBudget, &[InitialBudget, NetAdjustment], &[], "调整后预算")
-            .filter(|_| !is_adjustment_held),
-        year.identity(AnnualBudget, &[AdjustedBudget, CarriedIn], &[], "全年预算数"),
-        year.identity(IncomeTotal, &[Income, CarriedIn], &[], "收入总计"),
-        year.identity(Basic, &[Personnel, PublicFunds], &[], "基本支出").map(|mut told| {
-            let is_another = divides_another(context, &told);
-            told.readings.iter_mut().for_each(|r| r.sure &= !is_another);
-            told
-        }),
-        year.identity(ExpenditureTotal, &[Expenditure, CarriedOut], &[], "支出总计"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    found.extend(carried_out(&year));
-    found
-}
-
-/// 一般公共预算财政拨款基本支出甲，其中：人员经费…、公用经费…: parts that a list ties to another total than the one
-/// claimed.
-fn divides_another(context: &Context, told: &Relation) -> bool {
-    let base = |id: FigureId| context.index.figures[id].quantity.base();
-    let parts: Vec<FigureId> = told.readings.iter().flat_map(|r| r.expr.figures()).collect();
-    let lists = context.lists.iter().filter(|l| l.opened && parts.contains(&l.parts[0]));
-    lists
-        .filter_map(|l| l.totals.first())
-        .any(|(head, sure)| *sure && *head != told.claimed && base(*head) != base(told.claimed))
-}
-
-/// What is carried out, by whichever of the totals the report gives.
-fn carried_out(year: &Year) -> Option<Relation> {
-    use Concept::{AnnualBudget, CarriedIn, CarriedOut, Expenditure, Income, IncomeTotal};
-    let ways = [
-        year.identity(CarriedOut, &[Income, CarriedIn], &[Expenditure], "年末结转"),
-        year.identity(CarriedOut, &[IncomeTotal], &[Expenditure], "年末结转"),
-        year.identity(CarriedOut, &[AnnualBudget], &[Expenditure], "年末结转"),
-    ];
-    let mut ways = ways.into_iter().flatten();
-    let mut relation = ways.next()?;
-    relation.readings.extend(ways.flat_map(|r| r.readings));
-    Some(relation)
 }

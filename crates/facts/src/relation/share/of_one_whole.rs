@@ -1,6 +1,7 @@
 //! The shares of a list are shares of one whole.
 
-use super::{Claim, amounts_before};
+use super::Claim;
+use super::whole::amounts_before;
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::relation::{Context, Exactness, Reading, Relation, RelationKind};
