@@ -20,8 +20,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let suffixes = dictionary::suffixes(&words);
     dictionary::drop_rare(&mut words);
     dictionary::add_words_of_the_field(&mut words, &root.join("../../law"))?;
-    fs::write(out.join("words.bin"), trie::pack(&words))?;
-    fs::write(out.join("phrases.bin"), trie::pack(&trie::phrases(&words)))?;
+    let total = words.values().sum();
+    fs::write(out.join("words.bin"), trie::pack(&words, total))?;
+    fs::write(out.join("endings.bin"), trie::pack(&trie::endings(&words), total))?;
     fs::write(out.join("suffixes.rs"), format!("{suffixes:?}"))?;
     fs::write(out.join("variants.rs"), variant::table())?;
     fs::write(out.join("sounds.rs"), sound::table(&words))?;

@@ -17,8 +17,8 @@ struct Node {
     first_child: u32,
 }
 
-pub fn pack(words: &Words) -> Vec<u8> {
-    let total: u32 = words.values().sum();
+/// Packs words of which all together were counted `total` times.
+pub fn pack(words: &Words, total: u32) -> Vec<u8> {
     let entries: Vec<(&[char], u8)> =
         words.iter().map(|(w, count)| (w.as_slice(), weight(*count, total))).collect();
     let mut nodes = Vec::new();
@@ -44,11 +44,10 @@ pub fn pack(words: &Words) -> Vec<u8> {
     write(&nodes)
 }
 
-/// The set phrases among the words, each from its end to its beginning.
-pub fn phrases(words: &Words) -> Words {
-    const PHRASE: usize = 4;
-    let phrases = words.iter().filter(|(word, _)| word.len() == PHRASE);
-    phrases.map(|(word, count)| (word.iter().rev().copied().collect(), *count)).collect()
+/// The words of three and four characters, each from its end to its beginning.
+pub fn endings(words: &Words) -> Words {
+    let long = words.iter().filter(|(word, _)| (3..=4).contains(&word.len()));
+    long.map(|(word, count)| (word.iter().rev().copied().collect(), *count)).collect()
 }
 
 /// Adds a node, and what lies below it to the next level.

@@ -8,8 +8,8 @@ pub const PHRASE: usize = 4;
 
 /// All words.
 pub(crate) static WORDS: Trie = Trie::over(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
-/// Set phrases from their end to their beginning.
-static PHRASES: Trie = Trie::over(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")));
+/// Words of three and four characters from their end to their beginning.
+static ENDINGS: Trie = Trie::over(include_bytes!(concat!(env!("OUT_DIR"), "/endings.bin")));
 
 /// How rare a word is; nothing for what is no word.
 #[must_use]
@@ -23,22 +23,23 @@ pub fn begun_by(first: char) -> impl Iterator<Item = (char, Weight)> {
     nexts.filter_map(|(second, word)| Some((second, word.weight()?)))
 }
 
-/// Whether a character in the place of the one at `gap` makes a set phrase; nothing when none does.
+/// How rare the word is that a character makes in the place of the one at `gap`; nothing when none
+/// makes any. For three and four characters.
 ///
-/// The others are read from the end that lies farther from the gap, so that few phrases are left
-/// when it is reached.
-pub fn phrase_but_for(
-    written: &[char; PHRASE],
+/// The others are read from the end that lies farther from the gap, so that few words are left when
+/// it is reached.
+pub fn word_but_for<const N: usize>(
+    written: &[char; N],
     gap: usize,
-) -> Option<impl Fn(char) -> bool + use<'_>> {
-    let backwards = gap < PHRASE / 2;
-    let at = move |step: usize| if backwards { PHRASE - 1 - step } else { step };
-    let (trie, steps) = if backwards { (&PHRASES, PHRASE - 1 - gap) } else { (&WORDS, gap) };
+) -> Option<impl Fn(char) -> Option<Weight> + use<'_, N>> {
+    let backwards = gap < N / 2;
+    let at = move |step: usize| if backwards { N - 1 - step } else { step };
+    let (trie, steps) = if backwards { (&ENDINGS, N - 1 - gap) } else { (&WORDS, gap) };
     let before = trie.walk((0..steps).map(|step| written[at(step)]))?;
     Some(move |meant: char| {
-        let mut behind = (steps + 1..PHRASE).map(|step| written[at(step)]);
+        let mut behind = (steps + 1..N).map(|step| written[at(step)]);
         let whole = before.then(meant).and_then(|p| behind.try_fold(p, Prefix::then));
-        whole.is_some_and(|phrase| phrase.weight().is_some())
+        whole.and_then(Prefix::weight)
     })
 }
 
@@ -72,10 +73,11 @@ mod tests {
         for gap in 0..PHRASE {
             let mut written = phrase;
             written[gap] = '返';
-            let fits = phrase_but_for(&written, gap).unwrap();
-            assert!(fits(phrase[gap]) && !fits('返') && !fits('a'), "{gap}");
+            let with = word_but_for(&written, gap).unwrap();
+            assert_eq!(with(phrase[gap]), weight(&phrase));
+            assert!(with('返').is_none() && with('a').is_none());
         }
-        assert!(phrase_but_for(&['项', '目', '资', '金'], 0).is_none());
+        assert!(word_but_for(&['项', '目', '资', '金'], 0).is_none());
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) fn prose(source: &Source) -> Vec<ScoreItem> {
         builder.node = sentence.place.node;
         let in_table = source.figures.get(sentence.figures.start).is_some_and(|f| f.in_table);
         let text = source.document.quote(sentence.place);
-        if in_table || repeats_in_order(text) {
+        if in_table || !text.contains('分') || repeats_in_order(text) {
             continue;
         }
         if !is_standard(&unquoted(text)) {

@@ -1,6 +1,7 @@
 //! What a number of points is: a weight, a score, or points taken off.
 
 use crate::figure::Figure;
+use std::borrow::Cow;
 
 /// What a number of points is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,7 @@ fn tells_steps(sentence: &str) -> bool {
                 && number.chars().all(|c| c.is_ascii_digit() || c == '.')
         })
     };
-    sentence.split(['，', '；', '、']).filter(is_step).count() > 1
+    sentence.contains('%') && sentence.split(['，', '；', '、']).filter(is_step).count() > 1
 }
 
 /// Points with two decimals are nobody's standard: 得4.57分.
@@ -67,13 +68,16 @@ fn tells_result(sentence: &str) -> bool {
 
 /// 按每低1个百分点扣0.1分计，扣0.5分: a standard that is applied where it is told is no part of a table of
 /// standards.
-fn without_applied(sentence: &str) -> String {
+fn without_applied(sentence: &str) -> Cow<'_, str> {
+    if !sentence.contains('每') {
+        return Cow::Borrowed(sentence);
+    }
     const APPLIED: &[&str] = &["按每", "按照每", "按“每", "按照“每", "按\"每"];
     let mut kept = sentence.to_owned();
     for word in APPLIED {
         kept = kept.replace(word, "按");
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// A sentence that lists the weights of the scheme.

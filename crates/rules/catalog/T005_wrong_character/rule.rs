@@ -69,8 +69,9 @@ fn phrases<'a>(cx: &'a Context, run: &'a Run) -> impl Iterator<Item = Finding> +
         (start.saturating_sub(PHRASE - 1)..=start).find_map(|from| {
             let written = run.chars.get(from..)?.first_chunk::<PHRASE>()?;
             let gap = start - from;
-            let fits = dictionary::phrase_but_for(written, gap)?;
-            let meant = meant_by(written[gap]).map(|(c, _)| c).find(|c| fits(*c))?;
+            let phrase_with = dictionary::word_but_for(written, gap)?;
+            let fits = |c: &char| phrase_with(*c).is_some();
+            let meant = meant_by(written[gap]).map(|(c, _)| c).find(fits)?;
             let mut right = *written;
             right[gap] = meant;
             let right = String::from_iter(right);
@@ -94,15 +95,16 @@ fn of_three(cx: &Context, run: &Run, word: usize) -> Option<Finding> {
     let firsts = word.saturating_sub(THREE - 1)..=word;
     let (from, written) =
         firsts.filter_map(|first| three_from(run, first)).find(|(from, written)| {
-            (*from..from + THREE).contains(&gap)
-                && written.iter().all(is_plain)
-                && cx.prose.occurrences(*written) == 1
+            (*from..from + THREE).contains(&gap) && written.iter().all(is_plain)
         })?;
-    let right = meant_by(single).find_map(|(c, _)| {
-        let mut right = *written;
-        right[gap - from] = c;
-        dictionary::weight(&right).is_some_and(|w| w <= KNOWN).then_some(right)
-    })?;
+    let word_with = dictionary::word_but_for(written, gap - from)?;
+    let is_known = |c: &char| word_with(*c).is_some_and(|w| w <= KNOWN);
+    let meant = meant_by(single).map(|(c, _)| c).find(is_known)?;
+    if cx.prose.occurrences(written) > 1 {
+        return None;
+    }
+    let mut right = *written;
+    right[gap - from] = meant;
     let right = String::from_iter(right);
     let place = run.place(from..from + THREE);
     let quote = cx.quote(place);
@@ -131,12 +133,16 @@ fn three_from(run: &Run, first: usize) -> Option<(usize, &[char; THREE])> {
 fn meant(cx: &Context, first: char, second: char) -> Option<([char; 2], Likeness, Level)> {
     let joins = is_function(first) || is_function(second);
     let counts = "一二三四五六七八九十百千万两".contains(first);
+    let has_field = FIELD.iter().any(|[a, b]| (*a == first) != (*b == second));
+    if joins && !has_field {
+        return None;
+    }
     let in_first = meant_by(first).map(|(c, why)| ([c, second], why));
     let in_second = meant_by(second).map(|(c, why)| ([first, c], why));
     in_first
         .chain(in_second)
         .filter(|(pair, _)| {
-            FIELD.contains(pair)
+            has_field && FIELD.contains(pair)
                 || !joins && dictionary::weight(pair).is_some_and(|w| w <= FREQUENT)
         })
         .map(|(pair, why)| (cx.prose.count(pair[0], pair[1]), (pair, why)))
