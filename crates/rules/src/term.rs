@@ -5,8 +5,9 @@ use jiheng_base::{Finding, Place};
 
 pub(crate) fn check(rule: &Rule, check: &TermCheck, cx: &Context) -> Verdict {
     let mut findings = Vec::new();
+    let words = cx.told(check.words);
     for (node, text) in cx.texts() {
-        for (at, word) in occurrences(text, check.words) {
+        for (at, word) in occurrences(text, &words) {
             let place = Place::new(node, at, at + word.len());
             let message = check.message.replace("{word}", word);
             findings.push(Finding::new(rule.code, rule.level, place, message, check.action));

@@ -69,7 +69,9 @@ fn grade(document: &Document, facts: &Facts) -> Option<Stated<String>> {
 pub fn grades_in(text: &str) -> Vec<(&'static str, usize)> {
     let mut found = Vec::new();
     for word in ["等级", "等次", "档次", "结论", "评定", "评为"] {
-        for (at, _) in text.match_indices(word) {
+        // Whether a word stands there is told faster than where.
+        let places = text.contains(word).then(|| text.match_indices(word));
+        for (at, _) in places.into_iter().flatten() {
             // 5个项目评为“良” grades others.
             let is_of_others = || !text[..at].ends_with(['，', '级', '次', '果', '合']);
             if word == "评为" && is_of_others() {

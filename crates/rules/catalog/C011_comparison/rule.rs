@@ -9,6 +9,7 @@ use jiheng_facts::{Figure, FigureId};
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
+    let said = Said::of(cx);
     for sentence in &cx.facts.sentences {
         let main = cx.main_figures_of_text(sentence);
         for pair in main.windows(2) {
@@ -23,7 +24,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             looked = true;
             findings.extend(missed.into_iter().map(|(value, bound)| finding(cx, value, bound)));
         }
-        let (told, faults) = words(cx, sentence.place, &main);
+        let (told, faults) = words(cx, &said, sentence.place, &main);
         looked |= told;
         findings.extend(faults);
     }
@@ -132,8 +133,25 @@ fn each_reached(
     })
 }
 
+/// What the document says of the words without a number.
+struct Said {
+    doubled: Vec<&'static str>,
+    within_budget: Vec<&'static str>,
+    all_done: Vec<&'static str>,
+}
+
+impl Said {
+    fn of(cx: &Context) -> Self {
+        Self {
+            doubled: cx.told(&["实现翻番", "翻了一番", "翻番"]),
+            within_budget: cx.told(&["未超预算", "没有超预算", "未突破预算", "未超编"]),
+            all_done: cx.told(ALL_DONE),
+        }
+    }
+}
+
 /// 实现翻番 and 未超预算, which name no number of their own.
-fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding>) {
+fn words(cx: &Context, said: &Said, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding>) {
     let text = cx.quote(sentence);
     let mut told = false;
     let mut findings = Vec::new();
@@ -141,7 +159,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
         let start = sentence.start as usize + at;
         Place::new(sentence.node, start, start + word.len())
     };
-    for word in ["实现翻番", "翻了一番", "翻番"] {
+    for word in &said.doubled {
         let Some(at) = crate::text::first(text, word) else { continue };
         let Some((prior, new)) = doubled(cx, main) else { break };
         told = true;
@@ -160,7 +178,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
         }
         break;
     }
-    for word in ["未超预算", "没有超预算", "未突破预算", "未超编"] {
+    for word in &said.within_budget {
         let Some(at) = crate::text::first(text, word) else { continue };
         let end = sentence.start as usize + at;
         let rate = main.iter().copied().rfind(|id| {
@@ -176,7 +194,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
             );
         }
     }
-    for (at, word) in ALL_DONE.iter().flat_map(|w| crate::text::matches(text, w)) {
+    for (at, word) in said.all_done.iter().flat_map(|w| crate::text::matches(text, w)) {
         let end = sentence.start as usize + at + word.len();
         if let Some((target, done)) = fewer_done(cx, main, end - word.len()) {
             told = true;

@@ -26,10 +26,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let Some(unit) = cx.unit() else { return Verdict::Unable("没有读到单位名称".into()) };
     let title = cx.facts.subject.title.as_ref().and_then(|t| t.place).map(|p| p.node);
     let mut findings = Vec::new();
+    let behind = cx.told(BEHIND);
     for (node, text) in cx.paragraphs().filter(|(node, _)| {
         Some(*node) != title && Some(*node) != cx.facts.subject.title_end.map(|p| p.node)
     }) {
-        for (at, word) in BEHIND.iter().flat_map(|w| crate::text::matches(text, w)) {
+        for (at, word) in behind.iter().flat_map(|w| crate::text::matches(text, w)) {
             let Some((start, name)) = name_before(text, at) else { continue };
             let is_below = ["所属", "下属", "直属", "各"].iter().any(|w| name.starts_with(w));
             if is_own(&name, unit) || is_below || is_above(&name) {
@@ -65,8 +66,9 @@ const OWN_GROUPS: &[&str] = &["自评小组", "自评工作组", "自评领导�
 
 /// 某乡成立…自评小组: a body of our kind under another name sets up our group.
 fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
+    let groups = cx.told(OWN_GROUPS);
     cx.paragraphs().filter_map(move |(node, text)| {
-        let group = OWN_GROUPS.iter().find_map(|w| crate::text::first(text, w))?;
+        let group = groups.iter().find_map(|w| crate::text::first(text, w))?;
         let (start, _) = crate::text::clause_around(text, group);
         let start = text.len() - text[start..].trim_start().len();
         let at = text[start..group].find("成立").map(|i| start + i)?;
@@ -110,10 +112,11 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
     let kind = KINDS.iter().find(|k| k.iter().any(|e| unit.ends_with(e)));
     let sentences =
         kind.into_iter().flat_map(|kind| cx.facts.sentences.iter().map(move |s| (kind, s)));
+    let speaking = cx.told(SPEAKING);
     sentences.filter_map(move |(kind, sentence)| {
         let text = cx.quote(sentence.place);
         let lead = text.len() - text.trim_start().len();
-        let at = SPEAKING.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+        let at = speaking.iter().filter_map(|w| crate::text::first(text, w)).min()?;
         let subject = text.get(lead..at)?;
         // （一）部门职责。某局负责… and 1.某局负责…
         let name = subject.rsplit(['。', '：', '）', '.', '、', '，']).next()?;

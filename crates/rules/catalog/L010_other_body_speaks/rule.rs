@@ -42,7 +42,15 @@ type Other<'t> = (usize, &'t str);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(unit) = cx.unit() else { return Verdict::Unable("没有读到单位名称".into()) };
-    let own = Own { unit, kind: kind_of(unit).unwrap_or_default() };
+    let own = Own {
+        unit,
+        kind: kind_of(unit).unwrap_or_default(),
+        of_our_kind: cx.told(OF_OUR_KIND),
+        of_our_year: cx.told(OF_OUR_YEAR),
+        of_a_place: cx.told(OF_A_PLACE),
+        statements: cx.told(STATEMENTS),
+        answers_for: cx.told(ANSWERS_FOR),
+    };
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
         let mut others = own.speaking(text);
@@ -72,35 +80,43 @@ fn is_named_once(cx: &Context, name: &str) -> bool {
 struct Own<'a> {
     unit: &'a str,
     kind: &'static [&'static str],
+    /// What the document says of the lists above.
+    of_our_kind: Vec<&'static str>,
+    of_our_year: Vec<&'static str>,
+    of_a_place: Vec<&'static str>,
+    statements: Vec<&'static str>,
+    answers_for: Vec<&'static str>,
 }
 
 impl Own<'_> {
     /// 某局编制合计96名, 某会2022年度没有使用…: the subject of what a report tells of its own body.
     fn speaking<'t>(&self, text: &'t str) -> Vec<Other<'t>> {
         let mut found = Vec::new();
-        let subjects = |words: &'static [&'static str]| {
-            words.iter().flat_map(|word| matches(text, word)).filter_map(|(at, _)| {
+        let subjects = |words: &[&'static str]| {
+            let places = words.iter().flat_map(|word| matches(text, word));
+            let told = places.filter_map(|(at, _)| {
                 let (start, name) = subject_before(text, at)?;
                 Some((at, start, name))
-            })
+            });
+            told.collect::<Vec<_>>().into_iter()
         };
-        found.extend(subjects(OF_OUR_KIND).filter(|(.., name)| self.is_of_our_kind(name)));
+        found.extend(subjects(&self.of_our_kind).filter(|(.., name)| self.is_of_our_kind(name)));
         let behind_year = |at: usize| text[..at].ends_with("年度") || text[..at].ends_with('年');
         found.extend(
-            subjects(OF_OUR_YEAR)
+            subjects(&self.of_our_year)
                 .filter(|(at, _, name)| behind_year(*at) && self.is_of_our_kind(name)),
         );
         let is_place = self.kind == KINDS[0];
         found.extend(
-            subjects(OF_A_PLACE).filter(|(.., name)| is_place && self.is_of_our_kind(name)),
+            subjects(&self.of_a_place).filter(|(.., name)| is_place && self.is_of_our_kind(name)),
         );
-        found.extend(subjects(STATEMENTS).filter(|(.., name)| self.is_other(name)));
+        found.extend(subjects(&self.statements).filter(|(.., name)| self.is_other(name)));
         let answers = |at: usize| {
             let (_, end) = clause_around(text, at);
             text[at..end].contains("真实") && text[at..end].contains("负责")
         };
         found.extend(
-            subjects(ANSWERS_FOR).filter(|(at, _, name)| answers(*at) && self.is_other(name)),
+            subjects(&self.answers_for).filter(|(at, _, name)| answers(*at) && self.is_other(name)),
         );
         found.into_iter().map(|(_, start, name)| (start, name)).collect()
     }
