@@ -13,9 +13,10 @@ const TANGIBLE: &[&str] =
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
+    let openers = cx.told(OPENERS);
     for (node, text) in cx.paragraphs() {
         let opener =
-            OPENERS.iter().find_map(|w| crate::text::first(text, w).map(|at| (at, w.len())));
+            openers.iter().find_map(|w| crate::text::first(text, w).map(|at| (at, w.len())));
         let Some((at, length)) = opener else { continue };
         looked = true;
         let (_, end) = sentence_around(text, at + length);

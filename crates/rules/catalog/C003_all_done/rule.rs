@@ -17,9 +17,10 @@ const DONE: &[&str] = &[
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
+    let all = cx.told(ALL);
     for (index, sentence) in cx.facts.sentences.iter().enumerate() {
         let text = cx.quote(sentence.place);
-        for (at, clause) in claims(text) {
+        for (at, clause) in claims(&all, text) {
             let Some(verb) = DONE.iter().find(|w| clause.contains(**w)) else { continue };
             let counts: Vec<FigureId> =
                 counts_before(cx, index, sentence.place.start as usize + at);
@@ -105,8 +106,8 @@ fn denied(cx: &Context, sentence: usize, claim: Place) -> Option<Finding> {
 }
 
 /// Clauses that say that all is done and count nothing themselves.
-fn claims(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    ALL.iter().filter_map(move |word| {
+fn claims<'t>(all: &[&str], text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+    all.iter().filter_map(move |word| {
         let at = crate::text::first(text, word)?;
         let (start, end) = clause_around(text, at);
         let clause = &text[start..end];

@@ -27,7 +27,9 @@ const NOT_YET: &[&str] = &["尚未", "仍未", "还未", "还没有", "未能", 
 const RULES: &[&str] = &["得分", "扣分", "扣", "如", "若", "凡", "对尚未", "的不得", "应当"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let claims: Vec<Claim> = cx.paragraphs().filter_map(|(node, text)| claim(node, text)).collect();
+    let all = cx.told(ALL);
+    let claims: Vec<Claim> =
+        cx.paragraphs().filter_map(|(node, text)| claim(&all, node, text)).collect();
     if claims.is_empty() {
         return Verdict::NotApplicable;
     }
@@ -55,8 +57,8 @@ struct Claim {
     works: Vec<&'static str>,
 }
 
-fn claim(node: NodeId, text: &str) -> Option<Claim> {
-    let at = ALL.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+fn claim(all: &[&str], node: NodeId, text: &str) -> Option<Claim> {
+    let at = all.iter().filter_map(|w| crate::text::first(text, w)).min()?;
     let (start, end) = crate::text::sentence_around(text, at);
     let (_, clause_end) = clause_around(text, at);
     let clause = &text[at..clause_end];

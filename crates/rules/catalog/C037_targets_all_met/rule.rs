@@ -37,18 +37,19 @@ const NOT_MET: &[&str] = &[
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
+    let (what, happy) = (cx.told(WHAT), cx.told(HAPPY));
     for (node, text) in cx.paragraphs() {
-        if let Some(claim) = whole_claim(node, text) {
+        if let Some(claim) = whole_claim(&what, node, text) {
             findings.extend(against_whole(cx, claim));
         }
-        findings.extend(against_number(cx, node, text));
+        findings.extend(against_number(cx, &happy, node, text));
     }
     Verdict::of(findings)
 }
 
 /// 年度目标全部完成, with nothing taken away in its sentence.
-fn whole_claim(node: NodeId, text: &str) -> Option<Place> {
-    let at = WHAT.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+fn whole_claim(what: &[&str], node: NodeId, text: &str) -> Option<Place> {
+    let at = what.iter().filter_map(|w| crate::text::first(text, w)).min()?;
     let (start, end) = clause_around(text, at);
     let clause = text[start..end].trim();
     let all = ALL.iter().find_map(|w| clause.find(w).map(|i| i + w.len()))?;
@@ -84,8 +85,8 @@ fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
 }
 
 /// 新增就业247人，圆满完成目标任务
-fn against_number(cx: &Context, node: NodeId, text: &str) -> Option<Finding> {
-    let at = HAPPY.iter().find_map(|w| crate::text::first(text, w))?;
+fn against_number(cx: &Context, happy: &[&str], node: NodeId, text: &str) -> Option<Finding> {
+    let at = happy.iter().find_map(|w| crate::text::first(text, w))?;
     let (_, end) = clause_around(text, at);
     let rest = &text[at..end];
     if !["目标", "任务"].iter().any(|w| rest.contains(w)) {

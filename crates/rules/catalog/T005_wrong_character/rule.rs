@@ -92,11 +92,12 @@ fn of_three(cx: &Context, run: &Run, word: usize) -> Option<Finding> {
     let is_plain = |c: &char| !is_function(*c) && !is_measure(*c);
     let single = run.lonely(word).filter(is_plain)?;
     let gap = run.range(word).start;
-    let firsts = word.saturating_sub(THREE - 1)..=word;
-    let (from, written) =
-        firsts.filter_map(|first| three_from(run, first)).find(|(from, written)| {
-            (*from..from + THREE).contains(&gap) && written.iter().all(is_plain)
-        })?;
+    let (from, written) = (word.saturating_sub(THREE - 1)..=word).find_map(|first| {
+        let from = run.range(first).start;
+        let written = run.chars.get(from..)?.first_chunk::<THREE>()?;
+        let holds = (from..from + THREE).contains(&gap) && written.iter().all(is_plain);
+        (holds && falls_apart(run, first, from + THREE)).then_some((from, written))
+    })?;
     let word_with = dictionary::word_but_for(written, gap - from)?;
     let is_known = |c: &char| word_with(*c).is_some_and(|w| w <= KNOWN);
     let meant = meant_by(single).map(|(c, _)| c).find(is_known)?;
@@ -113,20 +114,13 @@ fn of_three(cx: &Context, run: &Run, word: usize) -> Option<Finding> {
     Some(Finding::new("T005", Level::Doubt, place, message, action).compare(right, quote))
 }
 
-/// Three characters from the start of a word to the end of one, none of them in a frequent word.
-fn three_from(run: &Run, first: usize) -> Option<(usize, &[char; THREE])> {
-    let from = run.range(first).start;
-    let written = run.chars.get(from..)?.first_chunk::<THREE>()?;
-    let words = (first..run.len()).take_while(|w| run.range(*w).end <= from + THREE);
-    let mut end = from;
-    for word in words {
-        let own = run.word(word);
-        if own.len() > 1 && dictionary::weight(own).is_some_and(|w| w <= FREQUENT) {
-            return None;
-        }
-        end = run.range(word).end;
-    }
-    (end == from + THREE).then_some((from, written))
+/// Whether the words from one on end with a character, and none of them is a frequent word.
+fn falls_apart(run: &Run, first: usize, end: usize) -> bool {
+    let words = || (first..run.len()).take_while(|word| run.range(*word).end <= end);
+    words().last().is_some_and(|last| run.range(last).end == end)
+        && !words()
+            .map(|word| run.word(word))
+            .any(|own| own.len() > 1 && dictionary::weight(own).is_some_and(|w| w <= FREQUENT))
 }
 
 /// The word of this document that two characters were meant to be.
