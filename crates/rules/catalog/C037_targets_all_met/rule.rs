@@ -4,6 +4,7 @@ use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Target};
 use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role};
+use std::cell::LazyCell;
 
 const WHAT: &[&str] = &[
     "目标任务",
@@ -38,9 +39,10 @@ const NOT_MET: &[&str] = &[
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
     let (what, happy) = (cx.told(WHAT), cx.told(HAPPY));
+    let denial = LazyCell::new(|| not_met(cx));
     for (node, text) in cx.paragraphs() {
         if let Some(claim) = whole_claim(&what, node, text) {
-            findings.extend(against_whole(cx, claim));
+            findings.extend(against_whole(cx, claim, || *denial));
         }
         findings.extend(against_number(cx, &happy, node, text));
     }
@@ -61,7 +63,11 @@ fn whole_claim(what: &[&str], node: NodeId, text: &str) -> Option<Place> {
     (done && !narrow).then(|| Place::new(node, start + lead, start + lead + clause.len()))
 }
 
-fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
+fn against_whole(
+    cx: &Context,
+    claim: Place,
+    denial: impl Fn() -> Option<Place>,
+) -> Option<Finding> {
     let action = "改正说法，写明没有完成的指标和原因";
     let said = cx.quote(claim);
     // 4项重点任务 and 重点工作 need not be the indicators.
@@ -72,16 +78,21 @@ fn against_whole(cx: &Context, claim: Place) -> Option<Finding> {
         let finding = Finding::new("C037", level, claim, message, action);
         return Some(finding.using(place, Role::Against, "实际值"));
     }
-    let against = cx.paragraphs().find_map(|(node, text)| {
+    let against = denial()?;
+    let message = format!("说“{said}”，另一处说“{}”", cx.quote(against).trim());
+    let finding = Finding::new("C037", Level::Doubt, claim, message, action);
+    Some(finding.using(against, Role::Against, "另一处"))
+}
+
+/// The first clause that says that a target is missed.
+fn not_met(cx: &Context) -> Option<Place> {
+    cx.paragraphs().find_map(|(node, text)| {
         let at = NOT_MET.iter().find_map(|w| crate::text::first(text, w))?;
         let (start, end) = clause_around(text, at);
         let is_rule =
             ["得分", "扣", "的，", "如", "若", "不得"].iter().any(|w| text[start..end].contains(w));
         (!is_rule).then(|| Place::new(node, start, end))
-    })?;
-    let message = format!("说“{said}”，另一处说“{}”", cx.quote(against).trim());
-    let finding = Finding::new("C037", Level::Doubt, claim, message, action);
-    Some(finding.using(against, Role::Against, "另一处"))
+    })
 }
 
 /// 新增就业247人，圆满完成目标任务

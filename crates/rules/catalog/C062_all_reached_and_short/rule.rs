@@ -50,10 +50,15 @@ pub(super) fn check(cx: &Context) -> Verdict {
     if claims.is_empty() {
         return Verdict::NotApplicable;
     }
+    let short = [Of::Outputs, Of::Targets, Of::Works].map(|of| {
+        let told = claims.iter().any(|(claimed, _)| *claimed == of);
+        (of, if told { shortfalls(cx, of) } else { Vec::new() })
+    });
     let findings = claims
         .into_iter()
         .filter_map(|(of, place)| {
-            let against = by_rate(cx, of, place).or_else(|| by_words(cx, of, place))?;
+            let (_, told) = short.iter().find(|(other, _)| *other == of)?;
+            let against = *told.iter().find(|told| told.node != place.node)?;
             let message = format!("说“{}”，另一处说没有达到", cx.quote(place));
             Some(
                 Finding::new("C062", Level::Doubt, place, message, "改正说法，写明没有完成的指标")
@@ -104,16 +109,26 @@ fn claims(node: NodeId, text: &str) -> Vec<(Of, Place)> {
     found
 }
 
+/// What falls short: by a rate, then by words, of each the first and the first in another paragraph, so that
+/// one stands outside that of any claim.
+fn shortfalls(cx: &Context, of: Of) -> Vec<Place> {
+    let firsts = |mut places: Box<dyn Iterator<Item = Place> + '_>| {
+        let first = places.next();
+        let other = first.and_then(|first| places.find(|place| place.node != first.node));
+        first.into_iter().chain(other)
+    };
+    firsts(Box::new(by_rate(cx, of))).chain(firsts(Box::new(by_words(cx, of)))).collect()
+}
+
 /// 为目标值0.80万亩的95.00%, 按期完工率90%
-fn by_rate(cx: &Context, of: Of, claim: Place) -> Option<Place> {
+fn by_rate(cx: &Context, of: Of) -> impl Iterator<Item = Place> {
     let figures = &cx.facts.figures;
-    (1..figures.len()).find_map(|id| {
+    (1..figures.len()).filter_map(move |id| {
         let (before, rate) = (&figures[id - 1], &figures[id]);
         let is_rate = rate.quantity.unit == Unit::Percent
             && rate.quantity.value < Decimal::ONE_HUNDRED
             && rate.depth == 0
             && !rate.in_table
-            && rate.place.node != claim.node
             && !matches!(rate.year, Some(FigureYear::Prior));
         let short = match of {
             Of::Works => {
@@ -144,14 +159,11 @@ fn fits(cx: &Context, of: Of, sentence: usize) -> bool {
 }
 
 /// 个别指标未达目标
-fn by_words(cx: &Context, of: Of, claim: Place) -> Option<Place> {
+fn by_words(cx: &Context, of: Of) -> impl Iterator<Item = Place> {
     const RULES: &[&str] =
         &["得分", "扣", "如", "若", "不得", "凡", "的，", "应当", "上年", "去年"];
     const OTHERS: &[&str] = &["满意", "效益", "收入", "增长", "增速"];
-    if of == Of::Works {
-        return None;
-    }
-    cx.paragraphs().filter(|(node, _)| *node != claim.node).find_map(|(node, text)| {
+    cx.paragraphs().filter(move |_| of != Of::Works).filter_map(move |(node, text)| {
         MISSED.iter().flat_map(|word| matches(text, word)).find_map(|(at, _)| {
             let (start, end) = clause_around(text, at);
             let clause = text[start..end].trim_start();

@@ -12,6 +12,9 @@ const FEWEST_DIGITS: usize = 2;
 /// So many digits meet by chance in no report, whatever they are called.
 const ENOUGH_DIGITS: usize = 5;
 
+/// What more numbers have the digits of, they have by chance.
+const MANY: usize = 20;
+
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut groups: HashMap<(Unit, u32, Vec<u8>), Vec<FigureId>> = HashMap::new();
     for id in 0..cx.facts.figures.len() {
@@ -26,7 +29,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
             groups.entry(key).or_default().push(id);
         }
     }
-    let groups: Vec<_> = groups.into_values().filter(|ids| ids.len() > 1).collect();
+    let groups: Vec<_> =
+        groups.into_values().filter(|ids| (2..=MANY).contains(&ids.len())).collect();
     if groups.is_empty() {
         return Verdict::NotApplicable;
     }
