@@ -65,6 +65,12 @@ impl Quantity {
         }
     }
 
+    /// Whether the two may be one value, each rounded to its last printed place; of one dimension.
+    #[must_use]
+    pub fn agrees(self, other: Self) -> bool {
+        (self.base() - other.base()).abs() <= self.slack().max(other.slack())
+    }
+
     /// What it can be added to or compared with.
     #[must_use]
     pub fn dimension(self) -> Dimension {

@@ -53,8 +53,8 @@ pub(crate) fn find(
             let list = (!counts_times(&figures[id]))
                 .then(|| before(text, &tokens, at, node, shift))
                 .flatten()
-                .or_else(|| after(text, &tokens, at, node, shift))
-                .or_else(|| in_brackets(text, &tokens, at, node, shift));
+                .or_else(|| after(text, tokens[at].end, node, shift))
+                .or_else(|| in_brackets(text, tokens[at].end, node, shift));
             found.extend(list.map(|(counts, items)| {
                 let counts = joined::settle(document, counts, document.quote(items));
                 CountedList { claimed: id, counts, items }
@@ -111,8 +111,7 @@ fn before(text: &str, tokens: &[Token], at: usize, node: NodeId, shift: usize) -
     if separators == 0 || is_open || ends_with_verb || !a_noun_follows(&text[tokens[at].end..]) {
         return None;
     }
-    let joined = ["和", "及", "与", "以及"].iter().any(|w| last.contains(w));
-    let counts = if joined { vec![separators + 1, separators + 2] } else { vec![separators + 1] };
+    let counts = joined::possible(separators + 1, last);
     Some((counts, Place::new(node, shift + tokens[start].start, shift + tokens[at].start)))
 }
 

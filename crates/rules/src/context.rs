@@ -5,7 +5,7 @@ use jiheng_base::{Dimension, NodeId, Place};
 use jiheng_document::{Block, Document, Origin};
 use jiheng_facts::relation::{Reading, Relation};
 use jiheng_facts::role::Role;
-use jiheng_facts::{Facts, Figure, FigureId, Sentence};
+use jiheng_facts::{Facts, Figure, FigureId, FigureYear, Sentence};
 use jiheng_language::Prose;
 use jiheng_law::{Base, Day, Law, Scheme};
 use jiheng_score::{Choice, ScoreSheet, choose, score};
@@ -124,6 +124,16 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn year(&self) -> Option<u16> {
         self.facts.subject.year.as_ref().map(|y| y.value)
+    }
+
+    /// Whether a figure speaks of the year reported on, or of none by name.
+    #[must_use]
+    pub fn is_of_this_year(&self, id: FigureId) -> bool {
+        match self.figure(id).year {
+            Some(FigureYear::Prior) => false,
+            Some(FigureYear::Printed(year, _)) => self.year().is_none_or(|own| own == year),
+            None => true,
+        }
     }
 
     /// The body that reports.

@@ -1,7 +1,7 @@
 //! The list that stands behind a count: 5个项目：甲、乙…, 3个镇（甲镇、乙镇、丙镇）.
 
+use super::joined::possible;
 use super::{Found, names_only_some};
-use crate::lex::Token;
 use jiheng_base::{NodeId, Place};
 
 /// How many things are numbered one after the other: 一是…二是…, （1）…（2）…, ①…②….
@@ -26,14 +26,7 @@ fn ordinals(items: &str) -> u32 {
 }
 
 /// 5个项目：甲、乙、丙… or 4个，分别为甲、乙…, or 三个方面：一是…二是….
-pub(super) fn after(
-    text: &str,
-    tokens: &[Token],
-    at: usize,
-    node: NodeId,
-    shift: usize,
-) -> Option<Found> {
-    let end = tokens[at].end;
+pub(super) fn after(text: &str, end: usize, node: NodeId, shift: usize) -> Option<Found> {
     let rest = &text[end..];
     let openers = [
         "：",
@@ -95,20 +88,13 @@ pub(super) fn after(
 }
 
 /// 3个镇（石桥镇、金坑镇）存在…: names in brackets right behind the noun that is counted.
-pub(super) fn in_brackets(
-    text: &str,
-    tokens: &[Token],
-    at: usize,
-    node: NodeId,
-    shift: usize,
-) -> Option<Found> {
+pub(super) fn in_brackets(text: &str, end: usize, node: NodeId, shift: usize) -> Option<Found> {
     const NOUN: std::ops::RangeInclusive<usize> = 1..=8;
     /// Other words for the noun, not things of it: 乡（镇、街道）.
     const NOUNS: &[&str] =
         &["镇", "街道", "社区", "园区", "开发区", "区", "市", "旗", "村", "办事处", "管委会", "场"];
     const NOT_ALL: &[&str] =
         &["含", "其中", "包括", "除", "如", "主要", "具体", "即", "详见", "以下"];
-    let end = tokens[at].end;
     let (noun, behind) = text[end..].split_once('（')?;
     let (inner, _) = behind.split_once('）')?;
     let is_noun = NOUN.contains(&noun.chars().count())
@@ -123,10 +109,8 @@ pub(super) fn in_brackets(
         return None;
     }
     let count = u32::try_from(names.len()).ok()?;
-    let last = names.last()?;
-    let is_joined = ["和", "及", "与"].iter().any(|w| last.contains(w));
     let start = shift + end + noun.len() + '（'.len_utf8();
-    let counts = if is_joined { vec![count, count + 1] } else { vec![count] };
+    let counts = possible(count, names.last()?);
     Some((counts, Place::new(node, start, start + inner.len())))
 }
 

@@ -1,5 +1,6 @@
 //! The list of a count in a table below it, or in a sentence further on.
 
+use super::joined::possible;
 use super::{CountedList, counts_things};
 use crate::figure::{Figure, FigureId, Sentence};
 use crate::table::{RowCell, rows_of};
@@ -104,14 +105,12 @@ fn named(text: &str, at: usize) -> Option<(Vec<u32>, (usize, usize))> {
     const NOUN: usize = 8;
     let clause = &text[at..at + text[at..].find(['。', '；', '，'])?];
     let (noun, list) = ["分别为", "分别是"].iter().find_map(|w| clause.split_once(w))?;
-    let joined =
-        ["和", "及", "与"].iter().any(|w| list.rsplit('、').next().is_some_and(|l| l.contains(w)));
     let is_whole = list.contains('、') && !super::names_only_some(list) && !list.contains('（');
     if noun.chars().count() > NOUN || !is_whole {
         return None;
     }
     let names = u32::try_from(list.split('、').count()).ok()?;
     let end = at + clause.len();
-    let counts = if joined { vec![names, names + 1] } else { vec![names] };
+    let counts = possible(names, list.rsplit('、').next()?);
     Some((counts, (end - list.len(), end)))
 }

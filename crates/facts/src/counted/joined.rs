@@ -5,6 +5,12 @@ use jiheng_document::Document;
 
 const JOINERS: &[&str] = &["以及", "和", "及", "与"];
 
+/// How many things a list of so many names may name: one more where its last name joins two.
+pub(super) fn possible(names: u32, last: &str) -> Vec<u32> {
+    let is_joined = JOINERS.iter().any(|joiner| last.contains(joiner));
+    if is_joined { vec![names, names + 1] } else { vec![names] }
+}
+
 /// Of two possible counts, the one that the rest of the document leaves: 培训和宣传 is one name where a
 /// cell bears it, two where a cell bears one of its parts.
 pub(super) fn settle(document: &Document, counts: Vec<u32>, items: &str) -> Vec<u32> {

@@ -6,7 +6,7 @@ use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Decimal, Finding, Level, NodeId, Role, Unit};
 use jiheng_facts::outline::NumberStyle;
 use jiheng_facts::role::Role as Reading;
-use jiheng_facts::{Figure, FigureId, FigureYear, RelationKind};
+use jiheng_facts::{Figure, FigureId, RelationKind};
 use jiheng_law::Concept;
 use std::collections::HashMap;
 
@@ -83,12 +83,7 @@ fn item_of(cx: &Context, node: NodeId) -> Option<Item> {
 /// What a figure is the value of, when its own words leave no doubt.
 fn key(cx: &Context, id: FigureId) -> Option<String> {
     let figure = cx.figure(id);
-    let current = match figure.year {
-        Some(FigureYear::Prior) => false,
-        Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
-        None => true,
-    };
-    if figure.in_table || figure.depth > 0 || figure.quoted || !current {
+    if figure.in_table || figure.depth > 0 || figure.quoted || !cx.is_of_this_year(id) {
         return None;
     }
     match (cx.facts.roles[id], cx.facts.concepts[id]) {
@@ -130,7 +125,7 @@ fn is_named_rate(label: &str) -> bool {
 
 fn same(cx: &Context, a: FigureId, b: FigureId) -> bool {
     let (a, b) = (cx.figure(a).quantity, cx.figure(b).quantity);
-    a.dimension() != b.dimension() || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+    a.dimension() != b.dimension() || a.agrees(b)
 }
 
 /// 基本支出 has many values: budgeted, of one kind of money, of one unit. Two that one wrong digit

@@ -92,13 +92,13 @@ fn grade_counts(cx: &Context, side: &Side) -> Vec<Finding> {
     let Some((column, _)) = side.columns_of(ColumnKind::Grade).next() else { return Vec::new() };
     let rows: Vec<&Row> = side.rows.iter().filter(|r| r.kind == RowKind::Item).collect();
     let mut findings = Vec::new();
-    for figure in cx.facts.figures.iter().filter(|f| {
+    for (id, figure) in cx.facts.figures.iter().enumerate().filter(|(_, f)| {
         !f.in_table && matches!(f.quantity.unit, Unit::Measure { word: "个" | "项", .. })
     }) {
         let Some((grade, _)) = grades_in(&figure.lead).pop() else { continue };
         // Of another year, or of what is done with them.
         let other =
-            !figure.lead.ends_with('的') || figure.year.is_some() && !is_current(cx, figure.year);
+            !figure.lead.ends_with('的') || figure.year.is_some() && !cx.is_of_this_year(id);
         let told = Decimal::from(rows.iter().filter(|r| r.text(column) == grade).count());
         // More than the table has rows are of something else.
         let is_of_more = figure.quantity.value > Decimal::from(rows.len());
@@ -118,16 +118,6 @@ fn grade_counts(cx: &Context, side: &Side) -> Vec<Finding> {
     findings
 }
 
-fn is_current(cx: &Context, year: Option<jiheng_facts::FigureYear>) -> bool {
-    match year {
-        Some(jiheng_facts::FigureYear::Printed(printed, _)) => {
-            cx.year().is_none_or(|own| own == printed)
-        }
-        Some(jiheng_facts::FigureYear::Prior) => false,
-        None => true,
-    }
-}
-
 /// A number of the text that bears the head of a column, in the paragraphs right before the table,
 /// against the total row.
 fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
@@ -144,8 +134,7 @@ fn totals(cx: &Context, table: &DataTable, side: &Side) -> Vec<Finding> {
         };
         let agree = |id: &FigureId| {
             let (a, b) = (cx.figure(*id).quantity, cx.figure(cell).quantity);
-            a.dimension() != b.dimension()
-                || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+            a.dimension() != b.dimension() || a.agrees(b)
         };
         // The same name may first be told of the budget and then of what was spent.
         let near = near_before(cx, table);
@@ -193,12 +182,11 @@ fn money_of_form(cx: &Context) -> Vec<Finding> {
             let head = column.header.split(['（', '(']).next().unwrap_or("");
             let told: Vec<FigureId> = cx
                 .plain_money()
-                .filter(|id| cx.figure(*id).label == head && is_current(cx, cx.figure(*id).year))
+                .filter(|id| cx.figure(*id).label == head && cx.is_of_this_year(*id))
                 .collect();
             let agrees = |id: &FigureId| {
                 let (a, b) = (cx.figure(*id).quantity, cx.figure(cell).quantity);
-                a.dimension() != b.dimension()
-                    || (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+                a.dimension() != b.dimension() || a.agrees(b)
             };
             let Some(&prose) = told.first().filter(|_| !told.iter().any(agrees)) else { continue };
             let (a, b) = (cx.figure(prose).quantity.text(), cx.figure(cell).quantity.text());
@@ -275,7 +263,7 @@ fn compare_row(cx: &Context, side: &Side, row: &Row, id: FigureId) -> Option<Fin
     let (told, stated) = (cx.figure(cell).quantity, figure.quantity);
     let same_kind = told.dimension() == stated.dimension()
         && matches!(told.dimension(), Dimension::Rate | Dimension::Points);
-    let differs = (told.base() - stated.base()).abs() > told.slack().max(stated.slack());
+    let differs = !told.agrees(stated);
     (same_kind && differs).then(|| {
         let message = format!(
             "“{}”的{}正文为{}，表中为{}",

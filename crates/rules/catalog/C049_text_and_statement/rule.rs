@@ -12,7 +12,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let mut looked = false;
     let mut findings = Vec::new();
-    for id in cx.plain_money().filter(|id| is_current(cx, *id)) {
+    for id in cx.plain_money().filter(|id| cx.is_of_this_year(*id)) {
         let Some(section) = section(cx, cx.figure(id).place.node) else { continue };
         let Some((cells, kind)) = cells(cx, id, section) else { continue };
         looked = true;
@@ -21,14 +21,6 @@ pub(super) fn check(cx: &Context) -> Verdict {
         }
     }
     Verdict::of_looked(findings, looked)
-}
-
-fn is_current(cx: &Context, id: FigureId) -> bool {
-    match cx.figure(id).year {
-        Some(jiheng_facts::FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
-        Some(jiheng_facts::FigureYear::Prior) => false,
-        None => true,
-    }
 }
 
 /// The cells that an amount may be told of; agreeing with one is enough.

@@ -2,11 +2,11 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::{Bound, Dimension, Finding, Level, Role};
+use jiheng_facts::FigureId;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::score::ScoreItem;
 use jiheng_facts::table::{ColumnKind, Row, RowKind};
 use jiheng_facts::wording::squeeze;
-use jiheng_facts::{FigureId, FigureYear};
 use jiheng_law::Concept;
 
 /// Shorter names are the end of many.
@@ -38,14 +38,9 @@ fn told(cx: &Context, row: &Row, cell: FigureId) -> Vec<FigureId> {
     let dimension = cx.figure(cell).quantity.dimension();
     let states = |id: &FigureId| {
         let figure = cx.figure(*id);
-        let is_current = match figure.year {
-            Some(FigureYear::Prior) => false,
-            Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
-            None => true,
-        };
         // 2022年支出9.60万元，变动率-2.50%: a change against that year is one of this year.
         let is_change = ["变动率", "变化率"].iter().any(|w| row.label.ends_with(w));
-        (is_current || is_change)
+        (cx.is_of_this_year(*id) || is_change)
             && !figure.in_table
             && figure.depth == 0
             && !figure.quoted
@@ -106,7 +101,7 @@ fn tells_carried_out(label: &str) -> bool {
 
 fn agree(cx: &Context, prose: FigureId, cell: FigureId) -> bool {
     let (a, b) = (cx.figure(prose).quantity, cx.figure(cell).quantity);
-    (a.base() - b.base()).abs() <= a.slack().max(b.slack())
+    a.agrees(b)
 }
 
 fn finding(cx: &Context, row: &Row, prose: FigureId, cell: FigureId) -> Finding {

@@ -65,7 +65,7 @@ fn differ(cx: &Context, told: FigureId, cell: FigureId) -> bool {
     // A cell may leave its unit to the head of the column.
     let bare = b.unit == Unit::Bare && a.value == b.value;
     let alike = a.unit == b.unit;
-    !bare && alike && (a.base() - b.base()).abs() > a.slack().max(b.slack())
+    !bare && alike && !a.agrees(b)
 }
 
 fn finding(cx: &Context, row: &Row, told: FigureId, cell: FigureId) -> Finding {

@@ -6,7 +6,7 @@ use jiheng_base::exact::plain;
 use jiheng_base::{Bound, Decimal, Finding, Level, Place, Role, Unit};
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::wording::squeeze;
-use jiheng_facts::{Figure, FigureId, FigureYear};
+use jiheng_facts::{Figure, FigureId};
 use std::collections::HashSet;
 
 /// Shorter names are of many things.
@@ -73,12 +73,7 @@ impl<'a> Counted<'a> {
 
 fn tells_what_was_done(cx: &Context, id: FigureId) -> bool {
     let figure: &Figure = cx.figure(id);
-    let is_current = match figure.year {
-        Some(FigureYear::Prior) => false,
-        Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
-        None => true,
-    };
-    is_current
+    cx.is_of_this_year(id)
         && cx.facts.roles[id] == Reading::Plain
         && !figure.in_table
         && figure.depth == 0

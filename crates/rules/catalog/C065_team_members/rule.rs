@@ -78,9 +78,8 @@ fn deputies(rest: &str) -> Option<(u32, bool, &str)> {
 
 /// 其中成员7人, 6个股室负责人为成员, 办公室、教务处、财务室负责人为成员.
 fn members(behind: &str, rest: &str) -> Option<u32> {
-    if let Some(told) = rest.split_once("成员").and_then(|_| {
-        matches(rest, "成员").find_map(|(at, word)| number(&rest[at + word.len()..], &["人", "名"]))
-    }) {
+    let mut behind_word = matches(rest, "成员").map(|(at, word)| &rest[at + word.len()..]);
+    if let Some(told) = behind_word.find_map(|words| number(words, &["人", "名"])) {
         return Some(told);
     }
     let before = ["为成员", "任成员"].iter().find_map(|w| behind.split_once(w))?.0;

@@ -3,7 +3,7 @@
 use crate::{Context, Verdict};
 use jiheng_base::slip::{Slip, slip};
 use jiheng_base::{Finding, Level, Role, Unit};
-use jiheng_facts::{Figure, FigureId, FigureYear};
+use jiheng_facts::{Figure, FigureId};
 use std::collections::HashMap;
 
 /// Numbers of fewer digits meet by chance, unless a long name is that of both.
@@ -83,12 +83,7 @@ fn are_of_one(cx: &Context, a: FigureId, b: FigureId) -> bool {
 fn bear_one_name(cx: &Context, a: FigureId, b: FigureId) -> bool {
     let (x, y) = (cx.figure(a), cx.figure(b));
     let least = if digits(cx, a).len() == FEWEST_DIGITS { 6 } else { 4 };
-    let is_current = |figure: &Figure| match figure.year {
-        Some(FigureYear::Prior) => false,
-        Some(FigureYear::Printed(year, _)) => cx.year().is_none_or(|own| own == year),
-        None => true,
-    };
-    let apart = x.sentence != y.sentence && is_current(x) && is_current(y);
+    let apart = x.sentence != y.sentence && cx.is_of_this_year(a) && cx.is_of_this_year(b);
     // A report tells of many amounts of money under like names.
     let plain = x.depth == 0 && y.depth == 0 && matches!(x.quantity.unit, Unit::Measure { .. });
     // The number is told twice as right, or it has digits enough to be told once.

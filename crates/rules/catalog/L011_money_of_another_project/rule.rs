@@ -80,13 +80,7 @@ fn money_at(text: &str, start: usize) -> Option<&str> {
         .last()
         .map_or(0, |(at, c)| at + c.len_utf8());
     let run = &behind[..end];
-    let end = MONEY.iter().filter_map(|w| Some(run.find(w)? + w.len())).min_by_key(|end| *end)?;
-    // 养老金 ends with its first 金, 污水处理专项资金 with the whole of its ending.
-    let end = MONEY
-        .iter()
-        .filter(|w| run[..end].len() >= 3 && run[..end].ends_with(**w))
-        .map(|_| end)
-        .next()?;
+    let end = MONEY.iter().filter_map(|w| Some(run.find(w)? + w.len())).min()?;
     Some(&run[..end])
 }
 
