@@ -7,6 +7,7 @@ pub mod evaluation;
 pub mod exact;
 pub mod finding;
 pub mod formula;
+mod han;
 pub mod place;
 pub mod quantity;
 pub mod slip;
@@ -14,6 +15,7 @@ pub mod unit;
 
 pub use exact::{Decimal, round_half_up};
 pub use finding::{Finding, Level, Role, Use};
+pub use han::is_han;
 pub use place::{NodeId, Place};
 pub use quantity::{Bound, Quantity};
 pub use unit::{Dimension, MoneyUnit, Unit};

@@ -37,17 +37,26 @@ pub fn placeholders(node: NodeId, text: &str) -> Vec<Place> {
 fn unnumbered(node: NodeId, text: &str) -> Vec<Place> {
     const YEAR: usize = 4;
     let number = |(start, _): (usize, &str)| {
-        let (year, behind) = text[start + '〔'.len_utf8()..].split_once('〕')?;
+        // Only so far as a year and a number may go: a text may be full of open brackets.
+        let up_to = |text: &str, part: fn(char) -> bool| text.find(|c: char| !part(c));
+        let inner = &text[start + '〔'.len_utf8()..];
+        let (year, behind) = inner.split_at(up_to(inner, is_numeral)?);
+        let behind = behind.strip_prefix('〕')?;
+        let order_end = up_to(behind, |c| is_numeral(c) || c == '第')?;
+        let order = behind[order_end..].starts_with('号').then(|| &behind[..order_end])?;
         let is_blank = |c: char| c.is_whitespace();
         let digits = year.trim_matches(is_blank);
-        let (order, _) = behind.split_once('号')?;
         let is_number = |words: &str| words.chars().all(|c| c.is_ascii_digit());
         let order = order.trim_matches(is_blank).trim_start_matches('第').trim_matches(is_blank);
         let is_left = digits.len() < YEAR || order.is_empty();
-        let end = text.len() - behind.len() + behind.find('号')? + '号'.len_utf8();
+        let end = text.len() - behind.len() + order_end + '号'.len_utf8();
         (is_number(digits) && is_number(order) && is_left).then(|| Place::new(node, start, end))
     };
     text.match_indices('〔').filter_map(number).collect()
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_whitespace() || c.is_ascii_digit()
 }
 
 /// 【填写…】, （此处…）, 某某.

@@ -6,7 +6,7 @@ mod joined;
 
 use crate::figure::{Figure, FigureId, Sentence};
 use crate::lex::{self, Separator, Token, TokenKind};
-use jiheng_base::{NodeId, Place, Unit};
+use jiheng_base::{NodeId, Place, Unit, is_han};
 use jiheng_document::Document;
 
 use behind::{after, in_brackets};
@@ -125,9 +125,7 @@ fn names_only_some(item: &str) -> bool {
 
 /// 3个处室 sums up the names before it; 产业园、产业强镇18个 may be of many of each.
 fn a_noun_follows(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"以左上的".contains(c))
+    rest.chars().next().is_some_and(|c| is_han(c) && !"以左上的".contains(c))
 }
 
 #[cfg(test)]

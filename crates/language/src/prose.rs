@@ -2,7 +2,7 @@
 
 use crate::dictionary;
 use crate::segment;
-use jiheng_base::{NodeId, Place};
+use jiheng_base::{NodeId, Place, is_han};
 use std::ops::Range;
 
 /// A stretch of Chinese characters without a mark, digit or gap in it.
@@ -175,10 +175,6 @@ fn is_wrap(between: &str) -> bool {
     between.chars().all(char::is_whitespace)
         && (between.contains('\n') || between.chars().count() == 1)
         && !between.contains('\t')
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Formulas of rates that a document prints: 资金到位率=（实际到位资金/预算资金）×100%.
 
 use crate::Context;
-use jiheng_base::Place;
+use jiheng_base::{Place, is_han};
 use jiheng_facts::wording::squeeze;
 
 /// A printed formula of one rate.
@@ -52,7 +52,7 @@ pub(crate) fn printed_formulas(cx: &Context) -> Vec<PrintedFormula> {
 /// The words before the sign, as far as they are one name of a rate.
 fn name_before(before: &str) -> Option<&str> {
     let before = before.trim_end();
-    let is_part = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) || "“”".contains(*c);
+    let is_part = |c: &char| is_han(*c) || "“”".contains(*c);
     let chars = before.chars().rev().take_while(is_part).take(MAX_NAME);
     let bytes: usize = chars.map(char::len_utf8).sum();
     let name = &before[before.len() - bytes..];

@@ -1,6 +1,6 @@
 //! Small helps for rules that read words.
 
-use jiheng_base::{NodeId, Place};
+use jiheng_base::{NodeId, Place, is_han};
 use memchr::memmem;
 
 /// The clause around a byte of a text: between the nearest separators.
@@ -70,7 +70,7 @@ pub(crate) fn items_under(cx: &crate::Context, words: &[&str], except: &[&str]) 
             continue;
         }
         let start = match own {
-            Some(_) => text.find(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(0),
+            Some(_) => text.find(is_han).unwrap_or(0),
             None if starts_with_ordinal(text.trim_start()) => {
                 let lead = text.len() - text.trim_start().len();
                 lead + "一是".len()

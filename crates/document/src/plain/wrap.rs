@@ -1,6 +1,7 @@
 //! Sentences that a program cut into lines of one width (the text layer of a PDF, an e-mail).
 
 use super::Line;
+use jiheng_base::is_han;
 
 /// A text is hard-wrapped only if it has this many lines.
 const MIN_LINES: usize = 20;
@@ -121,18 +122,13 @@ fn cuts_before_amount(last: &str, next: &str) -> bool {
     let rest = next.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
     let money = ["元", "万元", "亿元"].iter().any(|u| starts_with_unit(rest, u));
     let is_amount = rest.len() < next.len() && money;
-    is_prose
-        && is_amount
-        && last.ends_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && !last.contains('\t')
+    is_prose && is_amount && last.ends_with(is_han) && !last.contains('\t')
 }
 
 fn starts_with_unit(text: &str, unit: &str) -> bool {
     let is_word = ["元宵", "元旦", "元月"].iter().any(|w| text.starts_with(w));
     let after = text.strip_prefix(unit).filter(|_| !is_word).map(|rest| rest.chars().next());
-    after.is_some_and(|next| {
-        next.is_none_or(|c| "，。；、）：".contains(c) || ('\u{4E00}'..='\u{9FFF}').contains(&c))
-    })
+    after.is_some_and(|next| next.is_none_or(|c| "，。；、）：".contains(c) || is_han(c)))
 }
 
 /// The line that goes on where `last` stopped: the next one, or past a page number and the blank
@@ -196,7 +192,7 @@ fn is_caption(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['表', '图']) else { return false };
     let rest = rest.trim_start();
     let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "-—－.".contains(c));
-    let named = name.trim_start().starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let named = name.trim_start().starts_with(is_han);
     rest.len() > name.len() && named && !name.contains(['，', '。', '；', '、'])
 }
 

@@ -2,7 +2,7 @@
 
 use super::joined::possible;
 use super::{Found, names_only_some};
-use jiheng_base::{NodeId, Place};
+use jiheng_base::{NodeId, Place, is_han};
 
 /// How many things are numbered one after the other: 一是…二是…, （1）…（2）…, ①…②….
 fn ordinals(items: &str) -> u32 {
@@ -97,8 +97,7 @@ pub(super) fn in_brackets(text: &str, end: usize, node: NodeId, shift: usize) ->
         &["含", "其中", "包括", "除", "如", "主要", "具体", "即", "详见", "以下"];
     let (noun, behind) = text[end..].split_once('（')?;
     let (inner, _) = behind.split_once('）')?;
-    let is_noun = NOUN.contains(&noun.chars().count())
-        && noun.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let is_noun = NOUN.contains(&noun.chars().count()) && noun.chars().all(is_han);
     let is_list = inner.contains('、')
         && !inner.contains(|c: char| c.is_ascii_digit() || "，；：。（".contains(c))
         && !names_only_some(inner)

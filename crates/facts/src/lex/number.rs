@@ -1,6 +1,6 @@
 //! Numerals: Arabic with grouping, full-width digits, and Chinese ones.
 
-use jiheng_base::Decimal;
+use jiheng_base::{Decimal, is_han};
 
 /// A numeral and the bytes that it takes.
 pub(crate) struct Numeral {
@@ -66,7 +66,7 @@ fn opens_spaced_group(rest: &str) -> bool {
     let fraction = behind
         .strip_prefix('.')
         .map_or(behind, |f| f.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let is_closed = fraction.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let is_closed = fraction.starts_with(is_han);
     let goes_on =
         || behind.strip_prefix([' ', '\u{A0}', '\u{2009}']).is_some_and(opens_spaced_group);
     digits == GROUP && (is_closed || goes_on())

@@ -4,7 +4,7 @@ use super::TITLE_PARAGRAPHS;
 use crate::lex::date_at;
 use crate::wording;
 use jiheng_base::evaluation::Stated;
-use jiheng_base::{NodeId, Place};
+use jiheng_base::{NodeId, Place, is_han};
 use jiheng_document::{Block, Document};
 
 /// The name of the body in a title: what stands around the year and before what is reported.
@@ -100,7 +100,7 @@ fn field(node: NodeId, text: &str) -> Option<Stated<String>> {
 fn is_body(name: &str) -> bool {
     const CHARS: std::ops::RangeInclusive<usize> = 4..=24;
     CHARS.contains(&name.chars().count())
-        && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && name.chars().all(is_han)
         && BODY_ENDS.iter().any(|w| name.ends_with(w))
 }
 

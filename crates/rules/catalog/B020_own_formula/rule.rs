@@ -3,7 +3,7 @@
 use crate::formula::{PrintedFormula, printed_formulas};
 use crate::score::span;
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Finding, Level, Role, Unit};
+use jiheng_base::{Bound, Decimal, Finding, Level, Role, Unit, is_han};
 use jiheng_facts::FigureId;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -42,8 +42,7 @@ fn bears_name(cx: &Context, id: FigureId, name: &str) -> bool {
     let figure = cx.figure(id);
     let before = &cx.document.text(figure.place.node)[..figure.place.start as usize];
     let before = before.trim_end().trim_end_matches(['，', ',', '：', ':']);
-    let chars: Vec<char> =
-        before.chars().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
+    let chars: Vec<char> = before.chars().rev().take_while(|c| is_han(*c)).collect();
     let words: String = chars.into_iter().rev().collect();
     let own = if figure.label.is_empty() { words.as_str() } else { figure.label.as_str() };
     own.chars().count() >= MIN_CHARS

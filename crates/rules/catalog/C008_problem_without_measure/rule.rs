@@ -2,7 +2,7 @@
 
 use crate::text::items_under;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_base::{Finding, Level, Place, Role, is_han};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
@@ -92,9 +92,8 @@ type Pair = (char, char);
 
 /// The pairs of a text that say something.
 fn pairs(text: &str) -> Vec<Pair> {
-    let is_word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     neighbours(text)
-        .filter(|pair| is_word(pair.0) && is_word(pair.1) && !COMMON_PAIRS.contains(pair))
+        .filter(|pair| is_han(pair.0) && is_han(pair.1) && !COMMON_PAIRS.contains(pair))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::text::items_under;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, is_han};
 
 const PROBLEMS: &[&str] = &["存在的问题", "存在问题", "主要问题", "问题和原因", "问题及原因"];
 const APPLIED: &[&str] = &["结果应用", "上年度"];
@@ -65,7 +65,7 @@ fn shared(a: &str, b: &str) -> Option<String> {
     for start in 0..a.len() {
         for end in (start + best.len().max(MIN_SHARED - 1) + 1)..=a.len() {
             let run = &a[start..end];
-            let is_word = run.iter().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
+            let is_word = run.iter().all(|c| is_han(*c));
             if !is_word || !b.contains(run.iter().collect::<String>().as_str()) {
                 break;
             }
@@ -80,7 +80,6 @@ fn clause_with(cx: &Context, item: Place, words: &str) -> Place {
     let text = cx.document.text(item.node);
     let Some(at) = text.find(words) else { return item };
     let (start, end) = crate::text::clause_around(text, at);
-    let start = start
-        + text[start..end].find(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(0);
+    let start = start + text[start..end].find(is_han).unwrap_or(0);
     Place::new(item.node, start, end)
 }

@@ -1,7 +1,7 @@
 //! One thing bears one name.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, is_han};
 use jiheng_facts::wording::squeeze;
 
 /// Kinds of things that words in another order still name.
@@ -120,10 +120,6 @@ fn cut_committees(whole: &str) -> Vec<(String, String)> {
         }
     }
     pairs
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// At the name that comes later, against the one that comes first. Names that one sentence tells

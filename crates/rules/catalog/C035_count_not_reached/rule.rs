@@ -2,7 +2,7 @@
 
 use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit, is_han};
 use jiheng_facts::{Figure, FigureId};
 
 const ALL: &[&str] = &["全部", "均已", "都已", "全都", "均"];
@@ -172,7 +172,7 @@ fn are_of_one(cx: &Context, claim: &Claim, target: &Figure) -> bool {
     let paragraph = cx.document.text(target.place.node);
     let shares = |pair: &[char]| {
         let pair = pair.iter().collect::<String>();
-        let is_word = pair.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let is_word = pair.chars().all(is_han);
         is_word && !GENERAL.contains(&pair.as_str()) && paragraph.contains(&pair)
     };
     let shared = said.windows(2).filter(|pair| shares(pair)).count();

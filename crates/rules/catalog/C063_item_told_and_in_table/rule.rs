@@ -1,7 +1,7 @@
 //! A sentence that goes through an indicator tells the target and the actual value of its row.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Role, Unit};
+use jiheng_base::{Finding, Level, Role, Unit, is_han};
 use jiheng_facts::table::{ColumnKind, Row, RowKind, Side};
 use jiheng_facts::{FigureId, Sentence};
 
@@ -51,7 +51,7 @@ fn row_told<'a>(
     sentence: &Sentence,
 ) -> Option<(&'a Row, FigureId)> {
     let text = cx.quote(sentence.place);
-    let start = text.find(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '“')?;
+    let start = text.find(|c: char| is_han(c) || c == '“')?;
     let text = &text[start..];
     let mut named = rows.iter().filter(|(row, _)| {
         text.strip_prefix(row.label.as_str())

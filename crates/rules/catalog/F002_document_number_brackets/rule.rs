@@ -1,7 +1,7 @@
 //! Years in document numbers stand in 〔〕.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, is_han};
 
 const PAIRS: &[(char, char)] =
     &[('【', '】'), ('[', ']'), ('［', '］'), ('（', '）'), ('(', ')'), ('〔', '〕')];
@@ -57,5 +57,5 @@ fn number_at(chars: &[(usize, char)], at: usize) -> Option<(usize, usize)> {
 }
 
 fn is_name(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"据按照以和及与号".contains(c)
+    is_han(c) && !"据按照以和及与号".contains(c)
 }

@@ -1,7 +1,7 @@
 //! Chinese text has full-width punctuation.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_base::{Finding, Level, Place, Role, is_han};
 
 const HALF: &[(char, char)] =
     &[(',', '，'), ('.', '。'), (':', '：'), (';', '；'), ('?', '？'), ('!', '！')];
@@ -43,8 +43,4 @@ fn context(text: &str, at: usize) -> Option<(usize, usize)> {
     let start = text[..at].char_indices().rev().take(4).take_while(|(_, c)| is_han(*c)).last()?.0;
     let spaces = text[at + 1..].len() - text[at + 1..].trim_start_matches(' ').len();
     Some((start, at + 1 + spaces))
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }

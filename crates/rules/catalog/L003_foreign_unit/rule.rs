@@ -2,7 +2,7 @@
 
 use crate::bodies::{KINDS, is_above, is_own};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, is_han};
 use jiheng_facts::subject::BODY_ENDS;
 
 /// What stands behind the name of the body that reports.
@@ -77,7 +77,7 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
         let end = kind.iter().filter(|e| name.ends_with(**e)).max_by_key(|e| e.len())?;
         let own_name = name.strip_suffix(end)?;
         let is_name = (2..=8).contains(&own_name.chars().count())
-            && own_name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            && own_name.chars().all(is_han)
             && !["各", "本", "我", "全", "该"].iter().any(|w| own_name.contains(w))
             && !["下辖", "所属", "下属"].iter().any(|w| own_name.contains(w));
         let is_other = !unit.contains(own_name) && !is_own(name, unit) && !is_above(name);
@@ -121,7 +121,7 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
         // （一）部门职责。某局负责… and 1.某局负责…
         let name = subject.rsplit(['。', '：', '）', '.', '、', '，']).next()?;
         let is_name = CHARS.contains(&name.chars().count())
-            && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            && name.chars().all(is_han)
             && kind.iter().any(|e| name.ends_with(e))
             && !["各", "本", "我", "全", "该", "所属", "下属"].iter().any(|w| name.contains(w));
         let is_other = !is_own(name, unit) && !is_above(name);
@@ -138,9 +138,8 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
 fn name_before(text: &str, at: usize) -> Option<(usize, String)> {
     const MAX_CHARS: usize = 20;
     let before = &text[..at];
-    let is_name = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let start =
-        before.char_indices().rev().take(MAX_CHARS).take_while(|(_, c)| is_name(*c)).last()?.0;
+        before.char_indices().rev().take(MAX_CHARS).take_while(|(_, c)| is_han(*c)).last()?.0;
     let mut name = &before[start..];
     for opener in BEFORE {
         if let Some(i) = name.rfind(opener) {

@@ -1,7 +1,7 @@
 //! Nothing but a blank stands before the word that should follow a number.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, is_han};
 
 /// Words that can only follow a number, before a mark.
 const MEASURES: &[&str] = &[
@@ -56,7 +56,6 @@ fn measure_at(rest: &str) -> Option<&'static str> {
 
 /// Chinese words lead up to the blank: 调整线路, not a number and not a mark.
 fn is_word_before(text: &str, start: usize) -> bool {
-    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let mut before = text[..start].chars().rev();
     before.next().is_some_and(is_han) && before.next().is_some_and(is_han)
 }

@@ -1,7 +1,7 @@
 //! A body of another county, left over or mistyped.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, is_han};
 use jiheng_language::dictionary;
 
 /// What the names of places of one level end in.
@@ -113,9 +113,7 @@ fn bodies(node: NodeId, text: &str, level: char) -> Vec<Body> {
         let Some(length) = body_length(&text[behind..]) else { continue };
         let before: Vec<(usize, char)> = text[..at].char_indices().rev().take(NAME_CHARS).collect();
         let is_name = before.len() == NAME_CHARS
-            && before
-                .iter()
-                .all(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c) && !NO_NAME.contains(*c));
+            && before.iter().all(|(_, c)| is_han(*c) && !NO_NAME.contains(*c));
         // 包括县财政局, 提请区财政局: an ordinary word stands before it.
         let is_word = |pair: &[(usize, char)]| {
             let mut name: Vec<char> = pair.iter().rev().map(|(_, c)| *c).collect();
@@ -144,7 +142,7 @@ fn body_length(text: &str) -> Option<usize> {
     const MAX_CHARS: usize = 10;
     let reach = text.char_indices().nth(MAX_CHARS + 2).map_or(text.len(), |(at, _)| at);
     let near = &text[..reach];
-    let words = near.find(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(near.len());
+    let words = near.find(|c: char| !is_han(c)).unwrap_or(near.len());
     let near = &near[..words];
     let end = BODIES.iter().filter_map(|w| near.find(w).map(|at| at + w.len())).min()?;
     let is_name =

@@ -3,7 +3,7 @@
 use crate::bodies::{KINDS, is_above, is_own, kind_of};
 use crate::text::{clause_around, matches};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, is_han};
 use jiheng_facts::subject::BODY_ENDS;
 
 /// Told of the own body and of none of its kind beside it.
@@ -214,9 +214,8 @@ fn is_plain_name(name: &str) -> bool {
 /// The words of a clause right before a byte, with neither digits nor marks.
 fn run_before(text: &str, at: usize) -> Option<(usize, &str)> {
     const MAX_CHARS: usize = 24;
-    let is_word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let before = &text[..at];
-    let run = before.char_indices().rev().take(MAX_CHARS).take_while(|(_, c)| is_word(*c));
+    let run = before.char_indices().rev().take(MAX_CHARS).take_while(|(_, c)| is_han(*c));
     let start = run.last()?.0;
     Some((start, &before[start..]))
 }

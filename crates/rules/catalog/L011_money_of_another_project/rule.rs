@@ -3,7 +3,7 @@
 use crate::text::{matches, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Kind;
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, is_han};
 
 const MISUSED: &[&str] = &["截留", "挤占", "挪用", "克扣", "侵占", "套取", "冒领"];
 /// Behind a misused sum.
@@ -75,10 +75,7 @@ fn money_at(text: &str, start: usize) -> Option<&str> {
     const CHARS: usize = 16;
     let behind = text.get(start..)?;
     let words = behind.char_indices().take(CHARS);
-    let end = words
-        .take_while(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c))
-        .last()
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let end = words.take_while(|(_, c)| is_han(*c)).last().map_or(0, |(at, c)| at + c.len_utf8());
     let run = &behind[..end];
     let end = MONEY.iter().filter_map(|w| Some(run.find(w)? + w.len())).min()?;
     Some(&run[..end])

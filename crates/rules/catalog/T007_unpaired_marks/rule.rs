@@ -1,7 +1,7 @@
 //! Brackets and quotation marks come in pairs.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, is_han};
 
 /// Kinds of marks; brackets of either width are one kind.
 const KINDS: usize = 5;
@@ -83,5 +83,5 @@ impl Single {
 
 /// 1）、a)、①) number an item.
 fn ends_number(text: &str, at: usize) -> bool {
-    text[..at].ends_with(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c) && c.is_alphanumeric())
+    text[..at].ends_with(|c: char| !is_han(c) && c.is_alphanumeric())
 }
