@@ -2,6 +2,7 @@
 //! objects of the file, to our own lines, paragraphs and tables.
 #![no_main]
 
+mod guarded;
 #[path = "../../crates/xtask/src/pdf.rs"]
 mod pdf;
 
@@ -10,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 /// A report that is fuzzed needs no more.
 const MAX_PAGES: usize = 3;
 
-fuzz_target!(|bytes: &[u8]| {
+fuzz_target!(init: guarded::spare_libraries(), |bytes: &[u8]| {
     let pages: Vec<&[u8]> = bytes.splitn(MAX_PAGES, |b| *b == 0x0C).collect();
     let _ = jiheng_document::read(&pdf::file(&pages));
 });

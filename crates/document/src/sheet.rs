@@ -14,6 +14,7 @@ use crate::error::ReadError;
 use crate::model::{Anchor, Block, Cell, Document, Node, Notice, Origin, Table};
 use calamine::{Data, Dimensions, SheetType, SheetVisible};
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Cells with text that are read of one file.
 const MAX_CELLS: usize = 200_000;
@@ -31,6 +32,12 @@ struct Sheet {
     cells: BTreeMap<(u32, u32), String>,
     merged: Vec<Dimensions>,
     hidden_rows: BTreeSet<u32>,
+}
+
+/// What the library makes of a file. It indexes into records, and counts rows and columns, without
+/// asking how long they are; `None` when it panicked.
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
 /// The text of a value with its format code; `None` for an empty cell.

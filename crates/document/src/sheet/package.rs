@@ -73,6 +73,8 @@ fn parts_by_sheet(workbook: &str, relations: &str) -> Vec<(String, String)> {
 /// When a cell stands where no sheet reaches: the library below counts on it.
 fn hidden_in(source: impl std::io::BufRead) -> Result<BTreeSet<u32>, ReadError> {
     let mut reader = Reader::from_reader(source);
+    // As forgiving as the library below, or what it goes on to read would not be seen here.
+    reader.config_mut().check_end_names = false;
     let (mut buffer, mut rows, mut next) = (Vec::new(), BTreeSet::new(), 0);
     loop {
         let event = reader.read_event_into(&mut buffer);
@@ -130,5 +132,7 @@ mod tests {
         assert!(read("AAAAAAAA1").is_err());
         let prefixed = r#"<worksheet xmlns:r="http://a.example/relationships/2006"/>"#;
         assert!(hidden_in(prefixed.as_bytes()).is_ok());
+        let misnested = "<row><c></t></c><c r=\"inlineStr\"/></row>";
+        assert!(hidden_in(misnested.as_bytes()).is_err());
     }
 }

@@ -1,20 +1,18 @@
 //! Excel 97 to 2003, and et files that are the same inside.
 
 use super::record::{self, broken};
-use super::{Sheet, assemble, has_cells, is_visible, text_of};
+use super::{Sheet, assemble, guarded, has_cells, is_visible, text_of};
 use crate::error::ReadError;
 use crate::model::{Document, Format};
 use calamine::{Reader, Xls, XlsError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     // First of all: it bounds what the library below makes room for.
     let extras = record::extras(bytes)?;
-    // The library indexes into records without asking how long they are.
-    let opened = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes))));
-    let mut workbook = opened.map_err(|_| broken("记录不完整"))?.map_err(refuse)?;
+    let opened = guarded(|| Xls::new(Cursor::new(bytes)));
+    let mut workbook = opened.ok_or_else(|| broken("记录不完整"))?.map_err(refuse)?;
     let mut sheets = Vec::new();
     for (sheet, extras) in workbook.sheets_metadata().to_vec().into_iter().zip(extras) {
         if !has_cells(&sheet) {

@@ -1,16 +1,28 @@
 //! Excel 2007 and later.
 
 use super::package::{self, broken};
-use super::{Sheet, assemble, has_cells, is_visible, text_of};
+use super::{Sheet, assemble, guarded, has_cells, is_visible, text_of};
 use crate::error::ReadError;
 use crate::model::{Document, Format};
 use calamine::{Data, Reader, Xlsx, XlsxError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+
+const UNREADABLE: &str = "工作表的内容无法解析";
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     // First of all: it bounds what the library below unpacks.
-    let mut hidden = package::hidden_rows(bytes)?;
+    let hidden = package::hidden_rows(bytes)?;
+    let sheets = guarded(|| sheets(bytes, hidden)).ok_or_else(|| broken(UNREADABLE))??;
+    let mut document = Document::new(Format::Xlsx);
+    assemble(&mut document, sheets)?;
+    Ok(document)
+}
+
+fn sheets(
+    bytes: &[u8],
+    mut hidden: BTreeMap<String, BTreeSet<u32>>,
+) -> Result<Vec<Sheet>, ReadError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
     let mut sheets = Vec::new();
     let mut left = super::MAX_CELLS;
@@ -28,9 +40,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             cells,
         });
     }
-    let mut document = Document::new(Format::Xlsx);
-    assemble(&mut document, sheets)?;
-    Ok(document)
+    Ok(sheets)
 }
 
 /// The texts of a sheet. They are streamed, so that a far-off cell costs no room.
@@ -60,6 +70,6 @@ fn refuse(error: XlsxError) -> ReadError {
         XlsxError::Password => ReadError::Encrypted,
         XlsxError::Zip(_) => broken("不是完整的压缩包"),
         XlsxError::FileNotFound(part) => broken(&format!("缺少 {part}")),
-        _ => broken("工作表的内容无法解析"),
+        _ => broken(UNREADABLE),
     }
 }
