@@ -116,11 +116,11 @@ fn write_rule(
             r.action
         ),
         (_, Some(t), _) => format!(
-            "Check::Term(TermCheck {{ words: &{:?}, message: {:?}, action: {:?} }})",
+            "Check::Term(TermCheck {{ words: words!{:?}, message: {:?}, action: {:?} }})",
             t.words, t.message, t.action
         ),
         (_, _, Some(s)) => format!(
-            "Check::Section(SectionCheck {{ any: &{:?}, message: {:?}, action: {:?} }})",
+            "Check::Section(SectionCheck {{ any: words!{:?}, message: {:?}, action: {:?} }})",
             s.any, s.message, s.action
         ),
         _ => format!("Check::Code({module}::check)"),

@@ -12,6 +12,7 @@ pub mod place;
 pub mod quantity;
 pub mod slip;
 pub mod unit;
+mod words;
 
 pub use exact::{Decimal, round_half_up};
 pub use finding::{Finding, Level, Role, Use};
@@ -19,3 +20,4 @@ pub use han::is_han;
 pub use place::{NodeId, Place};
 pub use quantity::{Bound, Quantity};
 pub use unit::{Dimension, MoneyUnit, Unit};
+pub use words::Words;

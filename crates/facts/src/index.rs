@@ -3,7 +3,7 @@
 use crate::figure::{Figure, FigureId, FigureYear, Sentence};
 use crate::role::Role;
 use crate::wording;
-use jiheng_base::{Dimension, NodeId};
+use jiheng_base::{Dimension, NodeId, words};
 use jiheng_law::{Concept, Concepts};
 use std::ops::Range;
 
@@ -224,7 +224,7 @@ fn distance(id: FigureId, near: FigureId) -> (usize, bool) {
 /// 年度绩效目标, but not 绩效目标完成情况.
 fn tells_goals(heading: &str) -> bool {
     heading.contains("目标")
-        && !["完成", "实现", "情况", "分析", "偏离", "未"].iter().any(|w| heading.contains(w))
+        && !words!["完成", "实现", "情况", "分析", "偏离", "未"].any_in(heading)
 }
 
 fn concept_of(concepts: &Concepts, label: &str) -> Option<Concept> {

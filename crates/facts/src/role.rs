@@ -2,7 +2,7 @@
 
 use crate::figure::{Figure, FigureYear};
 use crate::wording::{self, Direction};
-use jiheng_base::{Dimension, Unit};
+use jiheng_base::{Dimension, Unit, words};
 
 /// What a figure does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn role_of(figure: &Figure) -> Role {
         let falls = ["低", "少", "慢", "低了", "少了"].iter().any(|w| unasided.ends_with(w));
         return Role::ChangePoints(if falls { Direction::Down } else { Direction::Up });
     }
-    if is_rate && (lead.contains('占') || ["比重", "占比"].iter().any(|w| lead.contains(w))) {
+    if is_rate && (lead.contains('占') || words!["比重", "占比"].any_in(lead)) {
         return Role::Share;
     }
     if is_rate && of_base(lead).is_some() {
@@ -186,12 +186,11 @@ pub(crate) fn of_base(lead: &str) -> Option<&str> {
 }
 
 fn is_average(lead: &str) -> bool {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "村均", "校均", "班均", "床均", "案均", "单价",
-    ];
+    const OF: &[char] =
+        &['平', '人', '户', '亩', '生', '次', '件', '车', '村', '校', '班', '床', '案'];
+    let is_average = lead.match_indices('均').any(|(at, _)| lead[..at].ends_with(OF));
     // 单价合计 adds up.
-    WORDS.iter().any(|w| lead.contains(w)) && !lead.ends_with("合计")
+    (is_average || lead.contains("单价")) && !lead.ends_with("合计")
 }
 
 #[cfg(test)]

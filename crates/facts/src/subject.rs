@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::lex::date_at;
 use crate::wording;
 use jiheng_base::evaluation::{Kind, Stated};
-use jiheng_base::{NodeId, Place};
+use jiheng_base::{NodeId, Place, Words, words};
 use jiheng_document::{Block, Document, Table};
 
 pub use unit::BODY_ENDS;
@@ -72,7 +72,7 @@ impl Subject {
         self.unit = self.unit.take().filter(|own| !cut(own)).or_else(|| form.unit.clone());
         self.year = self.year.take().or_else(|| form.year.clone());
         let title = self.title.as_ref().map_or("", |t| t.value.as_str());
-        let whole = ["整体", "部门决算", "部门预算"].iter().any(|w| title.contains(w));
+        let whole = words!["整体", "部门决算", "部门预算"].any_in(title);
         if form.project.is_some() && !whole {
             self.kind = Kind::ProjectSelfEvaluation;
         } else if self.kind == Kind::Other {
@@ -104,15 +104,16 @@ fn lone_cells(document: &Document, table: &Table) -> Vec<NodeId> {
         .collect()
 }
 
-const TITLE_WORDS: &[&str] = &["自评", "绩效", "决算", "预算", "报告", "情况", "说明", "评价"];
+static TITLE_WORDS: Words =
+    Words::new(&["自评", "绩效", "决算", "预算", "报告", "情况", "说明", "评价"]);
 
 /// The lines of the title: short ones without a full stop, up to the one that names the kind.
 fn title_lines(lines: &[(NodeId, String)]) -> Option<(usize, usize)> {
     const MAX_CHARS: usize = 60;
     let is_title = |text: &str| text.chars().count() <= MAX_CHARS && !text.contains(['。', '；']);
-    let last = lines.iter().position(|(_, text)| {
-        is_title(text) && TITLE_WORDS.iter().any(|w| text.contains(w)) && !opens_section(text)
-    })?;
+    let last = lines
+        .iter()
+        .position(|(_, text)| is_title(text) && TITLE_WORDS.any_in(text) && !opens_section(text))?;
     let first = lines[..last]
         .iter()
         .rposition(|(_, t)| !is_title(t) || opens_section(t) || is_file_mark(t))
@@ -160,17 +161,18 @@ fn last_year(document: &Document, node: NodeId) -> Option<Stated<u16>> {
 }
 
 fn kind_of(title: &str) -> Kind {
-    let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    let has = |words: &Words| words.any_in(title);
     if title.contains("自评") || title.contains("自我评价") {
-        if has(&["项目支出", "项目绩效", "专项资金", "专项", "转移支付"]) && !has(&["整体"])
+        if has(words!["项目支出", "项目绩效", "专项资金", "专项", "转移支付"])
+            && !has(words!["整体"])
         {
             Kind::ProjectSelfEvaluation
         } else {
             Kind::DepartmentSelfEvaluation
         }
-    } else if has(&["绩效评价报告", "评价报告", "绩效评价结果"]) {
+    } else if has(words!["绩效评价报告", "评价报告", "绩效评价结果"]) {
         Kind::PerformanceEvaluation
-    } else if has(&["绩效工作", "绩效管理工作", "绩效执行结果"]) {
+    } else if has(words!["绩效工作", "绩效管理工作", "绩效执行结果"]) {
         Kind::PerformanceSummary
     } else if title.contains("决算") {
         Kind::FinalAccounts

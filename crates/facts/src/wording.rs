@@ -1,11 +1,16 @@
 //! The words around numbers: what names them, what compares them, what opens a list.
 
+use jiheng_base::words;
 use std::borrow::Cow;
 
 /// White space inside Chinese text means nothing: `项 目 支 出` is 项目支出.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    if text.contains(char::is_whitespace) {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Words that open a list of parts of the number before them.
@@ -15,16 +20,19 @@ pub(crate) fn opens_parts(words: &str) -> bool {
         && !["含税", "含量", "含氮", "含水", "含金"]
             .iter()
             .any(|w| words.trim_start().starts_with(w));
+    // All text goes through here: the first characters are looked for in one pass.
     holds
-        || ["其中", "包括", "分别为", "分别是", "分别得", "分为", "即"]
-            .iter()
-            .any(|w| words.contains(w))
+        || words.match_indices(['其', '包', '分', '即']).any(|(at, _)| {
+            ["其中", "包括", "分别为", "分别是", "分别得", "分为", "即"]
+                .iter()
+                .any(|w| words[at..].starts_with(w))
+        })
 }
 
 /// Words that say that a number is of the year before.
 pub(crate) fn names_prior_year(lead: &str) -> bool {
-    ["上年", "去年", "上一年", "前一年"].iter().any(|w| lead.contains(w))
-        && !["上年结转", "上年结余", "上年末结转", "上年年末结转"].iter().any(|w| lead.contains(w))
+    words!["上年", "去年", "上一年", "前一年"].any_in(lead)
+        && !words!["上年结转", "上年结余", "上年末结转", "上年年末结转"].any_in(lead)
 }
 
 /// Words before a name that are no part of it.
@@ -178,7 +186,7 @@ pub fn change(lead: &str) -> Option<Direction> {
 /// Words that hold a number against another one.
 #[must_use]
 pub fn compares(lead: &str) -> bool {
-    ["比", "较", "同比", "与", "相比"].iter().any(|w| lead.contains(w))
+    words!["比", "较", "同比", "与", "相比"].any_in(lead)
 }
 
 #[cfg(test)]

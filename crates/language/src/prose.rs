@@ -136,18 +136,6 @@ impl Prose {
         self.pairs.partition_point(|p| *p <= pair) - self.pairs.partition_point(|p| *p < pair)
     }
 
-    /// Whether a word may stand in it, by its first two characters; quicker than to look for it.
-    #[must_use]
-    pub fn may_hold(&self, word: &str) -> bool {
-        let mut chars = word.chars();
-        match (chars.next(), chars.next()) {
-            (Some(first), Some(second)) if is_han(first) && is_han(second) => {
-                self.count(first, second) > 0
-            }
-            _ => true,
-        }
-    }
-
     /// How often some characters stand in it, in this order and without a gap.
     #[must_use]
     pub fn occurrences(&self, text: &[char]) -> usize {
@@ -208,7 +196,6 @@ mod tests {
         assert_eq!(prose.count('项', '目'), 3);
         assert_eq!(prose.count('项', '日'), 0);
         assert_eq!(prose.occurrences(&['项', '目', '管']), 1);
-        assert!(prose.may_hold("项目") && prose.may_hold("“项目”") && !prose.may_hold("目项"));
     }
 
     proptest::proptest! {

@@ -161,13 +161,6 @@ impl<'a> Context<'a> {
         self.document.texts()
     }
 
-    /// Those of some words that may stand in the text at all: most of a list do not, and need not be
-    /// looked for paragraph by paragraph.
-    #[must_use]
-    pub fn told<'w>(&self, words: &[&'w str]) -> Vec<&'w str> {
-        words.iter().copied().filter(|word| self.prose.may_hold(word)).collect()
-    }
-
     /// The place of the first `needle` in a text after byte `from`.
     #[must_use]
     pub fn find(&self, node: NodeId, needle: &str, from: usize) -> Option<Place> {

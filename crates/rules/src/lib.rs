@@ -27,6 +27,7 @@ use jiheng_facts::RelationKind;
 mod catalog {
     #![allow(clippy::wildcard_imports)]
     use super::*;
+    use jiheng_base::words;
     include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 }
 

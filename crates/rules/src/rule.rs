@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use crate::Context;
-use jiheng_base::{Finding, Level};
+use jiheng_base::{Finding, Level, Words};
 use jiheng_facts::RelationKind;
 
 /// Where a rule stands in its life.
@@ -85,7 +85,7 @@ pub struct RelationCheck {
 #[derive(Debug, Clone, Copy)]
 pub struct TermCheck {
     /// The words.
-    pub words: &'static [&'static str],
+    pub words: &'static Words,
     /// The sentence: `{word}` is filled in.
     pub message: &'static str,
     /// What to do.
@@ -96,7 +96,7 @@ pub struct TermCheck {
 #[derive(Debug, Clone, Copy)]
 pub struct SectionCheck {
     /// Words of which one must stand somewhere.
-    pub any: &'static [&'static str],
+    pub any: &'static Words,
     /// The sentence.
     pub message: &'static str,
     /// What to do.

@@ -2,7 +2,7 @@
 
 use crate::Context;
 use jiheng_base::evaluation::{Dimension, Evaluation, Indicator, Stated};
-use jiheng_base::{Decimal, Place, Unit};
+use jiheng_base::{Decimal, Place, Unit, words};
 use jiheng_facts::FigureId;
 use jiheng_facts::score::{ScoreItem, same_name};
 
@@ -54,7 +54,7 @@ fn points_place(cx: &Context, id: FigureId) -> Place {
         && !WORDS.iter().any(|w| figure.lead == *w)
     {
         let short = figure.lead.chars().count() <= 16;
-        let clause = ["按", "标准", "计算", "比例"].iter().any(|w| figure.lead.contains(w));
+        let clause = words!["按", "标准", "计算", "比例"].any_in(&figure.lead);
         if short && !clause {
             return figure.span;
         }

@@ -8,8 +8,7 @@ pub(crate) fn check(rule: &Rule, check: &SectionCheck, cx: &Context) -> Verdict 
     if !is_whole_report(cx) {
         return Verdict::NotApplicable;
     }
-    let speaks = |text: &str| check.any.iter().any(|word| text.contains(word));
-    if cx.texts().any(|(_, text)| speaks(text)) {
+    if cx.texts().any(|(_, text)| check.any.any_in(text)) {
         return Verdict::Pass;
     }
     let place = subject_place(cx);

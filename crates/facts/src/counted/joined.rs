@@ -1,13 +1,14 @@
 //! Whether 和 in the last name of a list parts two things or belongs to one name.
 
 use crate::wording;
+use jiheng_base::Words;
 use jiheng_document::Document;
 
-const JOINERS: &[&str] = &["以及", "和", "及", "与"];
+static JOINERS: Words = Words::new(&["以及", "和", "及", "与"]);
 
 /// How many things a list of so many names may name: one more where its last name joins two.
 pub(super) fn possible(names: u32, last: &str) -> Vec<u32> {
-    let is_joined = JOINERS.iter().any(|joiner| last.contains(joiner));
+    let is_joined = JOINERS.any_in(last);
     if is_joined { vec![names, names + 1] } else { vec![names] }
 }
 

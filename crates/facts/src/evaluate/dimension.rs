@@ -3,7 +3,7 @@
 use crate::Facts;
 use crate::score::{ScoreItem, ScoreTree, same_name};
 use jiheng_base::evaluation::{Dimension, Stated};
-use jiheng_base::{Decimal, Place};
+use jiheng_base::{Decimal, Place, words};
 
 /// Dimensions by name: groups of items, the parts of a total, and the first level of tables.
 pub(super) fn dimensions(facts: &Facts, scores: &ScoreTree) -> Vec<Dimension> {
@@ -137,7 +137,7 @@ fn named(dimensions: &mut Vec<Dimension>, name: &str) -> usize {
 }
 
 fn empty(name: &str) -> Dimension {
-    let is_execution = ["预算执行", "执行率", "预算资金执行"].iter().any(|w| name.contains(w));
+    let is_execution = words!["预算执行", "执行率", "预算资金执行"].any_in(name);
     Dimension { name: name.to_owned(), is_execution, weight: None, scores: Vec::new() }
 }
 

@@ -7,7 +7,7 @@ use crate::score::{Rubric, ScoreItem, ScoreTree, same_name};
 use crate::wording;
 use jiheng_base::evaluation::{Actual, Dimension, Indicator, Stated, Target};
 use jiheng_base::formula::{Formula, Operator, PartStep};
-use jiheng_base::{Bound, Decimal, Place, Quantity, Unit};
+use jiheng_base::{Bound, Decimal, Place, Quantity, Unit, words};
 use jiheng_document::Document;
 
 pub(super) fn indicators(
@@ -240,7 +240,7 @@ fn only_other_of_its_kind(facts: &Facts, item: &ScoreItem, target: FigureId) -> 
     let mut like = values(facts, item)
         .filter(|(id, f)| *id > target && f.quantity.unit == unit && unit.is_counted());
     let (only, figure) = like.next()?;
-    let is_reached = ["完", "成", "建", "到", "达", "开"].iter().any(|w| figure.lead.contains(w));
+    let is_reached = words!["完", "成", "建", "到", "达", "开"].any_in(&figure.lead);
     (is_reached && like.next().is_none()).then_some(only)
 }
 

@@ -6,23 +6,33 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words, words};
 
-const BEGIN: &[&str] = &["年初", "期初", "上年末", "上年底", "去年底", "上年年末"];
-const END: &[&str] = &["年末", "期末", "年底"];
+static BEGIN: Words = Words::new(&["年初", "期初", "上年末", "上年底", "去年底", "上年年末"]);
+static END: Words = Words::new(&["年末", "期末", "年底"]);
 /// Words of a stock alone, besides those of people and posts.
-const ALSO_COMES: &[&str] =
-    &["识别", "纳入", "购置", "购入", "新建", "调拨入", "收到", "新收", "受理", "登记"];
-const ALSO_GOES: &[&str] =
-    &["消除", "销号", "处置", "出售", "拆除", "撤并", "注销", "办结", "脱贫", "销毁", "调拨出"];
+static ALSO_COMES: Words =
+    Words::new(&["识别", "纳入", "购置", "购入", "新建", "调拨入", "收到", "新收", "受理", "登记"]);
+static ALSO_GOES: Words = Words::new(&[
+    "消除",
+    "销号",
+    "处置",
+    "出售",
+    "拆除",
+    "撤并",
+    "注销",
+    "办结",
+    "脱贫",
+    "销毁",
+    "调拨出",
+]);
 /// They are born and die, which nobody tells.
 const LIVESTOCK: &[&str] = &["头", "只", "羽", "匹", "尾"];
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for (sentence, text) in context.texts.iter().enumerate() {
-        let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
-        if has(BEGIN) && has(END) {
+        if BEGIN.any_in(text) && END.any_in(text) {
             found.extend(relation(index, sentence));
         }
     }
@@ -30,23 +40,23 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
 
 fn relation(index: &Index, sentence: usize) -> Option<Relation> {
     let lead = |id: FigureId| index.figures[id].lead.as_str();
-    let has = |id: FigureId, words: &[&str]| words.iter().any(|w| lead(id).contains(w));
+    let has = |id: FigureId, words: &Words| words.any_in(lead(id));
     let main: Vec<FigureId> = index.main(sentence).collect();
-    let first = *main.iter().find(|id| has(**id, BEGIN))?;
+    let first = *main.iter().find(|id| has(**id, &BEGIN))?;
     let unit = index.figures[first].quantity.unit;
     let is_stock = match index.dimension(first) {
         // The money of the year has identities of its own.
-        Dimension::Money => !has(first, &["结转", "结余", "预算", "余额", "资金"]),
+        Dimension::Money => !has(first, words!["结转", "结余", "预算", "余额", "资金"]),
         Dimension::Measure(word) => !LIVESTOCK.contains(&word),
         _ => false,
     };
     let like = |id: &FigureId| *id > first && index.figures[*id].quantity.unit == unit;
     let behind: Vec<FigureId> = main.iter().copied().filter(like).collect();
-    let end = behind.iter().position(|id| has(*id, END))?;
+    let end = behind.iter().position(|id| has(*id, &END))?;
     let (mut comes, mut goes) = (vec![first], Vec::new());
     for id in behind[..end].iter().copied() {
-        let more = has(id, COMES) || has(id, ALSO_COMES);
-        let less = has(id, GOES) || has(id, ALSO_GOES);
+        let more = has(id, &COMES) || has(id, &ALSO_COMES);
+        let less = has(id, &GOES) || has(id, &ALSO_GOES);
         match (more, less) {
             (true, false) => comes.push(id),
             (false, true) => goes.push(id),

@@ -11,7 +11,7 @@ use crate::index::Index;
 use crate::lex::Separator;
 use crate::role::Role;
 use crate::wording::{self, Direction};
-use jiheng_base::{Bound, Decimal};
+use jiheng_base::{Bound, Decimal, words};
 
 /// A change as the text tells it.
 #[derive(Default)]
@@ -97,9 +97,8 @@ fn is_change(role: Role) -> bool {
 /// An amount of change and its rate stand together, parted by a comma at most.
 fn group_length(index: &Index, figures: &[FigureId]) -> usize {
     // 加总与100%之间可能有0.01个百分点的误差, 五年间年均增长6%
-    let is_other = |id: &&FigureId| {
-        ["之间", "年均", "每年"].iter().any(|w| index.figures[**id].lead.contains(w))
-    };
+    let is_other =
+        |id: &&FigureId| words!["之间", "年均", "每年"].any_in(&index.figures[**id].lead);
     let told = figures.first().filter(|id| is_change(index.role(**id)) && !is_other(id));
     let Some(first) = told else { return 0 };
     let pairs = |second: &FigureId| {

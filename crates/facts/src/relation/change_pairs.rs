@@ -6,7 +6,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
 use crate::wording;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, words};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
@@ -29,7 +29,7 @@ fn rates(index: &Index, six: &[FigureId]) -> Option<[Relation; 2]> {
     let beside = |id: FigureId| figure(id).after == Some(Separator::Item);
     let shape = beside(old_b) && beside(change_b) && beside(rate_b);
     let direction = wording::change(lead(change_a))?;
-    let told = ["比", "较", "与"].iter().any(|w| lead(old_a).contains(w))
+    let told = words!["比", "较", "与"].any_in(lead(old_a))
         && lead(change_a).contains("分别")
         && lead(rate_a).contains("分别");
     let of_rates = wording::change(lead(rate_a).trim_end_matches('为').trim_end_matches("分别"));

@@ -5,13 +5,13 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words};
 
 /// Words for what is taken off.
 #[rustfmt::skip]
-const OFF: &[&str] = &[
+static OFF: Words = Words::new(&[
     "返还", "退还", "退回", "减免", "免除", "抵扣", "抵减", "冲减", "扣除", "剔除", "核减", "重复", "各计一次", "重叠", "扣减", "淘汰", "取消",
-];
+]);
 /// Words for what is left.
 #[rustfmt::skip]
 const LEFT: &[&str] = &[
@@ -22,7 +22,7 @@ const LEFT: &[&str] = &[
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for (sentence, text) in context.texts.iter().enumerate() {
-        if OFF.iter().any(|w| text.contains(w)) {
+        if OFF.any_in(text) {
             let main: Vec<FigureId> = index.main(sentence).collect();
             found.extend((0..main.len()).filter_map(|at| relation(context, &main[..at], main[at])));
         }
@@ -42,7 +42,7 @@ fn relation(context: &Context, before: &[FigureId], left: FigureId) -> Option<Re
     let told = text.get(
         (figure(off).span.start - start) as usize..(figure(left).span.start - start) as usize,
     )?;
-    let is_off = OFF.iter().any(|w| told.contains(w));
+    let is_off = OFF.any_in(told);
     let exact = [whole, off, left].iter().all(|id| figure(*id).quantity.bound == Bound::Exact);
     (is_off && exact).then(|| {
         let rest = Expr::minus(Expr::Figure(whole), Expr::Figure(off));

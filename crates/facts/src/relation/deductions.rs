@@ -5,7 +5,7 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
-use jiheng_base::{Decimal, Dimension};
+use jiheng_base::{Decimal, Dimension, Words};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     for (sentence, text) in context.texts.iter().enumerate() {
@@ -18,8 +18,16 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
 fn relation(index: &Index, sentence: usize, text: &str) -> Option<Relation> {
     const TOTALS: &[&str] = &["共扣", "总扣", "合计扣", "累计扣", "共计扣", "共失", "总共扣"];
     /// What lost nothing is told, too: then all is told.
-    const CLOSING: &[&str] =
-        &["未扣分", "不扣分", "没有扣分", "未失分", "均未扣", "无扣分", "得满分", "不失分"];
+    static CLOSING: Words = Words::new(&[
+        "未扣分",
+        "不扣分",
+        "没有扣分",
+        "未失分",
+        "均未扣",
+        "无扣分",
+        "得满分",
+        "不失分",
+    ]);
     let lead = |id: FigureId| index.figures[id].lead.as_str();
     let main: Vec<FigureId> = index.main(sentence).collect();
     let at = main.iter().position(|id| {
@@ -37,7 +45,7 @@ fn relation(index: &Index, sentence: usize, text: &str) -> Option<Relation> {
     let start = index.sentences[sentence].place.start;
     let last = index.figures[*parts.last()?].place.end;
     let behind = text.get((last - start) as usize..).unwrap_or("");
-    let is_closed = CLOSING.iter().any(|w| behind.contains(w)) || sum > value(main[at]);
+    let is_closed = CLOSING.any_in(behind) || sum > value(main[at]);
     (parts.len() > 1 && is_closed && !only_some).then(|| {
         Relation::new(RelationKind::Parts, main[at], "扣分").reading(Expr::sum(parts), true)
     })

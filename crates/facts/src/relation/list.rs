@@ -10,7 +10,7 @@ use crate::figure::FigureId;
 use crate::index::{Index, Match};
 use crate::lex::Separator;
 use crate::role::Role;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words, words};
 
 /// A list of numbers that the text presents as parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -262,8 +262,7 @@ pub(super) fn totals(index: &Index, sentence: usize, list: &ListOfParts) -> Vec<
     let before = heads.into_iter().enumerate();
     totals.extend(before.map(|(rank, id)| (id, rank == 0 && !named)));
     // 按经济分类，…: of nothing else than what was spent.
-    if totals.is_empty() && ["经济分类", "功能分类"].iter().any(|w| list.title.contains(w))
-    {
+    if totals.is_empty() && words!["经济分类", "功能分类"].any_in(&list.title) {
         let spent = index.resolve("本年支出", dimension, first).into_iter();
         totals.extend(spent.filter(|(_, m)| *m == Match::Exact).map(|(id, _)| (id, false)));
     }
@@ -337,9 +336,8 @@ fn heads(index: &Index, sentence: usize, first: FigureId, dimension: Dimension) 
         return Vec::new();
     }
     // After 预算甲，实际完成乙。其中： the parts are of what was done.
-    let says =
-        |id: &FigureId, words: &[&str]| words.iter().any(|w| index.figures[*id].label.contains(w));
-    before.sort_by_key(|id| (!says(id, &["完成", "实际"]), says(id, &["预算"])));
+    let says = |id: &FigureId, words: &Words| words.any_in(&index.figures[*id].label);
+    before.sort_by_key(|id| (!says(id, words!["完成", "实际"]), says(id, words!["预算"])));
     before
 }
 
@@ -357,7 +355,7 @@ fn is_run(index: &Index, figures: &[FigureId]) -> bool {
             && matches!(index.figures[*id].lead.as_str(), "" | "和")
     };
     figures.len() >= MIN
-        && ["分别", "依次"].iter().any(|w| index.figures[*first].lead.contains(w))
+        && words!["分别", "依次"].any_in(&index.figures[*first].lead)
         && rest.iter().all(joined)
 }
 

@@ -6,10 +6,11 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::role::Role;
 use crate::wording::Direction;
+use jiheng_base::Words;
 
 const NET_MORE: &[&str] = &["净增加", "净增", "净增长", "净流入"];
 const NET_LESS: &[&str] = &["净减少", "净减", "净流出"];
-pub(super) const COMES: &[&str] = &[
+pub(super) static COMES: Words = Words::new(&[
     "调入",
     "录用",
     "招录",
@@ -27,11 +28,11 @@ pub(super) const COMES: &[&str] = &[
     "接收",
     "新纳入",
     "入库",
-];
-pub(super) const GOES: &[&str] = &[
+]);
+pub(super) static GOES: Words = Words::new(&[
     "调出", "调离", "退休", "离职", "辞职", "去世", "死亡", "病故", "转出", "减少", "迁出", "解聘",
     "划出", "开除", "解除", "退出", "取消", "报废", "处置", "核减", "核销", "调减",
-];
+]);
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
@@ -68,9 +69,9 @@ fn explained(context: &Context, net: FigureId, more: bool) -> Option<Relation> {
     let start = index.sentences[sentence].place.start;
     let upto = |id: FigureId| (index.figures[id].place.start - start) as usize;
     let words = [text.get(..upto(a))?, text.get(upto(a)..upto(b))?];
-    let has = |words: &str, list: &[&str]| list.iter().any(|w| words.contains(w));
+    let has = |words: &str, list: &Words| list.any_in(words);
     let words = words.map(|w| w.split_once(['：', ':']).map_or(w, |(_, told)| told));
-    let told = words.map(|w| (has(w, COMES), has(w, GOES)));
+    let told = words.map(|w| (has(w, &COMES), has(w, &GOES)));
     let (comes, goes) = match told {
         [(true, false), (false, true)] => (a, b),
         [(false, true), (true, false)] => (b, a),
@@ -87,9 +88,8 @@ fn explained(context: &Context, net: FigureId, more: bool) -> Option<Relation> {
 fn after_parts(index: &Index, net: FigureId, before: &[FigureId], more: bool) -> Option<Relation> {
     let [.., a, b] = *before else { return None };
     let like = |id| index.dimension(id) == index.dimension(net);
-    let has =
-        |id: FigureId, words: &[&str]| words.iter().any(|w| index.figures[id].lead.contains(w));
-    let (comes, goes) = match (has(a, COMES), has(a, GOES), has(b, COMES), has(b, GOES)) {
+    let has = |id: FigureId, words: &Words| words.any_in(&index.figures[id].lead);
+    let (comes, goes) = match (has(a, &COMES), has(a, &GOES), has(b, &COMES), has(b, &GOES)) {
         (true, false, false, true) => (a, b),
         (false, true, true, false) => (b, a),
         _ => return None,
@@ -109,8 +109,7 @@ fn relation(index: &Index, net: FigureId, behind: &[FigureId], more: bool) -> Op
     let (mut comes, mut goes) = (Vec::new(), Vec::new());
     for id in parts {
         let label = &index.figures[id].lead;
-        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
-        match (has(COMES), has(GOES)) {
+        match (COMES.any_in(label), GOES.any_in(label)) {
             (true, false) => comes.push(id),
             (false, true) => goes.push(id),
             _ => return None,

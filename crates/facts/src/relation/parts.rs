@@ -7,7 +7,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::{Separator, measures_time};
 use jiheng_base::slip::slip;
-use jiheng_base::{Decimal, Dimension};
+use jiheng_base::{Decimal, Dimension, Words, words};
 use jiheng_law::Concept;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
@@ -130,12 +130,11 @@ fn mixes_plan_and_actual(index: &Index, list: &ListOfParts) -> bool {
 /// 其中党员59人、女性26人: what people are overlaps and leaves out.
 fn names_attributes(index: &Index, list: &ListOfParts) -> bool {
     #[rustfmt::skip]
-    const ATTRIBUTES: &[&str] = &[
+    static ATTRIBUTES: Words = Words::new(&[
         "党员", "团员", "女性", "女职工", "妇女", "民族", "族", "脱贫", "困难", "学历", "本科", "研究生",
         "硕士", "博士", "职称", "老年", "岁", "骨干", "留守", "双师",
-    ];
-    let is_attribute =
-        |id: &FigureId| ATTRIBUTES.iter().any(|w| index.figures[*id].label.contains(w));
+    ]);
+    let is_attribute = |id: &FigureId| ATTRIBUTES.any_in(&index.figures[*id].label);
     let counts = matches!(index.dimension(list.parts[0]), Dimension::Measure(_));
     let some = list.parts.iter().filter(|id| is_attribute(id)).count();
     counts && some > 0 && !is_known_pair(index, list)
@@ -265,9 +264,9 @@ fn is_open(index: &Index, list: &ListOfParts) -> bool {
         let lead = index.figures[*id].lead.as_str();
         let lead =
             ["主要负责", "主要领导"].iter().find_map(|w| lead.split_once(w)).map_or(lead, |l| l.1);
-        ["主要", "重点", "包含", "仅"].iter().any(|w| lead.contains(w))
+        words!["主要", "重点", "包含", "仅"].any_in(lead)
     };
-    let names_some = ["主要", "重点"].iter().any(|w| list.title.contains(w));
+    let names_some = words!["主要", "重点"].any_in(&list.title);
     names_some || last.tail.starts_with('等') || list.parts.iter().any(only_some)
 }
 

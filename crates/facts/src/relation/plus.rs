@@ -5,19 +5,19 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words, words};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
     for (sentence, text) in context.texts.iter().enumerate() {
-        if ADDS.iter().any(|w| text.contains(w)) {
+        if ADDS.any_in(text) {
             let main: Vec<FigureId> = index.main(sentence).collect();
             found.extend(main.windows(3).filter_map(|run| relation(index, text, run)));
         }
     }
 }
 
-const ADDS: &[&str] = &["加上", "连同", "算上"];
+static ADDS: Words = Words::new(&["加上", "连同", "算上"]);
 
 fn relation(index: &Index, text: &str, run: &[FigureId]) -> Option<Relation> {
     const TOTALS: &[&str] = &["共", "累计", "合计", "总计", "总数", "达到", "已达", "全部"];
@@ -28,7 +28,7 @@ fn relation(index: &Index, text: &str, run: &[FigureId]) -> Option<Relation> {
     let start = index.sentences[figure(total).sentence].place.start;
     let behind = text.get((figure(total).place.end - start) as usize..).unwrap_or("");
     let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
-    let covers = ["全覆盖", "全部覆盖"].iter().any(|w| clause.contains(w));
+    let covers = words!["全覆盖", "全部覆盖"].any_in(clause);
     let is_total = TOTALS.iter().any(|w| figure(total).lead.starts_with(w))
         || figure(total).lead.is_empty() && covers;
     let like = run.iter().all(|id| {

@@ -6,7 +6,7 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
-use jiheng_base::{Decimal, Dimension};
+use jiheng_base::{Decimal, Dimension, words};
 
 /// With fewer points told, something else may be meant.
 const MIN_PARTS: usize = 3;
@@ -77,7 +77,7 @@ fn run_before(index: &Index, before: &[FigureId], total: FigureId) -> Option<Rel
     let run = before.iter().rev().take_while(is_next).count();
     let first = *before.get(before.len().checked_sub(run + 1)?)?;
     let opens = index.dimension(first) == Dimension::Points
-        && ["分别", "依次"].iter().any(|w| figure(first).lead.contains(w));
+        && words!["分别", "依次"].any_in(&figure(first).lead);
     let parts = &before[before.len() - run - 1..];
     let joined = parts[1..].iter().all(|id| figure(*id).after <= Some(Separator::Item));
     (opens && joined && parts.len() >= MIN_PARTS).then(|| {

@@ -10,7 +10,7 @@ use crate::expr::Expr;
 use crate::figure::{FigureId, FigureYear};
 use crate::index::Index;
 use crate::role::Role;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words, words};
 use jiheng_law::Concept;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
@@ -122,18 +122,16 @@ fn is_told_again(index: &Index, part: FigureId, claimed: FigureId) -> bool {
 
 /// Of questionnaires that came back, those sent out are no base for who is content.
 fn is_sent_out(index: &Index, name: &str, whole: FigureId, here: &[FigureId]) -> bool {
-    let has =
-        |id: FigureId, words: &[&str]| words.iter().any(|w| index.figures[id].label.contains(w));
+    let has = |id: FigureId, words: &Words| words.any_in(&index.figures[id].label);
     ["满意度", "满意率"].iter().any(|w| name.ends_with(w))
-        && has(whole, &["发放", "发出"])
-        && here.iter().any(|id| has(*id, &["有效", "收回", "回收"]))
+        && has(whole, words!["发放", "发出"])
+        && here.iter().any(|id| has(*id, words!["有效", "收回", "回收"]))
 }
 
 /// Things that are counted against a target are not divided the other way round; days, amounts and
 /// limits, of which fewer are better, may be.
 fn is_counted(index: &Index, part: FigureId, whole: FigureId) -> bool {
-    let is_time =
-        |word: &str| ["年", "月", "天", "日", "时", "分钟"].iter().any(|w| word.contains(w));
+    let is_time = |word: &str| words!["年", "月", "天", "日", "时", "分钟"].any_in(word);
     let counts = |id| matches!(index.dimension(id), Dimension::Measure(word) if !is_time(word));
     let at_most = index.figures[whole].quantity.bound == Bound::AtMost;
     counts(part) && counts(whole) && !at_most
@@ -146,7 +144,7 @@ fn is_condition(index: &Index, id: FigureId) -> bool {
     // 执行率达到100%的有2个, 执行率不足序时进度80%（即46.66%）的有3个
     let counts =
         figure.tail == "的" || figure.tail.starts_with("的有") || figure.tail.starts_with("的共");
-    let is_limit = ["不足", "未达", "低于", "高于"].iter().any(|w| figure.label.contains(w));
+    let is_limit = words!["不足", "未达", "低于", "高于"].any_in(&figure.label);
     counts || is_limit || figure.after.is_none() && id > sentence.figures.start
 }
 
@@ -257,13 +255,13 @@ fn counted_part(index: &Index, here: &[FigureId]) -> Option<(FigureId, FigureId,
     let (part, whole) = (*here.first()?, *here.get(1)?);
     let lead = &index.figures[part].lead;
     let tail = &index.figures[part].tail;
-    let counted_out = ["中有", "中，有", "其中"].iter().any(|w| lead.contains(w));
+    let counted_out = words!["中有", "中，有", "其中"].any_in(lead);
     let is_apart =
         index.dimension(part) != index.dimension(whole) || is_settled(index, whole, part);
     if !counted_out || is_apart {
         return None;
     }
-    let is_rest = ["未", "没有", "不"].iter().any(|w| tail.contains(w));
+    let is_rest = words!["未", "没有", "不"].any_in(tail);
     Some((part, whole, is_rest))
 }
 

@@ -4,7 +4,7 @@ use super::{Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Words, words};
 use jiheng_law::Concept;
 
 pub(super) fn is_of(name: &str) -> bool {
@@ -23,11 +23,13 @@ pub(super) fn relation(index: &Index, claimed: FigureId, name: &str) -> Option<R
                 && (index.topics[*id].concept == Some(concept) || says(&index.figures[*id].lead))
         })
     };
-    let has = |lead: &str, words: &[&str]| words.iter().any(|w| lead.contains(w));
-    let initial =
-        last(Concept::InitialBudget, &|lead| has(lead, &["年初"]) && has(lead, &["预算"]))?;
-    let net = last(Concept::NetAdjustment, &|lead| has(lead, &["净增", "净减", "净调", "净追"]));
-    let adjusted = last(Concept::AdjustedBudget, &|lead| has(lead, &["调整后"]));
+    let has = |lead: &str, words: &Words| words.any_in(lead);
+    let initial = last(Concept::InitialBudget, &|lead| {
+        has(lead, words!["年初"]) && has(lead, words!["预算"])
+    })?;
+    let net =
+        last(Concept::NetAdjustment, &|lead| has(lead, words!["净增", "净减", "净调", "净追"]));
+    let adjusted = last(Concept::AdjustedBudget, &|lead| has(lead, words!["调整后"]));
     let relation = Relation::new(RelationKind::Rate, claimed, name);
     let over = |part| Expr::over(part, Expr::Figure(initial));
     let adjustment = |adjusted| Expr::minus(Expr::Figure(adjusted), Expr::Figure(initial));

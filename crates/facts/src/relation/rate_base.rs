@@ -6,7 +6,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
 use crate::role::Role;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Words, words};
 
 /// The number before the one that is said to be the base of the rate behind it.
 pub(super) fn told_base(index: &Index, claimed: FigureId) -> Option<(FigureId, FigureId)> {
@@ -62,10 +62,11 @@ pub(super) fn saved_of_asked(
 ) -> Option<(FigureId, FigureId)> {
     let [saved, agreed, asked, ..] = *here else { return None };
     let lead = |id: FigureId| index.figures[id].lead.as_str();
-    let has = |id: FigureId, words: &[&str]| words.iter().any(|w| lead(id).contains(w));
+    let has = |id: FigureId, words: &Words| words.any_in(lead(id));
     let is_saved =
-        ["节约率", "节支率", "资金节约率"].contains(&name) && has(saved, &["节约", "节支"]);
-    let told = has(agreed, &["中标", "成交", "合同"]) && has(asked, &["预算", "控制价", "限价"]);
+        ["节约率", "节支率", "资金节约率"].contains(&name) && has(saved, words!["节约", "节支"]);
+    let told =
+        has(agreed, words!["中标", "成交", "合同"]) && has(asked, words!["预算", "控制价", "限价"]);
     let money = [saved, agreed, asked].iter().all(|id| index.dimension(*id) == Dimension::Money);
     (is_saved && told && money).then_some((saved, asked))
 }

@@ -7,7 +7,7 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::role::Role;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, words};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
@@ -36,7 +36,7 @@ fn grown(index: &Index, before: &[FigureId], new: FigureId) -> Option<Relation> 
     })?;
     let all = *earlier.iter().find(|id| {
         index.figures[**id].quantity.unit == index.figures[done].quantity.unit
-            && ["共有", "总", "应", "全部"].iter().any(|w| lead(**id).contains(w))
+            && words!["共有", "总", "应", "全部"].any_in(lead(**id))
     })?;
     (is_new && all < done).then(|| {
         Relation::new(RelationKind::Rate, new, name.to_owned())
@@ -53,9 +53,8 @@ fn saved(index: &Index, before: &[FigureId], claimed: FigureId) -> Option<Relati
     let [.., spent, limit] = *before else { return None };
     let is_below =
         ["低于", "少于", "控制在"].iter().any(|w| index.figures[limit].lead.ends_with(w));
-    let is_limit = ["控制数", "预算", "限额", "限价", "概算", "控制价"]
-        .iter()
-        .any(|w| index.figures[limit].tail.contains(w));
+    let is_limit = words!["控制数", "预算", "限额", "限价", "概算", "控制价"]
+        .any_in(&index.figures[limit].tail);
     let like =
         index.dimension(spent) == Dimension::Money && index.dimension(limit) == Dimension::Money;
     (is_below && is_limit && like && is_one_segment(index, spent, claimed)).then(|| {

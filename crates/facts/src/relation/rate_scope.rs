@@ -4,6 +4,7 @@
 use super::Context;
 use crate::figure::FigureId;
 use crate::index::Index;
+use jiheng_base::words;
 
 /// 完成率达到95%，按标准得满分: the standard is told, not what was reached.
 pub(super) fn is_standard(context: &Context, id: FigureId) -> bool {
@@ -21,7 +22,7 @@ pub(super) fn is_standard(context: &Context, id: FigureId) -> bool {
 
 /// 满意率分别为90.5%和92.6%: which amounts belong to which rate is told by their order alone.
 pub(super) fn is_one_of_several(index: &Index, id: FigureId) -> bool {
-    ["分别", "依次"].iter().any(|w| index.figures[id].lead.contains(w))
+    words!["分别", "依次"].any_in(&index.figures[id].lead)
 }
 
 /// 一季度末支出进度26.10%: a part of the year is held against nothing that speaks of all of it.
@@ -34,12 +35,12 @@ pub(super) fn is_of_other_period(index: &Index, claimed: FigureId, here: &[Figur
 
 /// 综合支付率, 合计完成率: of more than one part and one whole.
 pub(super) fn is_of_all(index: &Index, id: FigureId) -> bool {
-    ["合计", "平均", "综合", "总体"].iter().any(|w| index.figures[id].label.contains(w))
+    words!["合计", "平均", "综合", "总体"].any_in(&index.figures[id].label)
 }
 
 /// 少于任务数874人: what is between two amounts is part of none.
 pub(super) fn is_gap(index: &Index, id: FigureId) -> bool {
-    ["少于", "多于", "超额", "缺口"].iter().any(|w| index.figures[id].lead.contains(w))
+    words!["少于", "多于", "超额", "缺口"].any_in(&index.figures[id].lead)
 }
 
 /// 90个单位…，涉密单位3个不公开，实际公开87个: what stands between the whole and its part and is not meant by

@@ -5,6 +5,7 @@ use super::{Relation, RelationKind, rate_guess};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
+use jiheng_base::words;
 
 /// The part carries the stem of the rate; the amount before it is the whole, or what should have been
 /// done (应兑付 of 兑付率) wherever the paragraph tells it.
@@ -73,7 +74,7 @@ pub(super) fn in_bracket(
     let unit = index.figures[part].quantity.unit;
     let whole = here.iter().copied().find(|id| {
         index.figures[*id].quantity.unit == unit
-            && ["目标", "计划", "任务"].iter().any(|w| index.figures[*id].lead.contains(w))
+            && words!["目标", "计划", "任务"].any_in(&index.figures[*id].lead)
     })?;
     (is_aside && index.figures[part].lead.ends_with(stem)).then(|| {
         Relation::new(RelationKind::Rate, claimed, name).reading(Expr::ratio(part, whole), true)

@@ -3,7 +3,7 @@
 use crate::figure::FigureId;
 use crate::index::{Index, Match};
 use crate::wording;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, words};
 
 /// The two amounts that the words right before a rate say it divides.
 pub(super) fn printed_pair(
@@ -26,7 +26,7 @@ pub(super) fn printed_pair(
 pub(super) fn names_a_base(index: &Index, claimed: FigureId, text: &str) -> bool {
     let start = index.sentences[index.figures[claimed].sentence].place.start;
     let before = text.get(..(index.figures[claimed].place.start - start) as usize).unwrap_or("");
-    ["为分母", "作分母", "做分母", "为基数"].iter().any(|w| before.contains(w))
+    words!["为分母", "作分母", "做分母", "为基数"].any_in(before)
 }
 
 /// 执行率（支出÷预算）: the last bracket, when only filling words stand behind it.

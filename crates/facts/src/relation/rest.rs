@@ -6,7 +6,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::role::Role;
 use crate::wording;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words, words};
 
 /// Words for what of a task is not done.
 #[rustfmt::skip]
@@ -51,7 +51,7 @@ fn relation(
         *id < part
             && *id != whole
             && index.dimension(*id) == Dimension::Money
-            && ["到位", "下达", "拨付"].iter().any(|w| index.figures[*id].lead.contains(w))
+            && words!["到位", "下达", "拨付"].any_in(&index.figures[*id].lead)
     });
     arrived.fold(relation, |relation, id| relation.reading(left(id), false))
 }
@@ -72,10 +72,10 @@ fn undone(index: &Index, claimed: FigureId) -> Option<(FigureId, FigureId)> {
     let before: Vec<FigureId> =
         all.filter(|id| *id < claimed && index.figures[*id].quantity.unit == unit).collect();
     let [.., target, done] = before[..] else { return None };
-    let tells =
-        |id: FigureId, words: &[&str]| words.iter().any(|w| index.figures[id].lead.contains(w));
-    let is_target = index.role(target) == Role::Limit || tells(target, &["目标", "计划", "任务"]);
-    let is_done = index.role(done) == Role::Plain && tells(done, &["实际", "完成", "建成"]);
+    let tells = |id: FigureId, words: &Words| words.any_in(&index.figures[id].lead);
+    let is_target =
+        index.role(target) == Role::Limit || tells(target, words!["目标", "计划", "任务"]);
+    let is_done = index.role(done) == Role::Plain && tells(done, words!["实际", "完成", "建成"]);
     let together = index.figures[target].sentence == index.figures[done].sentence;
     (together && is_target && is_done).then_some((done, target))
 }

@@ -7,7 +7,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::role::Role;
 use crate::wording::Direction;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, words};
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
     let index = &context.index;
@@ -41,7 +41,7 @@ fn is_amount(index: &Index, id: FigureId) -> bool {
 /// 累计由年初的甲增加到乙: 乙 is 甲 and the only thing that the paragraph says came in the year.
 fn grown(index: &Index, old: FigureId, new: FigureId) -> Option<Relation> {
     let lead = index.figures[old].lead.as_str();
-    let of_year = ["年初", "上年末", "上年底"].iter().any(|w| lead.contains(w));
+    let of_year = words!["年初", "上年末", "上年底"].any_in(lead);
     let is_stock = lead.contains("累计") && of_year && index.role(old) == Role::Prior;
     let grows = index.role(new) == Role::New(Direction::Up) && like(index, new, old);
     if !is_stock || !grows || !is_amount(index, new) {
@@ -49,7 +49,7 @@ fn grown(index: &Index, old: FigureId, new: FigureId) -> Option<Relation> {
     }
     let came = |id: &FigureId| {
         let lead = index.figures[*id].lead.as_str();
-        let in_year = ["当年", "本年", "全年"].iter().any(|w| lead.contains(w));
+        let in_year = words!["当年", "本年", "全年"].any_in(lead);
         in_year && lead.contains('新') && like(index, new, *id)
     };
     let mut told = before(index, old).filter(came);
@@ -64,7 +64,7 @@ fn grown(index: &Index, old: FigureId, new: FigureId) -> Option<Relation> {
 fn added(index: &Index, claimed: FigureId) -> Option<Relation> {
     let lead = index.figures[claimed].lead.as_str();
     let adds = ["新增", "增加", "新完成"].iter().any(|w| lead.ends_with(w));
-    let is_compared = ["比", "较", "同比"].iter().any(|w| lead.contains(w));
+    let is_compared = words!["比", "较", "同比"].any_in(lead);
     if !adds || is_compared || !is_amount(index, claimed) {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::{Separator, measures_time};
-use jiheng_base::{Decimal, Dimension};
+use jiheng_base::{Decimal, Dimension, words};
 
 const TOTALS: &[&str] = &["合计", "共计", "总计"];
 const BEFORE_TOTALS: &[&str] = &[
@@ -158,7 +158,7 @@ fn is_all_of_sentence(
     let base = |id: FigureId| index.figures[id].quantity.base();
     let named = parts.iter().all(|id| {
         let lead = index.figures[*id].lead.as_str();
-        !lead.is_empty() && !["总", "全年", "预算", "计划"].iter().any(|w| lead.contains(w))
+        !lead.is_empty() && !words!["总", "全年", "预算", "计划"].any_in(lead)
     });
     let lead = index.figures[total].lead.as_str();
     let lead = BEFORE_TOTALS.iter().find_map(|w| lead.strip_prefix(w)).unwrap_or(lead);

@@ -4,7 +4,7 @@ use super::build::Source;
 use crate::figure::{Figure, FigureId};
 use crate::lex::Separator;
 use crate::wording;
-use jiheng_base::{NodeId, Place, Unit};
+use jiheng_base::{NodeId, Place, Unit, words};
 
 /// A name and where it stands.
 pub(super) type Name = (String, Place);
@@ -39,9 +39,9 @@ pub(super) fn before_score(figure: &Figure) -> String {
     let name = wording::strip(name);
     // 故总分为98.15分
     let name = name.trim_start_matches(['故', '则']).to_owned();
-    let is_clause = ["按", "的标准", "计算", "比例", "折算", "因此", "实际", "扣", "其中", "应得"]
-        .iter()
-        .any(|w| name.contains(w));
+    let is_clause =
+        words!["按", "的标准", "计算", "比例", "折算", "因此", "实际", "扣", "其中", "应得"]
+            .any_in(&name);
     // What is called by no name of its own has that of its paragraph.
     let is_pronoun = ["本项", "该项", "此项", "本指标", "该指标"].contains(&name.as_str());
     if is_clause || is_pronoun { String::new() } else { name }

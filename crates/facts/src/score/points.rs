@@ -1,6 +1,7 @@
 //! What a number of points is: a weight, a score, or points taken off.
 
 use crate::figure::Figure;
+use jiheng_base::{Words, words};
 use std::borrow::Cow;
 
 /// What a number of points is.
@@ -24,7 +25,7 @@ pub(super) fn is_standard(sentence: &str) -> bool {
     // 三项都达到目标，得满分，户厕改造得4.57分 tells what was given.
     tells_steps(&sentence)
         || sentence.contains("得满分，") && !tells_result(&sentence)
-        || [
+        || words![
             "不得分",
             "否则",
             "记满分",
@@ -35,19 +36,18 @@ pub(super) fn is_standard(sentence: &str) -> bool {
             "计分标准",
             "赋分标准",
         ]
-        .iter()
-        .any(|w| sentence.contains(w))
+        .any_in(&sentence)
 }
 
 /// 进度达到45%得0.5分，达到65%得1分: several limits, each with its points in the same clause.
 fn tells_steps(sentence: &str) -> bool {
-    const LIMITS: &[&str] =
-        &["达到", "不低于", "不超过", "超过", "高于", "低于", "以上", "以内", "以下"];
+    static LIMITS: Words =
+        Words::new(&["达到", "不低于", "不超过", "超过", "高于", "低于", "以上", "以内", "以下"]);
     let is_step = |clause: &&str| {
         clause.split_once('得').is_some_and(|(limit, points)| {
             let number = points.trim_end_matches(['。', '；']).strip_suffix('分').unwrap_or("");
             limit.contains('%')
-                && LIMITS.iter().any(|w| limit.contains(w))
+                && LIMITS.any_in(limit)
                 && !number.is_empty()
                 && number.chars().all(|c| c.is_ascii_digit() || c == '.')
         })
@@ -82,7 +82,7 @@ fn without_applied(sentence: &str) -> Cow<'_, str> {
 
 /// A sentence that lists the weights of the scheme.
 pub(super) fn lists_weights(sentence: &str) -> bool {
-    [
+    words![
         "指标体系",
         "分值为",
         "权重为",
@@ -97,8 +97,7 @@ pub(super) fn lists_weights(sentence: &str) -> bool {
         "以100分计",
         "按100分计",
     ]
-    .iter()
-    .any(|w| sentence.contains(w))
+    .any_in(sentence)
 }
 
 /// What a number of points is by the words that end right before it.

@@ -3,7 +3,7 @@
 use super::points::is_standard;
 use crate::figure::{Figure, FigureId};
 use jiheng_base::formula::{Operator, PartStep, Rung};
-use jiheng_base::{Bound, Decimal, Place, Unit};
+use jiheng_base::{Bound, Decimal, Place, Unit, words};
 use std::ops::Range;
 
 /// A standard as it is printed.
@@ -125,9 +125,8 @@ fn per_step(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Rubric> 
     };
     Some(match step {
         Some(step) => {
-            let below = ["每低", "每少", "每降", "每下降", "每减少"]
-                .iter()
-                .any(|w| figures[step].lead.contains(w));
+            let below =
+                words!["每低", "每少", "每降", "每下降", "每减少"].any_in(&figures[step].lead);
             Rubric::DeductPerStep { limit, step: value(step), points, part, below }
         }
         // 超过4次的，每多1次扣0.25分: what is free of charge is not told from what was counted.

@@ -102,7 +102,7 @@ fn head_of(row: &[RowCell]) -> Head {
 fn kind_of_head(text: &str) -> Option<ColumnKind> {
     const MAX_CHARS: usize = 24;
     let is_head = text.chars().count() <= MAX_CHARS && !text.contains(['。', '；', '，']);
-    named_kind(text).filter(|_| is_head)
+    is_head.then(|| named_kind(text)).flatten()
 }
 
 pub(super) fn is_indicator_head(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What a column holds, by its head.
 
 use crate::lex::measures_time;
-use jiheng_base::{MoneyUnit, Unit};
+use jiheng_base::{MoneyUnit, Unit, Words, words};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,25 +42,25 @@ pub enum ColumnKind {
 
 /// Heads by the words that they hold, the first match deciding.
 #[rustfmt::skip]
-const KINDS: &[(ColumnKind, &[&str])] = &[
-    (ColumnKind::Ordinal, &["序号", "编码", "代码", "行次", "年份"]),
-    (ColumnKind::Standard, &["评分标准", "评分细则", "评分规则", "评价标准", "计分方法", "评分方法", "评分办法", "赋分标准", "得分标准", "扣分标准"]),
-    (ColumnKind::Reason, &["原因", "措施", "备注", "说明", "依据", "解释"]),
-    (ColumnKind::Operator, &["计算符号", "运算符", "比较符"]),
-    (ColumnKind::Measure, &["计量单位", "度量单位"]),
-    (ColumnKind::Factor, &["系数"]),
-    (ColumnKind::Grade, &["等级", "档次", "评级"]),
-    (ColumnKind::Rate, &["率", "占比", "比重", "比例", "完成度", "进度", "%"]),
-    (ColumnKind::Deducted, &["扣分", "失分"]),
-    (ColumnKind::Weight, &["分值", "权重", "满分", "应得", "应得分", "标准分"]),
-    (ColumnKind::Score, &["得分", "评分", "实得", "自评分", "分数", "总分"]),
-    (ColumnKind::Actual, &["实际完成", "完成值", "实际值", "完成情况", "实际完成值", "全年完成"]),
-    (ColumnKind::Target, &["指标值", "目标值", "年初目标", "预期目标", "绩效目标", "计划值", "预期值"]),
-    (ColumnKind::Count, &["数量", "个数", "人数", "户数", "件数", "项目数", "次数", "产出数"]),
-    (ColumnKind::Amount, &[
+static KINDS: [(ColumnKind, Words); 15] = [
+    (ColumnKind::Ordinal, Words::new(&["序号", "编码", "代码", "行次", "年份"])),
+    (ColumnKind::Standard, Words::new(&["评分标准", "评分细则", "评分规则", "评价标准", "计分方法", "评分方法", "评分办法", "赋分标准", "得分标准", "扣分标准"])),
+    (ColumnKind::Reason, Words::new(&["原因", "措施", "备注", "说明", "依据", "解释"])),
+    (ColumnKind::Operator, Words::new(&["计算符号", "运算符", "比较符"])),
+    (ColumnKind::Measure, Words::new(&["计量单位", "度量单位"])),
+    (ColumnKind::Factor, Words::new(&["系数"])),
+    (ColumnKind::Grade, Words::new(&["等级", "档次", "评级"])),
+    (ColumnKind::Rate, Words::new(&["率", "占比", "比重", "比例", "完成度", "进度", "%"])),
+    (ColumnKind::Deducted, Words::new(&["扣分", "失分"])),
+    (ColumnKind::Weight, Words::new(&["分值", "权重", "满分", "应得", "应得分", "标准分"])),
+    (ColumnKind::Score, Words::new(&["得分", "评分", "实得", "自评分", "分数", "总分"])),
+    (ColumnKind::Actual, Words::new(&["实际完成", "完成值", "实际值", "完成情况", "实际完成值", "全年完成"])),
+    (ColumnKind::Target, Words::new(&["指标值", "目标值", "年初目标", "预期目标", "绩效目标", "计划值", "预期值"])),
+    (ColumnKind::Count, Words::new(&["数量", "个数", "人数", "户数", "件数", "项目数", "次数", "产出数"])),
+    (ColumnKind::Amount, Words::new(&[
         "预算", "执行", "支出", "收入", "金额", "资金", "合计", "小计", "总计", "决算", "拨款", "结转", "结余", "额度", "到位", "万元", "费",
         "年初", "年末", "上年", "本年",
-    ]),
+    ])),
 ];
 
 /// The kind of a column by its head; a table of money holds amounts where the head says nothing.
@@ -88,11 +88,10 @@ pub(crate) fn named_kind(header: &str) -> Option<ColumnKind> {
         return None;
     }
     let find = |text: &str| {
-        let first = |meets: &dyn Fn(&str) -> bool| {
-            KINDS.iter().find(|(_, words)| words.iter().any(|w| meets(w))).map(|(kind, _)| *kind)
-        };
         // 执行率得分 is a score, 得分率 a rate.
-        first(&|w| text.ends_with(w)).or_else(|| first(&|w| text.contains(w)))
+        let at_end = |words: &Words| words.iter().any(|w| text.ends_with(w));
+        let first = KINDS.iter().find(|(_, words)| at_end(words));
+        first.or_else(|| KINDS.iter().find(|(_, words)| words.any_in(text))).map(|(kind, _)| *kind)
     };
     let open = header.find(['（', '(']).filter(|at| *at > 0);
     open.and_then(|at| find(&header[..at])).or_else(|| find(header))
@@ -119,8 +118,7 @@ pub(crate) fn unit_of(kind: ColumnKind, header: &str, money: Option<MoneyUnit>) 
 pub(crate) fn counted_unit(header: &str) -> Option<Unit> {
     let (name, rest) = header.split_once(['（', '('])?;
     let inner = rest.split(['）', ')']).next().unwrap_or("");
-    let is_of_each =
-        ["均", "每", "单位", "单价", "比", "时间", "工期"].iter().any(|w| name.contains(w));
+    let is_of_each = words!["均", "每", "单位", "单价", "比", "时间", "工期"].any_in(name);
     let (unit, bytes) = crate::lex::unit_at(inner);
     let counts = matches!(unit, Unit::Measure { word, .. } if !measures_time(word));
     (counts && bytes == inner.len() && !is_of_each).then_some(unit)

@@ -2,16 +2,16 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Dimension, Finding, Level, Place, Role};
+use jiheng_base::{Dimension, Finding, Level, Place, Role, Words};
 use jiheng_facts::FigureId;
 
-const CLAIMS: &[&str] = &["全部到位", "足额到位", "全额到位", "均已到位", "100%到位"];
+static CLAIMS: Words = Words::new(&["全部到位", "足额到位", "全额到位", "均已到位", "100%到位"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        let Some(at) = CLAIMS.iter().filter_map(|w| crate::text::first(text, w)).min() else {
+        let Some(at) = CLAIMS.first_in(text) else {
             continue;
         };
         if speaks_of_a_part(text, at) {
@@ -56,7 +56,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// 中央、省资金全部到位 says nothing of what others pay.
 fn speaks_of_a_part(text: &str, at: usize) -> bool {
-    const PAYERS: &[&str] = &[
+    static PAYERS: Words = Words::new(&[
         "中央",
         "上级",
         "省",
@@ -71,12 +71,12 @@ fn speaks_of_a_part(text: &str, at: usize) -> bool {
         "专项",
         "债券",
         "贷款",
-    ];
+    ]);
     let (start, _) = clause_around(text, at);
     // 其中中央资金…、省级资金…，均全额到位: what was listed before.
     let only_all = text[start..at].trim_matches(['均', '都', '已', '皆', '全']).is_empty();
     let start = if only_all { crate::text::sentence_around(text, at).0 } else { start };
     let subject = &text[start..at];
     let list = subject.rsplit("其中").next().unwrap_or(subject);
-    PAYERS.iter().any(|w| list.contains(w))
+    PAYERS.any_in(list)
 }

@@ -1,7 +1,7 @@
 //! A budget balances.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Role};
+use jiheng_base::{Finding, Level, Role, words};
 use jiheng_law::Concept;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -14,7 +14,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     // 预算收入 that is compared with the year before is what came in (预算会计), and need not be spent.
     let compared = |id: usize| {
         let place = cx.facts.sentences[cx.figure(id).sentence].place;
-        ["同比", "比上年", "较上年", "上年"].iter().any(|w| cx.quote(place).contains(w))
+        words!["同比", "比上年", "较上年", "上年"].any_in(cx.quote(place))
     };
     if compared(income) || compared(spending) {
         return Verdict::NotApplicable;

@@ -2,17 +2,17 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words};
 
 const SUBJECTS: &[&str] = &["预算调整数", "预算调整率", "预算调整幅度", "预算调整"];
-const LARGE: &[&str] = &["较大", "偏高", "过大", "过高", "较高", "偏大", "较多", "频繁"];
+static LARGE: Words = Words::new(&["较大", "偏高", "过大", "过高", "较高", "偏大", "较多", "频繁"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let said = cx.paragraphs().find_map(|(node, text)| {
         SUBJECTS.iter().find_map(|subject| {
             let at = text.find(subject)?;
             let (start, end) = clause_around(text, at);
-            let large = LARGE.iter().any(|w| text[at..end].contains(w));
+            let large = LARGE.any_in(&text[at..end]);
             large.then(|| Place::new(node, start, end))
         })
     });

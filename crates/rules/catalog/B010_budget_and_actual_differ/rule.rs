@@ -1,14 +1,14 @@
 //! A large difference between budget and spending needs a reason.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_base::{Decimal, Finding, Level, Role, Words, round_half_up};
 use jiheng_facts::{FigureId, RelationKind};
 use jiheng_law::Concept;
 
 /// Hundredths of the budget.
 const LARGE: i64 = 30;
-const REASONS: &[&str] =
-    &["原因", "追加", "由于", "因为", "主要是", "上级下达", "调整增加", "调增"];
+static REASONS: Words =
+    Words::new(&["原因", "追加", "由于", "因为", "主要是", "上级下达", "调整增加", "调增"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -38,7 +38,7 @@ fn compare(cx: &Context, budgeted: FigureId, spent: FigureId) -> Option<Finding>
     let change =
         (value(spent) - value(budgeted)).checked_div(value(budgeted))? * Decimal::ONE_HUNDRED;
     let node = cx.figure(spent).place.node;
-    let explained = REASONS.iter().any(|w| cx.document.text(node).contains(w));
+    let explained = REASONS.any_in(cx.document.text(node));
     if change.abs() < Decimal::from(LARGE) || explained {
         return None;
     }

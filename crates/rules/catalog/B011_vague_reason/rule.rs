@@ -2,22 +2,27 @@
 
 use crate::text::sentence_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words};
 
-const OPENERS: &[&str] =
-    &["偏离原因：", "偏差原因：", "偏离原因分析：", "偏差原因分析：", "未完成原因：", "原因分析："];
+static OPENERS: Words = Words::new(&[
+    "偏离原因：",
+    "偏差原因：",
+    "偏离原因分析：",
+    "偏差原因分析：",
+    "未完成原因：",
+    "原因分析：",
+]);
 /// Words that make a reason tangible.
-const TANGIBLE: &[&str] =
-    &["项目", "工程", "费", "补助", "采购", "人员", "招标", "验收", "疫情", "征地", "上级"];
+static TANGIBLE: Words = Words::new(&[
+    "项目", "工程", "费", "补助", "采购", "人员", "招标", "验收", "疫情", "征地", "上级",
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    let openers = cx.told(OPENERS);
     for (node, text) in cx.paragraphs() {
-        let opener =
-            openers.iter().find_map(|w| crate::text::first(text, w).map(|at| (at, w.len())));
-        let Some((at, length)) = opener else { continue };
+        let opener = OPENERS.matches(text).next();
+        let Some((at, length)) = opener.map(|(at, word)| (at, word.len())) else { continue };
         looked = true;
         let (_, end) = sentence_around(text, at + length);
         let reason = &text[at + length..end];
@@ -45,5 +50,5 @@ fn names_a_thing(cx: &Context, reason: &str) -> bool {
         .economic
         .iter()
         .any(|c| !c.is_class() && c.name.chars().count() > 3 && plain.contains(&c.name));
-    item || TANGIBLE.iter().any(|w| plain.contains(w))
+    item || TANGIBLE.any_in(&plain)
 }

@@ -3,7 +3,7 @@
 use crate::credible::is_near;
 use crate::{Context, Verdict};
 use jiheng_base::slip::{Slip, slip};
-use jiheng_base::{Decimal, Finding, Level, NodeId, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, NodeId, Role, Unit, words};
 use jiheng_facts::outline::NumberStyle;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::{Figure, FigureId, RelationKind};
@@ -70,7 +70,7 @@ struct Item {
 /// A numbered item, or one that a class of spending opens: 教育支出（类）普通教育（款）小学教育（项）.
 fn item_of(cx: &Context, node: NodeId) -> Option<Item> {
     let outline = &cx.facts.outline;
-    let named = ["（款）", "（项）"].iter().any(|w| cx.document.text(node).contains(w));
+    let named = words!["（款）", "（项）"].any_in(cx.document.text(node));
     if named {
         return Some(Item { node, list: (None, true) });
     }
@@ -109,7 +109,7 @@ fn whole(concept: Concept, label: &str) -> Option<Concept> {
         Expenditure, ExpenditureTotal, Income, IncomeTotal, InitialBudget, Posts, Staff,
     };
     let told = match concept {
-        Income | Expenditure => ["本年", "合计", "总"].iter().any(|w| label.contains(w)),
+        Income | Expenditure => words!["本年", "合计", "总"].any_in(label),
         AnnualBudget | InitialBudget | AdjustedBudget | CarriedIn | CarriedOut => {
             label.chars().count() >= 4
         }

@@ -2,7 +2,7 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role};
+use jiheng_base::{Decimal, Dimension, Finding, Level, Place, Role, words};
 use jiheng_facts::outline::NumberStyle;
 use jiheng_facts::{Figure, FigureId};
 
@@ -68,7 +68,7 @@ fn rest_of_named(cx: &Context, id: FigureId, rest: &Figure) -> Option<Finding> {
     let named = between.strip_prefix("，其中")?.strip_suffix('，')?;
     let is_one_clause = !named.contains(['，', '；', '。', '：', '（']);
     let names = named.matches('、').count() + 1;
-    let joined = ["和", "及", "与"].iter().any(|w| named.contains(w));
+    let joined = words!["和", "及", "与"].any_in(named);
     if !is_whole || !is_one_clause || names < MIN || joined {
         return None;
     }

@@ -2,11 +2,19 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit, Words, words};
 use jiheng_facts::FigureId;
 
-const ALL: &[&str] =
-    &["全部", "均已", "全都", "百分之百", "率100%", "率为100%", "率达100%", "率达到100%"];
+static ALL: Words = Words::new(&[
+    "全部",
+    "均已",
+    "全都",
+    "百分之百",
+    "率100%",
+    "率为100%",
+    "率达100%",
+    "率达到100%",
+]);
 /// What is done, and the words of a count of it.
 const DONE: &[&str] = &[
     "办结", "调处", "调解", "治理", "消除", "处理", "改造", "建成", "开工", "竣工", "交付", "投用",
@@ -17,10 +25,9 @@ const DONE: &[&str] = &[
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    let all = cx.told(ALL);
     for (index, sentence) in cx.facts.sentences.iter().enumerate() {
         let text = cx.quote(sentence.place);
-        for (at, clause) in claims(&all, text) {
+        for (at, clause) in claims(text) {
             let Some(verb) = DONE.iter().find(|w| clause.contains(**w)) else { continue };
             let counts: Vec<FigureId> =
                 counts_before(cx, index, sentence.place.start as usize + at);
@@ -62,7 +69,7 @@ fn rest_is_done(cx: &Context, total: FigureId, done: FigureId, verb: &str) -> bo
         let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
         value(id) == value(total) - value(done)
             && clause.contains(verb)
-            && !["未", "没", "尚", "正在"].iter().any(|w| clause.contains(w))
+            && !words!["未", "没", "尚", "正在"].any_in(clause)
     })
 }
 
@@ -70,8 +77,10 @@ fn rest_is_done(cx: &Context, total: FigureId, done: FigureId, verb: &str) -> bo
 fn denied(cx: &Context, sentence: usize, claim: Place) -> Option<Finding> {
     let own = &cx.facts.sentences[sentence];
     let clause = cx.quote(claim);
-    let says = |words: &[&str]| words.iter().any(|w| clause.contains(w));
-    if !says(&["任务", "目标", "全部完成"]) || !says(&["完成"]) || says(&["未", "尚", "没有"])
+    let says = |words: &Words| words.any_in(clause);
+    if !says(words!["任务", "目标", "全部完成"])
+        || !says(words!["完成"])
+        || says(words!["未", "尚", "没有"])
     {
         return None;
     }
@@ -106,15 +115,16 @@ fn denied(cx: &Context, sentence: usize, claim: Place) -> Option<Finding> {
 }
 
 /// Clauses that say that all is done and count nothing themselves.
-fn claims<'t>(all: &[&str], text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+fn claims(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let all = if ALL.any_in(text) { &*ALL } else { &[] };
     all.iter().filter_map(move |word| {
-        let at = crate::text::first(text, word)?;
+        let at = text.find(word)?;
         let (start, end) = clause_around(text, at);
         let clause = &text[start..end];
         // 41批次不合格食品全部处置 is of another number.
         let own_number = clause.find(|c: char| c.is_ascii_digit()).is_some_and(|i| i + start < at);
         // 合格率100%（以已验收项目为基数）
-        let has_base = ["基数", "口径", "分母"].iter().any(|w| clause.contains(w));
+        let has_base = words!["基数", "口径", "分母"].any_in(clause);
         (!own_number && !has_base).then_some((start, clause))
     })
 }
@@ -156,7 +166,7 @@ fn finding(
         done.quantity.text()
     );
     // 未完成的1项已于次年办结，故截至报告日全部完成: of a later day than the numbers.
-    let is_later = ["截至报告日", "截至目前", "目前已", "现已"].iter().any(|w| clause.contains(w));
+    let is_later = words!["截至报告日", "截至目前", "目前已", "现已"].any_in(clause);
     let level = if is_later { Level::Note } else { Level::Error };
     Finding::new("C003", level, place, message, "改正说法，写明比率和未完成的数")
         .using(total.span, Role::Against, "总数")

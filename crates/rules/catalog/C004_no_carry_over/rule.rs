@@ -2,24 +2,40 @@
 
 use crate::text::{clause_around, in_title};
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Words};
 
-const CLAIMS: &[&str] =
-    &["无结转", "无结余", "没有结转", "没有结余", "未形成结转", "未形成结余", "零结转", "零结余"];
+static CLAIMS: Words = Words::new(&[
+    "无结转",
+    "无结余",
+    "没有结转",
+    "没有结余",
+    "未形成结转",
+    "未形成结余",
+    "零结转",
+    "零结余",
+]);
 /// Standards and money of one kind say nothing of the whole.
-const OF_A_PART: &[&str] =
-    &["其他收入", "基金", "项目", "无结转得", "无结余得", "事业收入", "国有资本", "当年全部"];
+static OF_A_PART: Words = Words::new(&[
+    "其他收入",
+    "基金",
+    "项目",
+    "无结转得",
+    "无结余得",
+    "事业收入",
+    "国有资本",
+    "当年全部",
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(carried) = &cx.evaluation().budget.carried_out else { return Verdict::NotApplicable };
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for (at, word) in CLAIMS.iter().flat_map(|w| crate::text::matches(text, w)) {
+        for (at, word) in CLAIMS.matches(text) {
             let (start, end) = clause_around(text, at);
             let sentence_start = text[..at].rfind(['。', '；']).map_or(0, |i| i + 3);
             let around = text.get(sentence_start..end).unwrap_or("");
             let quoted = is_quoted(text, at) || in_title(text, at);
-            let of_part = OF_A_PART.iter().any(|w| around.contains(w));
+            let of_part = OF_A_PART.any_in(around);
             // 年初无结转 tells of the year before.
             let of_part = of_part
                 || ["年初", "上年", "期初"].iter().any(|w| text[start..at].trim().ends_with(w));

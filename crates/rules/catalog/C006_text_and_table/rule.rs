@@ -3,7 +3,7 @@
 use crate::credible::level_of_points;
 use crate::score::{points, printed, span};
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Place, Role, Unit};
+use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Place, Role, Unit, Words};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::score::{ScoreItem, same_name};
 use jiheng_facts::table::{ColumnKind, DataTable, Row, RowKind, Side, TablePart};
@@ -297,7 +297,8 @@ fn is_of_other_project(cx: &Context, score: FigureId) -> bool {
 }
 
 /// Who rates beside the report itself gives another grade.
-const OTHER_RATERS: &[&str] = &["重点评价", "财政评价", "复核", "抽评", "上年", "第三方"];
+static OTHER_RATERS: Words =
+    Words::new(&["重点评价", "财政评价", "复核", "抽评", "上年", "第三方"]);
 
 /// 某项目…等级为“优” against the grade of its row.
 fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
@@ -312,7 +313,7 @@ fn compare_grade(cx: &Context, side: &Side, row: &Row) -> Option<Finding> {
         if grade == cell.text
             || between.contains(['。', '；'])
             || between.contains("的个")
-            || OTHER_RATERS.iter().any(|w| text[..at].contains(w))
+            || OTHER_RATERS.any_in(&text[..at])
             || cx.figure_in_table(sentence)
         {
             return None;

@@ -2,9 +2,9 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words};
 
-const PRAISE: &[&str] = &[
+static PRAISE: Words = Words::new(&[
     "管理较为规范",
     "管理规范",
     "执行合理",
@@ -13,8 +13,8 @@ const PRAISE: &[&str] = &[
     "运行规范",
     "规范有序",
     "管理到位",
-];
-const FAULTS: &[&str] = &[
+]);
+static FAULTS: Words = Words::new(&[
     "监管不到位",
     "管理不到位",
     "不规范",
@@ -25,7 +25,7 @@ const FAULTS: &[&str] = &[
     "把关不严",
     "监督不力",
     "管理薄弱",
-];
+]);
 const PROBLEMS: &[&str] = &["问题"];
 const CONCLUSIONS: &[&str] = &["结论"];
 
@@ -33,14 +33,16 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let under = |words: &'static [&'static str]| {
         move |(node, _): &(NodeId, &str)| cx.facts.outline.is_under(*node, words)
     };
-    let fault =
-        cx.paragraphs().filter(under(PROBLEMS)).find_map(|(node, text)| clause(node, text, FAULTS));
+    let fault = cx
+        .paragraphs()
+        .filter(under(PROBLEMS))
+        .find_map(|(node, text)| clause(node, text, &FAULTS));
     let mut conclusions =
         cx.paragraphs().filter(under(CONCLUSIONS)).filter(|p| !under(PROBLEMS)(p)).peekable();
     let (Some(fault), true) = (fault, conclusions.peek().is_some()) else {
         return Verdict::NotApplicable;
     };
-    let praise = conclusions.find_map(|(node, text)| clause(node, text, PRAISE));
+    let praise = conclusions.find_map(|(node, text)| clause(node, text, &PRAISE));
     let findings = praise.map(|praise| {
         let message =
             format!("结论说“{}”，问题部分说“{}”", cx.quote(praise).trim(), cx.quote(fault).trim());
@@ -54,8 +56,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 /// The clause with one of the words, with the praise before it where that is one more.
-fn clause(node: NodeId, text: &str, words: &[&str]) -> Option<Place> {
-    let at = words.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+fn clause(node: NodeId, text: &str, words: &Words) -> Option<Place> {
+    let at = words.first_in(text)?;
     let (start, _) = clause_around(text, at);
     let last = words.iter().filter_map(|w| text.rfind(w).map(|i| i + w.len())).max()?;
     let (_, end) = clause_around(text, at);

@@ -2,26 +2,27 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Words};
 
-const SUBJECTS: &[&str] =
-    &["支出进度", "执行进度", "支付进度", "资金支出率", "预算支出率", "资金使用率"];
-const SLOW: &[&str] = &["较低", "偏低", "缓慢", "较慢", "过低", "率低", "不高", "进度低"];
-const LIMITED: &[&str] = &["上半年", "季度", "个别", "部分", "月", "前三"];
+static SUBJECTS: Words =
+    Words::new(&["支出进度", "执行进度", "支付进度", "资金支出率", "预算支出率", "资金使用率"]);
+static SLOW: Words =
+    Words::new(&["较低", "偏低", "缓慢", "较慢", "过低", "率低", "不高", "进度低"]);
+static LIMITED: Words = Words::new(&["上半年", "季度", "个别", "部分", "月", "前三"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(rate) = &cx.evaluation().budget.reported_rate else { return Verdict::NotApplicable };
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for (at, subject) in SUBJECTS.iter().flat_map(|s| crate::text::matches(text, s)) {
+        for (at, subject) in SUBJECTS.matches(text) {
             let (start, end) = clause_around(text, at);
             let clause = &text[start..end];
             // The judgement follows its subject closely.
             let tail: String = text[at + subject.len()..end].chars().take(6).collect();
-            let slow = SLOW.iter().any(|w| tail.contains(w))
+            let slow = SLOW.any_in(&tail)
                 || clause[..at - start + subject.len()].ends_with("率") && tail.starts_with('低');
-            let limited = LIMITED.iter().any(|w| clause.contains(w));
+            let limited = LIMITED.any_in(clause);
             if !slow || limited {
                 continue;
             }

@@ -1,9 +1,9 @@
 //! A problem of last year that is one again.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words};
 
-const LAST_YEAR: &[&str] = &["上年度存在", "上年存在", "上年度反映", "去年存在"];
+static LAST_YEAR: Words = Words::new(&["上年度存在", "上年存在", "上年度反映", "去年存在"]);
 const THIS_YEAR: &[&str] = &["存在的问题", "存在问题", "主要问题", "未完成"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -39,7 +39,7 @@ fn last_year(cx: &Context) -> Vec<(String, Place)> {
     let mut found = Vec::new();
     let mut open = false;
     for (node, text) in cx.paragraphs() {
-        if LAST_YEAR.iter().any(|w| text.contains(w)) && text.trim_end().ends_with(['：', ':']) {
+        if text.trim_end().ends_with(['：', ':']) && LAST_YEAR.any_in(text) {
             open = true;
             continue;
         }

@@ -1,7 +1,7 @@
 //! What is said of numbers agrees with them.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Finding, Level, Place, Role};
+use jiheng_base::{Bound, Decimal, Finding, Level, Place, Role, Words, words};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::{Figure, FigureId};
@@ -9,7 +9,6 @@ use jiheng_facts::{Figure, FigureId};
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    let said = Said::of(cx);
     for sentence in &cx.facts.sentences {
         let main = cx.main_figures_of_text(sentence);
         for pair in main.windows(2) {
@@ -24,7 +23,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             looked = true;
             findings.extend(missed.into_iter().map(|(value, bound)| finding(cx, value, bound)));
         }
-        let (told, faults) = words(cx, &said, sentence.place, &main);
+        let (told, faults) = words(cx, sentence.place, &main);
         looked |= told;
         findings.extend(faults);
     }
@@ -47,7 +46,7 @@ fn total_of_parts(cx: &Context, main: &[FigureId], last: FigureId) -> FigureId {
 fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
     let stands_behind = bound.after == Some(Separator::Clause);
     // 新增岗位60个，达到634个: the second number is what the first one leads to.
-    let adds = ["新增", "增加", "增长", "减少"].iter().any(|w| value.lead.contains(w))
+    let adds = words!["新增", "增加", "增长", "减少"].any_in(&value.lead)
         || value.lead.ends_with(['升', '降', '涨']);
     let exact = value.quantity.bound == Bound::Exact && !(adds && bound.lead == "达到");
     // A bare 0 is a bound of anything.
@@ -55,9 +54,8 @@ fn comparison(value: &Figure, bound: &Figure) -> Option<bool> {
         value.quantity.dimension() == bound.quantity.dimension() || bound.quantity.value.is_zero();
     // 执行率低于90%的项目 counts what is below; it says nothing of the number before.
     let is_condition = bound.tail.starts_with('的')
-        && !["控制线", "目标", "标准", "要求", "规定", "上限", "下限", "红线"]
-            .iter()
-            .any(|w| bound.tail.contains(w));
+        && !words!["控制线", "目标", "标准", "要求", "规定", "上限", "下限", "红线"]
+            .any_in(&bound.tail);
     if !stands_behind || !exact || !alike || is_condition || sets_standard(value, bound) {
         return None;
     }
@@ -107,9 +105,9 @@ fn each_reached(
     sentence: Place,
     figures: std::ops::Range<FigureId>,
 ) -> Option<Vec<(FigureId, FigureId)>> {
-    const EACH: &[&str] = &["均达到", "均高于", "均超过", "均不低于", "均快于"];
+    static EACH: Words = Words::new(&["均达到", "均高于", "均超过", "均不低于", "均快于"]);
     let text = cx.quote(sentence);
-    if !EACH.iter().any(|w| text.contains(w)) {
+    if !EACH.any_in(text) {
         return None;
     }
     let is_bound = |id: &FigureId| cx.figure(*id).depth == 1;
@@ -126,32 +124,18 @@ fn each_reached(
     let said =
         text.get((last - start) as usize..(cx.figure(first).place.start - start) as usize)?;
     let pairs = values.iter().copied().zip(bounds);
-    EACH.iter().any(|w| said.contains(w)).then(|| {
+    EACH.any_in(said).then(|| {
         pairs
             .filter(|(v, b)| cx.figure(*v).quantity.base() < cx.figure(*b).quantity.base())
             .collect()
     })
 }
 
-/// What the document says of the words without a number.
-struct Said {
-    doubled: Vec<&'static str>,
-    within_budget: Vec<&'static str>,
-    all_done: Vec<&'static str>,
-}
-
-impl Said {
-    fn of(cx: &Context) -> Self {
-        Self {
-            doubled: cx.told(&["实现翻番", "翻了一番", "翻番"]),
-            within_budget: cx.told(&["未超预算", "没有超预算", "未突破预算", "未超编"]),
-            all_done: cx.told(ALL_DONE),
-        }
-    }
-}
+static DOUBLED: Words = Words::new(&["实现翻番", "翻了一番", "翻番"]);
+static WITHIN_BUDGET: Words = Words::new(&["未超预算", "没有超预算", "未突破预算", "未超编"]);
 
 /// 实现翻番 and 未超预算, which name no number of their own.
-fn words(cx: &Context, said: &Said, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding>) {
+fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding>) {
     let text = cx.quote(sentence);
     let mut told = false;
     let mut findings = Vec::new();
@@ -159,9 +143,9 @@ fn words(cx: &Context, said: &Said, sentence: Place, main: &[FigureId]) -> (bool
         let start = sentence.start as usize + at;
         Place::new(sentence.node, start, start + word.len())
     };
-    for word in &said.doubled {
-        let Some(at) = crate::text::first(text, word) else { continue };
-        let Some((prior, new)) = doubled(cx, main) else { break };
+    if let Some((at, word)) = DOUBLED.matches(text).next()
+        && let Some((prior, new)) = doubled(cx, main)
+    {
         told = true;
         let (a, b) = (cx.figure(prior), cx.figure(new));
         // 翻番 is said of anything that is at least about double.
@@ -176,10 +160,8 @@ fn words(cx: &Context, said: &Said, sentence: Place, main: &[FigureId]) -> (bool
                 "",
             ));
         }
-        break;
     }
-    for word in &said.within_budget {
-        let Some(at) = crate::text::first(text, word) else { continue };
+    for (at, word) in WITHIN_BUDGET.matches(text) {
         let end = sentence.start as usize + at;
         let rate = main.iter().copied().rfind(|id| {
             (cx.figure(*id).place.end as usize) <= end && cx.figure(*id).label.ends_with("控制率")
@@ -194,7 +176,7 @@ fn words(cx: &Context, said: &Said, sentence: Place, main: &[FigureId]) -> (bool
             );
         }
     }
-    for (at, word) in said.all_done.iter().flat_map(|w| crate::text::matches(text, w)) {
+    for (at, word) in ALL_DONE.matches(text) {
         let end = sentence.start as usize + at + word.len();
         if let Some((target, done)) = fewer_done(cx, main, end - word.len()) {
             told = true;
@@ -232,9 +214,9 @@ fn words(cx: &Context, said: &Said, sentence: Place, main: &[FigureId]) -> (bool
 }
 
 #[rustfmt::skip]
-const ALL_DONE: &[&str] = &[
+static ALL_DONE: Words = Words::new(&[
     "全部建成", "全部完成", "全部完工", "全部到位", "全部达标", "全部办结", "全部验收合格", "全部发放",
-];
+]);
 
 /// 计划25艘，实际交付20艘，计划全部完成: the target and the lesser number right before the words.
 fn fewer_done<'a>(
@@ -248,14 +230,14 @@ fn fewer_done<'a>(
     let [.., target, done] = before[..] else { return None };
     let [target, done] = [target, done].map(|id| cx.figure(id));
     let between = cx.document.text(done.place.node).get(done.place.end as usize..start)?;
-    let says = |f: &Figure, words: &[&str]| words.iter().any(|w| f.lead.contains(w));
+    let says = |f: &Figure, words: &Words| words.any_in(&f.lead);
     let fits = target.quantity.unit == done.quantity.unit
         && done.quantity.value < target.quantity.value
-        && says(target, &["计划", "目标", "任务"])
-        && says(done, &["实际", "完成", "建成"])
+        && says(target, words!["计划", "目标", "任务"])
+        && says(done, words!["实际", "完成", "建成"])
         && done.after <= Some(Separator::Clause)
         && between.starts_with('，')
-        && !["余", "剩"].iter().any(|w| between.contains(w))
+        && !words!["余", "剩"].any_in(between)
         && between.chars().count() <= WORDS_BETWEEN;
     fits.then_some((target, done))
 }

@@ -2,13 +2,13 @@
 
 use crate::text::sentence_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words};
 
-const CLAIMS: &[&str] = &["附后", "（见后）", "(见后)"];
+static CLAIMS: Words = Words::new(&["附后", "（见后）", "(见后)"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let claim = cx.paragraphs().find_map(|(node, text)| {
-        let at = CLAIMS.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+        let at = CLAIMS.first_in(text)?;
         let of_table = text.contains('表') || text.contains("附件");
         of_table.then(|| {
             let (start, end) = sentence_around(text, at);

@@ -1,25 +1,25 @@
 //! Work that was done has results in numbers.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, Words};
 
-const TITLES: &[&str] = &[
+static TITLES: Words = Words::new(&[
     "重点工作情况",
     "重点工作完成情况",
     "重点工作开展情况",
     "主要工作情况",
     "主要工作开展情况",
     "工作完成情况",
-];
+]);
 const MIN_PARAGRAPHS: usize = 3;
 /// Shorter paragraphs are headings.
 const MIN_CHARS: usize = 14;
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let paragraphs: Vec<(NodeId, &str)> = cx.paragraphs().collect();
-    let heading = paragraphs.iter().position(|(_, text)| {
-        text.trim().chars().count() <= 20 && TITLES.iter().any(|t| text.contains(t))
-    });
+    let heading = paragraphs
+        .iter()
+        .position(|(_, text)| text.trim().chars().count() <= 20 && TITLES.any_in(text));
     let Some(heading) = heading else { return Verdict::NotApplicable };
     let body: Vec<&(NodeId, &str)> = section(cx, &paragraphs, heading);
     let long: Vec<_> = body.into_iter().filter(|(_, t)| t.chars().count() >= MIN_CHARS).collect();

@@ -1,7 +1,7 @@
 //! Each step comes out of the one before it.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Role, Unit};
+use jiheng_base::{Finding, Level, Role, Unit, words};
 use jiheng_facts::FigureId;
 
 /// Steps, each by the words of its number; a later one is never more than an earlier one.
@@ -30,6 +30,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
                     && matches!(figure.quantity.unit, Unit::Measure { .. })
             })
             .collect();
+        if counts.len() < 2 {
+            continue;
+        }
         for chain in CHAINS {
             let steps: Vec<FigureId> =
                 chain.iter().filter_map(|words| step(cx, &counts, words)).collect();
@@ -45,7 +48,7 @@ fn step(cx: &Context, counts: &[FigureId], words: &[&str]) -> Option<FigureId> {
         let figure = cx.figure(*id);
         let named = words.iter().any(|w| figure.lead.contains(w) || figure.tail.starts_with(w));
         // 在4个乡镇各发放60份 counts once for each.
-        let of_each = ["各", "每"].iter().any(|w| figure.lead.contains(w));
+        let of_each = words!["各", "每"].any_in(&figure.lead);
         named && !of_each && !figure.lead.contains('不') && !figure.lead.contains('未')
     })
 }

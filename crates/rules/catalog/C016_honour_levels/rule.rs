@@ -2,9 +2,9 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words};
 
-const HONOURS: &[&str] = &[
+static HONOURS: Words = Words::new(&[
     "文明城市",
     "文明县城",
     "卫生城市",
@@ -17,7 +17,7 @@ const HONOURS: &[&str] = &[
     "文明单位",
     "环保模范",
     "生态文明建设示范",
-];
+]);
 const NATIONAL: &[&str] = &["全国", "国家级", "国家"];
 const PROVINCIAL: &[&str] = &["省级", "省", "自治区", "全省"];
 const LOCAL: &[&str] = &["市级", "全市", "市", "县级", "县"];
@@ -25,9 +25,11 @@ const LOCAL: &[&str] = &["市级", "全市", "市", "县级", "县"];
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for honour in HONOURS {
+    let texts: Vec<(NodeId, &str)> =
+        cx.paragraphs().filter(|(_, text)| HONOURS.any_in(text)).collect();
+    for honour in HONOURS.iter() {
         let mut mentions: Vec<(u8, Place)> = Vec::new();
-        for (node, text) in cx.paragraphs() {
+        for (node, text) in texts.iter().copied() {
             for (at, _) in crate::text::matches(text, honour) {
                 let before = &text[..at];
                 let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));

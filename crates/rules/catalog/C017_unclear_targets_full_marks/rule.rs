@@ -3,9 +3,9 @@
 use crate::score::printed_points;
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Words};
 
-const SUBJECTS: &[&str] = &["绩效目标", "绩效指标", "目标设置", "指标设置"];
+static SUBJECTS: Words = Words::new(&["绩效目标", "绩效指标", "目标设置", "指标设置"]);
 const UNCLEAR: &[&str] = &[
     "不明确",
     "不合理",
@@ -20,7 +20,7 @@ const UNCLEAR: &[&str] = &[
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let said = cx.paragraphs().find_map(|(node, text)| {
-        SUBJECTS.iter().flat_map(|s| crate::text::matches(text, s)).find_map(|(at, _)| {
+        SUBJECTS.matches(text).find_map(|(at, _)| {
             let (_, end) = clause_around(text, at);
             let unclear = UNCLEAR
                 .iter()

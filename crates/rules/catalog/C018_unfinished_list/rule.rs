@@ -2,7 +2,7 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Indicator, Target};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, words};
 
 const TITLES: &[&str] = &["未完成的绩效目标", "未完成绩效目标", "未完成的目标", "未完成目标"];
 
@@ -72,10 +72,7 @@ fn is_indicator(cx: &Context, indicator: &Indicator) -> bool {
         })
     };
     let is_goal = indicator.names.iter().filter_map(|n| n.place).any(opens_goal);
-    !is_goal
-        && !names_goal
-        && !title.is_empty()
-        && !["预算数", "执行率"].iter().any(|w| title.contains(w))
+    !is_goal && !names_goal && !title.is_empty() && !words!["预算数", "执行率"].any_in(&title)
 }
 
 /// The words of the list: those behind its title, or the paragraphs below it.

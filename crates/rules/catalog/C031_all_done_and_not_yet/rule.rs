@@ -2,9 +2,9 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words};
 
-const ALL: &[&str] = &[
+static ALL: Words = Words::new(&[
     "所有项目",
     "全部项目",
     "各项目均",
@@ -18,18 +18,17 @@ const ALL: &[&str] = &[
     "问题均已",
     "各部门均已",
     "各单位均已",
-];
-const DONE: &[&str] = &["已", "均", "全部", "完毕", "到位"];
+]);
+static DONE: Words = Words::new(&["已", "均", "全部", "完毕", "到位"]);
 const WORK: &[&str] =
     &["验收", "移交", "支付", "整改", "完工", "竣工", "拨付", "发放", "归档", "销号", "投入使用"];
-const NOT_YET: &[&str] = &["尚未", "仍未", "还未", "还没有", "未能", "暂未"];
+static NOT_YET: Words = Words::new(&["尚未", "仍未", "还未", "还没有", "未能", "暂未"]);
 /// A standard or a condition tells of no state.
-const RULES: &[&str] = &["得分", "扣分", "扣", "如", "若", "凡", "对尚未", "的不得", "应当"];
+static RULES: Words =
+    Words::new(&["得分", "扣分", "扣", "如", "若", "凡", "对尚未", "的不得", "应当"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let all = cx.told(ALL);
-    let claims: Vec<Claim> =
-        cx.paragraphs().filter_map(|(node, text)| claim(&all, node, text)).collect();
+    let claims: Vec<Claim> = cx.paragraphs().filter_map(|(node, text)| claim(node, text)).collect();
     if claims.is_empty() {
         return Verdict::NotApplicable;
     }
@@ -57,12 +56,12 @@ struct Claim {
     works: Vec<&'static str>,
 }
 
-fn claim(all: &[&str], node: NodeId, text: &str) -> Option<Claim> {
-    let at = all.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+fn claim(node: NodeId, text: &str) -> Option<Claim> {
+    let at = ALL.first_in(text)?;
     let (start, end) = crate::text::sentence_around(text, at);
     let (_, clause_end) = clause_around(text, at);
     let clause = &text[at..clause_end];
-    if !DONE.iter().any(|w| clause.contains(w)) || NOT_YET.iter().any(|w| clause.contains(w)) {
+    if !DONE.any_in(clause) || NOT_YET.any_in(clause) {
         return None;
     }
     let place = Place::new(node, start, clause_end.min(end));
@@ -75,11 +74,11 @@ fn not_yet(node: NodeId, text: &str, work: &str) -> Option<Place> {
     if let Some(place) = still_going_on(node, text, work) {
         return Some(place);
     }
-    NOT_YET.iter().flat_map(|w| crate::text::matches(text, w)).find_map(|(at, word)| {
+    NOT_YET.matches(text).find_map(|(at, word)| {
         let (start, end) = clause_around(text, at);
         let after = &text[at + word.len()..end];
         let near = after.find(work).is_some_and(|i| after[..i].chars().count() <= NEAR);
-        let is_rule = RULES.iter().any(|w| text[start..end].contains(w));
+        let is_rule = RULES.any_in(&text[start..end]);
         (near && !is_rule).then(|| {
             let lead = text[start..end].len() - text[start..end].trim_start().len();
             Place::new(node, start + lead, end)

@@ -2,20 +2,20 @@
 
 use crate::score::span;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, Role, Unit};
+use jiheng_base::{Finding, Level, Place, Role, Unit, Words, words};
 use jiheng_facts::outline::Entry;
 
-const CLEARNESS: &[&str] =
-    &["指标明确", "目标明确", "指标量化", "目标量化", "指标细化", "目标细化"];
+static CLEARNESS: Words =
+    Words::new(&["指标明确", "目标明确", "指标量化", "目标量化", "指标细化", "目标细化"]);
 /// Headings that tell of targets, and not of what became of them.
-const TARGETS: &[&str] = &["绩效目标", "年度目标", "总体目标"];
-const NOT_TARGETS: &[&str] =
-    &["完成", "实现", "分析", "合理", "明确", "评价", "自评", "管理", "得分"];
+static TARGETS: Words = Words::new(&["绩效目标", "年度目标", "总体目标"]);
+static NOT_TARGETS: Words =
+    Words::new(&["完成", "实现", "分析", "合理", "明确", "评价", "自评", "管理", "得分"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let items = cx.facts.scores.items.iter().filter(|i| !i.is_total && !i.in_table);
     let marks: Vec<Place> = items
-        .filter(|i| CLEARNESS.iter().any(|w| i.title().contains(w)))
+        .filter(|i| CLEARNESS.any_in(&i.title()))
         .filter_map(|i| Some((i.weight?, i.score?)))
         .filter(|(weight, score)| {
             weight != score && cx.figure(*weight).quantity.value == cx.figure(*score).quantity.value
@@ -40,8 +40,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 fn tells_targets(entry: &Entry) -> bool {
-    let has = |words: &[&str]| words.iter().any(|w| entry.title.contains(w));
-    has(TARGETS) && !has(NOT_TARGETS)
+    let has = |words: &Words| words.any_in(&entry.title);
+    has(&TARGETS) && !has(&NOT_TARGETS)
 }
 
 /// A number that measures stands under the heading, or the text sends the reader to a table.
@@ -54,7 +54,5 @@ fn names_number(cx: &Context, heading: &Entry) -> bool {
         .iter()
         .any(|f| under(f.place.node) && !matches!(f.quantity.unit, Unit::Bare | Unit::Points));
     measured
-        || cx.texts().any(|(node, text)| {
-            under(node) && ["附表", "附件", "下表"].iter().any(|w| text.contains(w))
-        })
+        || cx.texts().any(|(node, text)| under(node) && words!["附表", "附件", "下表"].any_in(text))
 }

@@ -2,10 +2,10 @@
 
 use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit, is_han};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit, Words, is_han, words};
 use jiheng_facts::{Figure, FigureId};
 
-const ALL: &[&str] = &["全部", "均已", "都已", "全都", "均"];
+static ALL: Words = Words::new(&["全部", "均已", "都已", "全都", "均"]);
 const DONE: &[&str] = &[
     "完成",
     "达到目标",
@@ -21,7 +21,7 @@ const DONE: &[&str] = &[
     "建成",
 ];
 /// Words that take something away from all.
-const BUT: &[&str] = &["除", "未", "不", "尚"];
+static BUT: Words = Words::new(&["除", "未", "不", "尚"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let counts: Vec<FigureId> =
@@ -81,10 +81,7 @@ fn claim(cx: &Context, id: FigureId) -> Option<Claim> {
     let next = text[own..sentence_end]
         .strip_prefix('，')
         .map(|rest| own + "，".len() + rest.find(['，', '；']).unwrap_or(rest.len()));
-    let end = [Some(own), next]
-        .into_iter()
-        .flatten()
-        .find(|end| ALL.iter().any(|w| text[from..*end].contains(w)))?;
+    let end = [Some(own), next].into_iter().flatten().find(|end| ALL.any_in(&text[from..*end]))?;
     let words = &text[from..end];
     // 一座不少全部改建到位
     let words = words.split_once("不少").map_or(words, |(_, rest)| rest);
@@ -98,7 +95,7 @@ fn claim(cx: &Context, id: FigureId) -> Option<Claim> {
 fn takes_away(words: &str) -> bool {
     const NAMES: &[&str] = &["除险", "除尘", "扫除", "不可移动", "不动产", "不锈钢", "无障碍"];
     let plain = NAMES.iter().fold(words.to_owned(), |words, name| words.replace(name, ""));
-    BUT.iter().any(|w| plain.contains(w))
+    BUT.any_in(&plain)
 }
 
 /// The noun that is counted: behind the number (16项重点工作), else before it.
@@ -137,13 +134,14 @@ fn fewer(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureI
 
 /// 目标4处，完成甲、乙、丙3处，…: the sentence of the target tells that fewer were done.
 fn short_of_target(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureId, FigureId)> {
-    const TARGET: &[&str] = &["目标", "计划", "任务", "年初"];
-    const REACHED: &[&str] = &["完成", "验收", "完工", "建成", "改造", "实际", "合格", "交付"];
+    static TARGET: Words = Words::new(&["目标", "计划", "任务", "年初"]);
+    static REACHED: Words =
+        Words::new(&["完成", "验收", "完工", "建成", "改造", "实际", "合格", "交付"]);
     let (own, total) = (cx.figure(claim.figure), cx.figure(id));
     let same_number = own.sentence != total.sentence
         && own.quantity.value == total.quantity.value
         && own.quantity.unit == total.quantity.unit;
-    if !same_number || !TARGET.iter().any(|w| total.lead.contains(w)) {
+    if !same_number || !TARGET.any_in(&total.lead) {
         return None;
     }
     let sentence = &cx.facts.sentences[total.sentence];
@@ -155,8 +153,8 @@ fn short_of_target(cx: &Context, claim: &Claim, id: FigureId) -> Option<(FigureI
     let text = cx.document.text(total.place.node);
     let end = clause_around(text, figure.place.end as usize).1;
     let between = text.get(total.place.end as usize..end)?;
-    let is_done = REACHED.iter().any(|w| between.contains(w))
-        && !["其中", "剩", "余", "另", "尚", "未"].iter().any(|w| between.contains(w));
+    let is_done =
+        REACHED.any_in(between) && !words!["其中", "剩", "余", "另", "尚", "未"].any_in(between);
     (is_done && figure.quantity.value < total.quantity.value && are_of_one(cx, claim, total))
         .then_some((id, done))
 }

@@ -2,11 +2,12 @@
 
 use crate::text::sentence_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, Words};
 
-const LAST: &[&str] = &["上年", "上一年", "去年", "年度"];
+static LAST: Words = Words::new(&["上年", "上一年", "去年", "年度"]);
 /// Words of an answer.
-const ANSWERS: &[&str] = &["已", "正在", "完成", "修订", "建立", "改为", "整改", "，", "："];
+static ANSWERS: Words =
+    Words::new(&["已", "正在", "完成", "修订", "建立", "改为", "整改", "，", "："]);
 /// How items are numbered.
 const STYLES: &[&[&str]] = &[
     &["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"],
@@ -21,7 +22,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let Some(at) = text.find("反映的") else { continue };
         let (start, end) = sentence_around(text, at);
         let sentence = &text[start..end];
-        let told = sentence.contains("问题") && LAST.iter().any(|w| sentence.contains(w));
+        let told = sentence.contains("问题") && LAST.any_in(sentence);
         if !told {
             continue;
         }
@@ -53,7 +54,7 @@ fn numbered(node: NodeId, text: &str, start: usize, end: usize) -> Option<Vec<Pl
         .collect();
     let is_open = |place: &&Place| {
         let item = &text[place.start as usize..place.end as usize];
-        !ANSWERS.iter().any(|w| item.contains(w))
+        !ANSWERS.any_in(item)
     };
     let open: Vec<Place> = items.iter().filter(is_open).copied().collect();
     // Where no item has its answer, all are answered together.

@@ -3,10 +3,10 @@
 use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Target};
-use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role, Words, words};
 use std::cell::LazyCell;
 
-const WHAT: &[&str] = &[
+static WHAT: Words = Words::new(&[
     "目标任务",
     "绩效目标",
     "年度目标",
@@ -15,17 +15,17 @@ const WHAT: &[&str] = &[
     "各项指标",
     "重点任务",
     "重点工作",
-];
+]);
 const ALL: &[&str] = &["全部", "均已", "均", "都已", "全面"];
 const DONE: &[&str] = &["完成", "达到", "达标", "实现"];
 /// 圆满完成目标 behind a number speaks of that number.
-const HAPPY: &[&str] = &["圆满完成", "全面完成", "超额完成", "顺利完成"];
+static HAPPY: Words = Words::new(&["圆满完成", "全面完成", "超额完成", "顺利完成"]);
 /// Words that narrow the claim, or make it a rule.
-const NARROW: &[&str] = &[
+static NARROW: Words = Words::new(&[
     "除", "未", "不", "得", "扣", "如", "若", "数量", "质量", "时效", "成本", "效益", "阶段",
     "上年", "确保", "力争", "推动", "季度", "月",
-];
-const NOT_MET: &[&str] = &[
+]);
+static NOT_MET: Words = Words::new(&[
     "未达标",
     "未达到目标",
     "未完成目标",
@@ -34,31 +34,30 @@ const NOT_MET: &[&str] = &[
     "低于目标",
     "少完工",
     "少完成",
-];
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut findings = Vec::new();
-    let (what, happy) = (cx.told(WHAT), cx.told(HAPPY));
     let denial = LazyCell::new(|| not_met(cx));
     for (node, text) in cx.paragraphs() {
-        if let Some(claim) = whole_claim(&what, node, text) {
+        if let Some(claim) = whole_claim(node, text) {
             findings.extend(against_whole(cx, claim, || *denial));
         }
-        findings.extend(against_number(cx, &happy, node, text));
+        findings.extend(against_number(cx, node, text));
     }
     Verdict::of(findings)
 }
 
 /// 年度目标全部完成, with nothing taken away in its sentence.
-fn whole_claim(what: &[&str], node: NodeId, text: &str) -> Option<Place> {
-    let at = what.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+fn whole_claim(node: NodeId, text: &str) -> Option<Place> {
+    let at = WHAT.first_in(text)?;
     let (start, end) = clause_around(text, at);
     let clause = text[start..end].trim();
     let all = ALL.iter().find_map(|w| clause.find(w).map(|i| i + w.len()))?;
     // Only what is done stands behind all: 全部完成, not 全部公开.
     let done = DONE.iter().any(|w| clause[all..].starts_with(w));
     let (from, to) = sentence_around(text, at);
-    let narrow = NARROW.iter().any(|w| text[from..to].contains(w));
+    let narrow = NARROW.any_in(&text[from..to]);
     let lead = text[start..end].len() - text[start..end].trim_start().len();
     (done && !narrow).then(|| Place::new(node, start + lead, start + lead + clause.len()))
 }
@@ -87,20 +86,19 @@ fn against_whole(
 /// The first clause that says that a target is missed.
 fn not_met(cx: &Context) -> Option<Place> {
     cx.paragraphs().find_map(|(node, text)| {
-        let at = NOT_MET.iter().find_map(|w| crate::text::first(text, w))?;
+        let at = NOT_MET.first_in(text)?;
         let (start, end) = clause_around(text, at);
-        let is_rule =
-            ["得分", "扣", "的，", "如", "若", "不得"].iter().any(|w| text[start..end].contains(w));
+        let is_rule = words!["得分", "扣", "的，", "如", "若", "不得"].any_in(&text[start..end]);
         (!is_rule).then(|| Place::new(node, start, end))
     })
 }
 
 /// 新增就业247人，圆满完成目标任务
-fn against_number(cx: &Context, happy: &[&str], node: NodeId, text: &str) -> Option<Finding> {
-    let at = happy.iter().find_map(|w| crate::text::first(text, w))?;
+fn against_number(cx: &Context, node: NodeId, text: &str) -> Option<Finding> {
+    let at = HAPPY.first_in(text)?;
     let (_, end) = clause_around(text, at);
     let rest = &text[at..end];
-    if !["目标", "任务"].iter().any(|w| rest.contains(w)) {
+    if !words!["目标", "任务"].any_in(rest) {
         return None;
     }
     let from = text[..at].rfind(['；', '。']).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! 决算数大于预算数 is held against the two amounts before it.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Place, Role, Words, words};
 use jiheng_facts::FigureId;
 use jiheng_facts::role::Role as Reading;
 use std::cmp::Ordering;
@@ -31,8 +31,16 @@ struct Claim {
     roughly: bool,
 }
 
-const SUBJECTS: &[&str] =
-    &["决算数", "决算", "执行数", "支出数", "实际支出", "实际支出数", "完成数", "收入数"];
+static SUBJECTS: Words = Words::new(&[
+    "决算数",
+    "决算",
+    "执行数",
+    "支出数",
+    "实际支出",
+    "实际支出数",
+    "完成数",
+    "收入数",
+]);
 /// Words between the two, with what they say; the first that fits decides.
 #[rustfmt::skip]
 const BETWEEN: &[(&str, Ordering)] = &[
@@ -46,7 +54,7 @@ const STRICTLY_EQUAL: &[&str] = &["等于", "相等", "相同"];
 
 fn claims(node: NodeId, text: &str) -> Vec<Claim> {
     let mut found = Vec::new();
-    for (at, subject) in SUBJECTS.iter().flat_map(|s| crate::text::matches(text, s)) {
+    for (at, subject) in SUBJECTS.matches(text) {
         let rest = &text[at + subject.len()..];
         let Some((says, about, length)) = said(rest) else { continue };
         let end = at + subject.len() + length;
@@ -128,7 +136,7 @@ fn states_money(cx: &Context, id: FigureId) -> bool {
 }
 
 fn is_spent(label: &str) -> bool {
-    ["决算", "支出", "执行", "完成", "收入"].iter().any(|w| label.contains(w))
+    words!["决算", "支出", "执行", "完成", "收入"].any_in(label)
 }
 
 /// 完成年初预算的98.20%, behind which no other amount stands before the claim.

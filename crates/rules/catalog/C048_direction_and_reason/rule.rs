@@ -1,7 +1,7 @@
 //! A reason that only tells of less does not explain more.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words, words};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -42,54 +42,50 @@ fn reason_end(text: &str, from: usize) -> usize {
     next.map_or(end, |at| from + at)
 }
 
-/// 主要原因是, 主要是由于: where a reason starts; the longer words first.
+/// Words that open a reason.
+#[rustfmt::skip]
+static OPENERS: Words = Words::new(&[
+    "主要原因是", "主要原因为", "主要原因：", "主要原因:", "主要是由于", "主要是因为", "主要系",
+]);
+
+/// Where reasons start.
 fn openers(text: &str) -> Vec<(usize, &str)> {
-    const OPENERS: &[&str] = &[
-        "主要原因是",
-        "主要原因为",
-        "主要原因：",
-        "主要原因:",
-        "主要是由于",
-        "主要是因为",
-        "主要系",
-    ];
-    let mut found: Vec<(usize, &str)> =
-        OPENERS.iter().flat_map(|w| crate::text::matches(text, w)).collect();
+    let mut found: Vec<(usize, &str)> = OPENERS.matches(text).collect();
     found.sort_unstable();
     found
 }
 
 #[rustfmt::skip]
-const UP: &[&str] = &[
+static UP: Words = Words::new(&[
     "增加", "增长", "增多", "增大", "上升", "提高", "提升", "新增", "增设", "增编", "追加", "扩大", "上涨", "调增", "增支", "上调", "增资",
     "调入", "补发", "补缴", "补助", "新招", "招录", "新录用", "更换", "购置", "新建", "启动", "大于", "高于", "超过", "恢复", "多",
-];
+]);
 #[rustfmt::skip]
-const DOWN: &[&str] = &[
+static DOWN: Words = Words::new(&[
     "减少", "下降", "降低", "压减", "压缩", "缩减", "削减", "调减", "减支", "核减", "节约", "厉行", "从严控制", "严控", "取消", "停办", "暂停",
     "少", "退休", "调出", "小于", "低于", "完工", "结束", "未发生", "未能",
-];
+]);
 /// What turns a reason around: less carried in, less deducted, less of what is left for later.
-const TURNS: &[&str] = &[
+static TURNS: Words = Words::new(&[
     "结转", "结余", "抵扣", "退", "冲", "基数", "上年", "去年", "不再", "剔除", "口径", "划转",
     "改革",
-];
+]);
 
 /// A reason speaks the other way where all its words of change do.
 fn contradicts(way: Way, reason: &str) -> bool {
-    let has = |words: &[&str]| words.iter().any(|w| reason.contains(w));
+    let has = |words: &Words| words.any_in(reason);
     // Only what names a change in so many words is held against it.
     let plainly = |words: &[&str]| {
         ["增加", "增长", "减少", "下降"].iter().any(|w| words.contains(w) && reason.contains(w))
     };
-    if has(TURNS) && way != Way::Same {
+    if has(&TURNS) && way != Way::Same {
         return false;
     }
-    let (up, down) = (has(UP), has(DOWN));
+    let (up, down) = (has(&UP), has(&DOWN));
     match way {
-        Way::Up => !up && down && plainly(DOWN),
-        Way::Down => !down && up && plainly(UP),
-        Way::Same => up != down && (plainly(UP) || plainly(DOWN)),
+        Way::Up => !up && down && plainly(&DOWN),
+        Way::Down => !down && up && plainly(&UP),
+        Way::Same => up != down && (plainly(&UP) || plainly(&DOWN)),
     }
 }
 
@@ -113,12 +109,21 @@ fn direction_before(node: NodeId, text: &str, at: usize) -> Option<(Way, Place)>
     // Several directions in one sentence are several things.
     let (first, word, way) = *ways.first()?;
     let one = ways.iter().all(|(.., w)| *w == way);
-    let compares =
-        ["相比", "比上年", "较上年", "比20", "较20", "同比", "比去年", "较去年", "与上年", "与20"];
-    let of_budget = ["年初预算", "预算数", "比预算", "较预算", "与预算"];
+    let compares = words![
+        "相比",
+        "比上年",
+        "较上年",
+        "比20",
+        "较20",
+        "同比",
+        "比去年",
+        "较去年",
+        "与上年",
+        "与20"
+    ];
+    let of_budget = words!["年初预算", "预算数", "比预算", "较预算", "与预算"];
     let roughly = sentence[..first].ends_with("基本");
-    let is_change = compares.iter().any(|w| sentence.contains(w))
-        && !of_budget.iter().any(|w| sentence.contains(w));
+    let is_change = compares.any_in(sentence) && !of_budget.any_in(sentence);
     let place = Place::new(node, start + first, start + first + word.len());
     (one && is_change && !roughly).then_some((way, place))
 }

@@ -1,7 +1,7 @@
 //! What a text says was reached is what the table of indicators says.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Dimension, Finding, Level, Role};
+use jiheng_base::{Bound, Dimension, Finding, Level, Role, Words};
 use jiheng_facts::FigureId;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::score::ScoreItem;
@@ -12,7 +12,7 @@ use jiheng_law::Concept;
 /// Shorter names are the end of many.
 const MIN_CHARS: usize = 4;
 /// What is told of a part of the year is no actual value of the year.
-const PARTS_OF_YEAR: &[&str] = &["月", "季度", "上半年", "下半年", "截至"];
+static PARTS_OF_YEAR: Words = Words::new(&["月", "季度", "上半年", "下半年", "截至"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -46,7 +46,7 @@ fn told(cx: &Context, row: &Row, cell: FigureId) -> Vec<FigureId> {
             && !figure.quoted
             && figure.quantity.bound == Bound::Exact
             && figure.quantity.dimension() == dimension
-            && !PARTS_OF_YEAR.iter().any(|w| figure.lead.contains(w))
+            && !PARTS_OF_YEAR.any_in(&figure.lead)
     };
     let ids = (0..cx.facts.figures.len()).filter(states);
     match dimension {

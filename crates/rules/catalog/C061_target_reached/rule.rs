@@ -2,7 +2,7 @@
 
 use crate::credible::is_near;
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Place, Role};
+use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Place, Role, words};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::{Figure, FigureId};
 
@@ -69,10 +69,10 @@ fn alike(cx: &Context, a: FigureId, b: FigureId) -> bool {
 /// 目标92%，实际91.4%, and 响应率目标100%，…，响应率98.12%.
 fn are_target_and_value(cx: &Context, target: FigureId, value: FigureId) -> bool {
     let (t, v) = (cx.figure(target), cx.figure(value));
-    let is_target = ["目标", "计划", "任务"].iter().any(|w| t.lead.contains(w));
-    let is_value = ["实际", "完成", "达到", "为"].iter().any(|w| v.lead.contains(w))
+    let is_target = words!["目标", "计划", "任务"].any_in(&t.lead);
+    let is_value = words!["实际", "完成", "达到", "为"].any_in(&v.lead)
         || v.lead.chars().count() >= 3 && t.lead.contains(v.lead.as_str());
-    let is_no_target = !["目标", "计划", "任务"].iter().any(|w| v.lead.contains(w));
+    let is_no_target = !words!["目标", "计划", "任务"].any_in(&v.lead);
     is_target && is_value && is_no_target && v.quantity.bound == Bound::Exact
 }
 

@@ -1,26 +1,27 @@
 //! All targets are reached, says one sentence; another one tells of a target that is not.
 
-use crate::text::{clause_around, in_title, matches, sentence_around};
+use crate::text::{clause_around, in_title, sentence_around};
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role, Unit, Words, words};
 use jiheng_facts::FigureYear;
 
-const ALL: &[&str] = &["全部", "所有", "均", "都", "全面"];
+static ALL: Words = Words::new(&["全部", "所有", "均", "都", "全面"]);
 /// What is claimed of all: targets, or that works end in time.
-const TARGETS: &[&str] = &["目标", "指标", "任务"];
-const REACHED: &[&str] = &["实现", "完成", "达到", "达标"];
-const WORKS: &[&str] = &["项目", "工程", "标段"];
-const ENDED: &[&str] = &["按期完工", "按时完工", "如期完工", "按期完成", "按时完成"];
+static TARGETS: Words = Words::new(&["目标", "指标", "任务"]);
+static REACHED: Words = Words::new(&["实现", "完成", "达到", "达标"]);
+static WORKS: Words = Words::new(&["项目", "工程", "标段"]);
+static ENDED: Words = Words::new(&["按期完工", "按时完工", "如期完工", "按期完成", "按时完成"]);
 /// What takes something away from all, or tells of no state.
 #[rustfmt::skip]
-const BUT: &[&str] = &[
+static BUT: Words = Words::new(&[
     "基本", "除", "其余", "其他", "未", "不", "部分", "多数", "力争", "确保", "下一步", "将", "要求", "应", "如", "若", "得分", "满分",
     "标准", "计划", "为", "上年", "去年", "设定的", "是否", "没", "以", "围绕", "推动", "努力", "负责",
-];
+]);
 /// A claim of one group of targets says nothing of the others.
-const GROUPS: &[&str] =
-    &["效益", "满意", "质量", "时效", "成本", "数量", "效果", "该", "此", "本项", "两项", "三项"];
-const MISSED: &[&str] = &[
+static GROUPS: Words = Words::new(&[
+    "效益", "满意", "质量", "时效", "成本", "数量", "效果", "该", "此", "本项", "两项", "三项",
+]);
+static MISSED: Words = Words::new(&[
     "未达目标",
     "未达到目标",
     "未完成目标",
@@ -34,7 +35,7 @@ const MISSED: &[&str] = &[
     "未达到年初目标",
     "未完成年初目标",
     "未达到预期目标",
-];
+]);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
@@ -72,23 +73,23 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// Clauses without a number that say that all is reached.
 fn claims(node: NodeId, text: &str) -> Vec<(Of, Place)> {
     let mut found: Vec<(Of, Place)> = Vec::new();
-    for (at, _) in ALL.iter().flat_map(|word| matches(text, word)) {
+    for (at, _) in ALL.matches(text) {
         let (start, end) = clause_around(text, at);
         let clause = text[start..end].trim();
-        let says = |words: &[&str]| words.iter().any(|w| clause.contains(w));
-        let of = if says(WORKS) && says(ENDED) {
+        let says = |words: &Words| words.any_in(clause);
+        let of = if says(&WORKS) && says(&ENDED) {
             Of::Works
-        } else if says(TARGETS) && says(REACHED) {
+        } else if says(&TARGETS) && says(&REACHED) {
             if clause.contains("产出") { Of::Outputs } else { Of::Targets }
         } else {
             continue;
         };
-        let plain = !says(BUT) && !says(GROUPS) && !clause.contains(|c: char| c.is_ascii_digit());
+        let plain = !says(&BUT) && !says(&GROUPS) && !clause.contains(|c: char| c.is_ascii_digit());
         let opens = clause.contains(['《', '（', '“', '、', '或']);
         // 除培训外，各项目标全部完成
         let (from, _) = sentence_around(text, at);
         let excepts = text[from..at].contains('除');
-        let of_all = says(&[
+        let of_all = says(words![
             "全部",
             "所有",
             "各项",
@@ -131,9 +132,7 @@ fn by_rate(cx: &Context, of: Of) -> impl Iterator<Item = Place> {
             && !rate.in_table
             && !matches!(rate.year, Some(FigureYear::Prior));
         let short = match of {
-            Of::Works => {
-                ["按期完工率", "按时完工率", "按期完成率"].iter().any(|w| rate.lead.contains(w))
-            }
+            Of::Works => words!["按期完工率", "按时完工率", "按期完成率"].any_in(&rate.lead),
             _ => {
                 let ends = |lead: &str| {
                     ["目标", "目标值", "目标任务", "年度任务"].iter().any(|w| lead.ends_with(w))
@@ -152,24 +151,24 @@ fn by_rate(cx: &Context, of: Of) -> impl Iterator<Item = Place> {
 
 /// The sentence speaks of the outputs where the claim does.
 fn fits(cx: &Context, of: Of, sentence: usize) -> bool {
-    const OTHERS: &[&str] = &["满意", "效益", "收入", "增长"];
+    static OTHERS: Words = Words::new(&["满意", "效益", "收入", "增长"]);
     let text = cx.quote(cx.facts.sentences[sentence].place);
-    let is_later = ["上年", "去年", "力争", "评分标准"].iter().any(|w| text.contains(w));
-    !is_later && (of != Of::Outputs || !OTHERS.iter().any(|w| text.contains(w)))
+    let is_later = words!["上年", "去年", "力争", "评分标准"].any_in(text);
+    !is_later && (of != Of::Outputs || !OTHERS.any_in(text))
 }
 
 /// 个别指标未达目标
 fn by_words(cx: &Context, of: Of) -> impl Iterator<Item = Place> {
-    const RULES: &[&str] =
-        &["得分", "扣", "如", "若", "不得", "凡", "的，", "应当", "上年", "去年"];
-    const OTHERS: &[&str] = &["满意", "效益", "收入", "增长", "增速"];
+    static RULES: Words =
+        Words::new(&["得分", "扣", "如", "若", "不得", "凡", "的，", "应当", "上年", "去年"]);
+    static OTHERS: Words = Words::new(&["满意", "效益", "收入", "增长", "增速"]);
     cx.paragraphs().filter(move |_| of != Of::Works).filter_map(move |(node, text)| {
-        MISSED.iter().flat_map(|word| matches(text, word)).find_map(|(at, _)| {
+        MISSED.matches(text).find_map(|(at, _)| {
             let (start, end) = clause_around(text, at);
             let clause = text[start..end].trim_start();
-            let is_rule = RULES.iter().any(|w| clause.contains(w));
+            let is_rule = RULES.any_in(clause);
             let (from, to) = sentence_around(text, at);
-            let is_other = of == Of::Outputs && OTHERS.iter().any(|w| text[from..to].contains(w));
+            let is_other = of == Of::Outputs && OTHERS.any_in(&text[from..to]);
             (!is_rule && !is_other).then(|| Place::new(node, end - clause.len(), end))
         })
     })

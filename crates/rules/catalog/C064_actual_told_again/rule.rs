@@ -3,7 +3,7 @@
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator, Target};
 use jiheng_base::exact::plain;
-use jiheng_base::{Bound, Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_base::{Bound, Decimal, Finding, Level, Place, Role, Unit, Words};
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::wording::squeeze;
 use jiheng_facts::{Figure, FigureId};
@@ -16,8 +16,19 @@ const COUNTED: &[&str] = &["数量", "个数", "总数", "里程", "长度", "�
 /// Words before a name that belong to the sentence.
 const BEFORE: &[&str] = &["全年", "当年", "本年", "年内", "实际", "共计", "共", "已", "完成"];
 /// What is told of a part of the year, of several years, or ahead of the work is no actual value.
-const NOT_OF_THE_YEAR: &[&str] =
-    &["月", "季度", "上半年", "下半年", "截至", "累计", "计划", "目标", "拟", "预计", "任务"];
+static NOT_OF_THE_YEAR: Words = Words::new(&[
+    "月",
+    "季度",
+    "上半年",
+    "下半年",
+    "截至",
+    "累计",
+    "计划",
+    "目标",
+    "拟",
+    "预计",
+    "任务",
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let scored: HashSet<FigureId> =
@@ -79,7 +90,7 @@ fn tells_what_was_done(cx: &Context, id: FigureId) -> bool {
         && figure.depth == 0
         && !figure.quoted
         && figure.quantity.bound == Bound::Exact
-        && !NOT_OF_THE_YEAR.iter().any(|w| figure.lead.contains(w))
+        && !NOT_OF_THE_YEAR.any_in(&figure.lead)
 }
 
 /// What a name counts: 硬化道路里程 counts 硬化道路.

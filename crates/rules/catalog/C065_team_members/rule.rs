@@ -2,7 +2,7 @@
 
 use crate::text::{matches, sentence_around};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, words};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -72,7 +72,7 @@ fn deputies(rest: &str) -> Option<(u32, bool, &str)> {
         return Some((counted, true, behind));
     }
     // 分管副校长 is one; several are named one by one.
-    let is_one = !["、", "和", "及", "各", "等", "其他", "班子"].iter().any(|w| before.contains(w));
+    let is_one = !words!["、", "和", "及", "各", "等", "其他", "班子"].any_in(before);
     is_one.then_some((1, false, behind))
 }
 
@@ -89,15 +89,13 @@ fn members(behind: &str, rest: &str) -> Option<u32> {
     }
     let is_list = before.contains('、')
         && before.ends_with("负责人")
-        && !["各", "等", "和", "及", "与", "其他", "有关", "相关", "，"]
-            .iter()
-            .any(|w| before.contains(w));
+        && !words!["各", "等", "和", "及", "与", "其他", "有关", "相关", "，"].any_in(before);
     is_list.then(|| u32::try_from(before.split('、').count()).ok())?
 }
 
 /// 2名副局长: a number that opens a part and is the only one in it.
 fn counted(part: &str, measures: &[&str]) -> Option<u32> {
-    let single = !["、", "和", "及"].iter().any(|w| part.contains(w));
+    let single = !words!["、", "和", "及"].any_in(part);
     number(part, measures).filter(|_| single)
 }
 

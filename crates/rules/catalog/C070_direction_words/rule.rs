@@ -1,7 +1,7 @@
 //! The words for one change do not point both ways.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Dimension, Finding, Level, Role};
+use jiheng_base::{Dimension, Finding, Level, Role, words};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::wording::Direction;
@@ -40,7 +40,7 @@ fn new_value(cx: &Context, pair: &[FigureId]) -> Option<bool> {
     };
     let dimension = a.quantity.dimension();
     // The first of a rank is the best one.
-    let is_rank = ["名次", "排名", "位次", "位列", "排位"].iter().any(|w| a.lead.contains(w))
+    let is_rank = words!["名次", "排名", "位次", "位列", "排位"].any_in(&a.lead)
         || a.lead.ends_with('第')
         || matches!(dimension, Dimension::Measure("级" | "类"));
     if cx.facts.roles[old] != Reading::Prior || dimension != b.quantity.dimension() || is_rank {
@@ -78,8 +78,7 @@ fn step(cx: &Context, triple: &[FigureId]) -> Option<bool> {
         matches!(cx.facts.roles[id], Reading::Plain | Reading::Rate | Reading::Average)
     };
     let is_timed = |f: &Figure| {
-        f.year.is_some()
-            || ["上年", "去年", "原", "初", "比", "较"].iter().any(|w| f.lead.contains(w))
+        f.year.is_some() || words!["上年", "去年", "原", "初", "比", "较"].any_in(&f.lead)
     };
     let scale = |f: &Figure| match f.quantity.dimension() {
         Dimension::PercentPoint | Dimension::Rate => f.quantity.value,

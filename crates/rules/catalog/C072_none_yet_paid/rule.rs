@@ -28,14 +28,16 @@ pub(super) fn check(cx: &Context) -> Verdict {
 fn is_of_one(count: &Figure, paid: &Figure) -> bool {
     let is_none = count.quantity.value.is_zero()
         && matches!(count.quantity.dimension(), Dimension::Measure(_));
+    if !is_none {
+        return false;
+    }
     let name: Vec<char> = count.lead.chars().filter(|c| !"（）()0".contains(*c)).collect();
     let last: String = name[name.len().saturating_sub(2)..].iter().collect();
     let bare: String = paid.lead.chars().filter(|c| !"（）()".contains(*c)).collect();
     let opens = bare.starts_with(&last)
         // 出国（境）0人次，出国（境）费用
         || name.len() > 2 && bare.starts_with(&name[name.len() - 3..].iter().collect::<String>());
-    is_none
-        && name.len() >= 2
+    name.len() >= 2
         && opens
         && paid.quantity.dimension() == Dimension::Money
         && paid.after == Some(Separator::Clause)

@@ -12,7 +12,7 @@ const EXTREMES: &[(&str, bool)] = &[("最高的是", true), ("最低的是", fal
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
-    for (node, text) in cx.paragraphs() {
+    for (node, text) in cx.paragraphs().filter(|(_, text)| text.contains('最')) {
         for (word, highest) in SUPERLATIVES {
             for (at, _) in matches(text, word) {
                 let Some(held) = told_of(cx, node, text, at, word.len(), *highest) else {
@@ -21,9 +21,6 @@ pub(super) fn check(cx: &Context) -> Verdict {
                 looked = true;
                 findings.extend(held);
             }
-        }
-        if !text.contains("的是") {
-            continue;
         }
         for (word, highest) in EXTREMES {
             for (at, _) in matches(text, word) {

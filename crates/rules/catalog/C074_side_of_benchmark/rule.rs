@@ -2,7 +2,7 @@
 
 use crate::credible::is_near;
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Place, Role};
+use jiheng_base::{Bound, Decimal, Dimension, Finding, Level, Place, Role, words};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::role::Role as Reading;
 use jiheng_facts::{Figure, FigureId};
@@ -57,9 +57,9 @@ fn against_named(cx: &Context, target: FigureId, value: FigureId) -> Option<Opti
         &["达到目标", "均达到目标", "全部达到目标", "已达到目标", "达到了目标"];
     let (t, v) = (cx.figure(target), cx.figure(value));
     let like = t.quantity.dimension() == v.quantity.dimension() && t.sentence == v.sentence;
-    let told = ["目标", "计划", "任务"].iter().any(|w| t.lead.contains(w))
-        && ["实际", "完成", "达到", "为"].iter().any(|w| v.lead.contains(w))
-        && !["目标", "计划"].iter().any(|w| v.lead.contains(w));
+    let told = words!["目标", "计划", "任务"].any_in(&t.lead)
+        && words!["实际", "完成", "达到", "为"].any_in(&v.lead)
+        && !words!["目标", "计划"].any_in(&v.lead);
     if !like || !told || v.quantity.bound != Bound::Exact {
         return None;
     }

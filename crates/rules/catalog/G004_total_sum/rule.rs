@@ -5,7 +5,7 @@ use crate::score::{is_of_form, members, printed_points, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Evaluation, Stated};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, Place, Role};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Words};
 use jiheng_facts::Figure;
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -50,10 +50,11 @@ fn adds_up_beside(evaluation: &Evaluation, total: &Stated<Decimal>, allowed: Dec
 
 /// 自评98.50分 beside a total with its parts may be that of a project.
 fn names_the_whole(cx: &Context, total: &Stated<Decimal>) -> bool {
-    const WORDS: &[&str] = &["总分", "总得分", "综合", "总评", "总体", "整体", "合计", "部门"];
+    static WORDS: Words =
+        Words::new(&["总分", "总得分", "综合", "总评", "总体", "整体", "合计", "部门"]);
     let is_total = |f: &&Figure| total.place.is_some_and(|place| f.place.overlaps(place));
     let figure = cx.facts.figures.iter().find(is_total);
-    figure.is_none_or(|f| f.in_table || WORDS.iter().any(|w| f.lead.contains(w)))
+    figure.is_none_or(|f| f.in_table || WORDS.any_in(&f.lead))
 }
 
 /// What the total adds up, each as often as it is stated: the dimensions, or the indicators of one

@@ -5,7 +5,7 @@ use crate::score::{points, printed, span};
 use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, Role, Unit, words};
 use jiheng_facts::lex::Separator;
 use jiheng_facts::{Figure, FigureId};
 use std::collections::HashSet;
@@ -138,7 +138,7 @@ fn told_by(cx: &Context, first: FigureId, own: &[Figure]) -> Option<Told> {
 fn of_standard(cx: &Context, figure: &Figure) -> bool {
     let text = cx.document.text(figure.place.node);
     let (start, end) = clause_around(text, figure.place.start as usize);
-    ["每", "以上", "以内", "不足"].iter().any(|w| text[start..end].contains(w))
+    words!["每", "以上", "以内", "不足"].any_in(&text[start..end])
 }
 
 /// 总分97.28分。合计扣2.72分: what was lost in all, in the paragraph of the total; whether it is told, and what is wrong.

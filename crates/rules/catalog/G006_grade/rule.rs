@@ -2,7 +2,7 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit, Words};
 use jiheng_facts::FigureId;
 use jiheng_facts::grades_in;
 use jiheng_facts::table::ColumnKind;
@@ -86,8 +86,8 @@ fn is_of_another(cx: &Context, score: FigureId, grade: usize) -> bool {
 /// 自评等级：良 in a sentence that no item of scores is read from: of the score that a formula gives there
 /// (…＝94.88分), else of the only score of the whole.
 fn of_whole(cx: &Context) -> Vec<Graded> {
-    const OF_WHOLE: &[&str] =
-        &["自评等级", "评价等级", "评定等级", "综合等级", "自评等次", "评价等次"];
+    static OF_WHOLE: Words =
+        Words::new(&["自评等级", "评价等级", "评定等级", "综合等级", "自评等次", "评价等次"]);
     /// What stands right before the score that a grade is of.
     const SCORED: &[&str] = &["＝", "=", "得分", "总分", "自评分", "评分"];
     let scored = |sentence: Place| {
@@ -112,7 +112,7 @@ fn of_whole(cx: &Context) -> Vec<Graded> {
         let points =
             || sentence.figures.clone().filter(|id| cx.figure(*id).quantity.unit == Unit::Points);
         let result = points().rfind(is_result);
-        let says_whole = || OF_WHOLE.iter().any(|w| text.contains(w)) && points().next().is_none();
+        let says_whole = || OF_WHOLE.any_in(text) && points().next().is_none();
         let Some(score) = result.or_else(|| only_total(cx).filter(|_| says_whole())) else {
             continue;
         };

@@ -5,7 +5,7 @@ use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Evaluation, Indicator, Target};
 use jiheng_base::exact::plain;
 use jiheng_base::slip::slip;
-use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_base::{Decimal, Finding, Level, Role, Words, round_half_up};
 use jiheng_facts::operator_beside;
 use jiheng_facts::score::ScoreItem;
 use jiheng_facts::table::{ColumnKind, Row, Side};
@@ -114,19 +114,19 @@ fn row_of<'a>(cx: &Context<'a>, indicator: &Indicator) -> Option<(&'a Side, &'a 
 /// The target says whether more or less is better.
 fn is_signed(side: &Side, row: &Row) -> bool {
     #[rustfmt::skip]
-    const SIGNS: &[&str] = &[
+    static SIGNS: Words = Words::new(&[
         "≥", "≤", "≧", "≦", ">", "<", "＞", "＜", "=", "＝", "以上", "以内", "以下", "不低于", "不少于", "不高于",
         "不超过", "大于", "小于", "高于", "低于", "至少", "控制在",
-    ];
+    ]);
     let filled = |kind| side.columns_of(kind).find_map(|(at, _)| row.filled(at));
     operator_beside(row).is_some()
-        || filled(ColumnKind::Target).is_some_and(|c| SIGNS.iter().any(|s| c.text.contains(s)))
+        || filled(ColumnKind::Target).is_some_and(|c| SIGNS.any_in(&c.text))
 }
 
 /// 按“90%以上的得75%”, 按每少1家扣0.2分: the text itself tells how the points are counted, in words that are
 /// not read.
 fn prints_standard(cx: &Context, item: &ScoreItem) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: Words = Words::new(&[
         "按“",
         "按照“",
         "按每",
@@ -138,12 +138,12 @@ fn prints_standard(cx: &Context, item: &ScoreItem) -> bool {
         "每延",
         "每发现",
         "标准的",
-    ];
+    ]);
     let mut sentences: Vec<usize> = item.figures.clone().map(|id| cx.figure(id).sentence).collect();
     sentences.dedup();
     sentences.into_iter().any(|s| {
         let text = cx.quote(cx.facts.sentences[s].place);
-        WORDS.iter().any(|w| text.contains(w))
+        WORDS.any_in(text)
     })
 }
 

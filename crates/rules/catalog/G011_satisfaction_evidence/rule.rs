@@ -3,7 +3,7 @@
 use crate::score::span;
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator};
-use jiheng_base::{Finding, Level};
+use jiheng_base::{Finding, Level, words};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let items: Vec<_> = cx
@@ -58,7 +58,7 @@ fn has_survey(cx: &Context) -> bool {
                     && !figure.quoted
                     && (speaks(&figure.lead)
                         || speaks(&figure.tail)
-                        || ["问卷", "样本", "调查", "访问"].iter().any(|w| text.contains(w)))
+                        || words!["问卷", "样本", "调查", "访问"].any_in(text))
             })
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Actual, Indicator};
-use jiheng_base::{Decimal, Finding, Level};
+use jiheng_base::{Decimal, Finding, Level, words};
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let overruns: Vec<&Indicator> =
@@ -13,7 +13,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 fn is_overrun(indicator: &Indicator) -> bool {
     let name = indicator.title();
-    ["超概算", "超预算", "超支", "超投资"].iter().any(|w| name.contains(w))
+    words!["超概算", "超预算", "超支", "超投资"].any_in(&name)
 }
 
 fn finding(indicator: &Indicator) -> Option<Finding> {

@@ -3,19 +3,16 @@
 use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Indicator;
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words};
 
-const DONE: &[&str] = &["已完成", "全部完成", "均已完成", "均完成", "都已完成", "如期完成"];
+static DONE: Words =
+    Words::new(&["已完成", "全部完成", "均已完成", "均完成", "都已完成", "如期完成"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        let Some((at, _)) =
-            DONE.iter().filter_map(|w| crate::text::first(text, w).map(|at| (at, w))).min()
-        else {
-            continue;
-        };
+        let Some(at) = DONE.first_in(text) else { continue };
         let (start, end) = clause_of_names(text, at);
         let clause = &text[start..end];
         let named: Vec<&str> = cx

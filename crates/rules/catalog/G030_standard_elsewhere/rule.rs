@@ -3,14 +3,14 @@
 use crate::score::{printed, span};
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role, Unit};
+use jiheng_base::{Decimal, Finding, Level, NodeId, Place, Role, Unit, Words};
 use jiheng_facts::score::ScoreItem;
 use jiheng_facts::{Figure, FigureId};
 
-const IN_PROPORTION: &[&str] =
-    &["乘以权重", "乘以分值", "×权重", "×分值", "乘权重", "乘以该项分值"];
-const ABOVE: &[&str] = &["高于", "以上", "大于", "达到", "超过"];
-const BELOW: &[&str] = &["低于", "以下", "小于", "不足"];
+static IN_PROPORTION: Words =
+    Words::new(&["乘以权重", "乘以分值", "×权重", "×分值", "乘权重", "乘以该项分值"]);
+static ABOVE: Words = Words::new(&["高于", "以上", "大于", "达到", "超过"]);
+static BELOW: Words = Words::new(&["低于", "以下", "小于", "不足"]);
 
 /// 低于90%不得分，高于90%按照到位率乘以权重得分.
 struct Standard {
@@ -52,12 +52,12 @@ fn standard(
     text: &str,
     title: &str,
 ) -> Option<Standard> {
-    let (start, end) = sentence_with(text, IN_PROPORTION)?;
+    let (start, end) = sentence_with(text, &IN_PROPORTION)?;
     let sentence = &text[start..end];
     if node == item.node || !sentence.contains(title) {
         return None;
     }
-    let rule = IN_PROPORTION.iter().filter_map(|w| crate::text::first(sentence, w)).min()?;
+    let rule = IN_PROPORTION.first_in(sentence)?;
     let comma = sentence[..rule].rmatch_indices(['，', ',', '；']).next();
     let clause_start = comma.map_or(0, |(at, mark)| at + mark.len());
     let bound = cx.facts.figures.iter().rfind(|f| {
@@ -65,9 +65,9 @@ fn standard(
         f.place.node == node && f.quantity.unit == Unit::Percent && at >= start && at < start + rule
     })?;
     let (other, side) = (&sentence[..clause_start], &sentence[clause_start..rule]);
-    let says = |words: &[&str]| words.iter().any(|w| side.contains(w));
-    let counts_above = says(ABOVE);
-    if counts_above == says(BELOW) {
+    let says = |words: &Words| words.any_in(side);
+    let counts_above = says(&ABOVE);
+    if counts_above == says(&BELOW) {
         return None;
     }
     let other_is_full =
@@ -77,8 +77,8 @@ fn standard(
     known.then_some(Standard { place, bound: bound.quantity.base(), counts_above, other_is_full })
 }
 
-fn sentence_with(text: &str, words: &[&str]) -> Option<(usize, usize)> {
-    let at = words.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+fn sentence_with(text: &str, words: &Words) -> Option<(usize, usize)> {
+    let at = words.first_in(text)?;
     Some(crate::text::sentence_around(text, at))
 }
 

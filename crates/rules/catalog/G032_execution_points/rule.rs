@@ -3,7 +3,7 @@
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Budget, Dimension, Stated};
 use jiheng_base::exact::{plain, ratio};
-use jiheng_base::{Decimal, Finding, Level, Place, Role, round_half_up};
+use jiheng_base::{Decimal, Finding, Level, Place, Role, Words, round_half_up};
 use jiheng_facts::table::{ColumnKind, TablePart};
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -41,8 +41,9 @@ fn has_score_column(cx: &Context) -> bool {
 
 /// The form says that nobody has to write the score.
 fn is_filled_later(cx: &Context) -> bool {
-    const WORDS: &[&str] = &["不填", "无需填", "不需填", "不用填", "自动计算", "自动生成"];
-    cx.texts().any(|(_, text)| text.contains("得分") && WORDS.iter().any(|w| text.contains(w)))
+    static WORDS: Words =
+        Words::new(&["不填", "无需填", "不需填", "不用填", "自动计算", "自动生成"]);
+    cx.texts().any(|(_, text)| text.contains("得分") && WORDS.any_in(text))
 }
 
 fn stands_in_form(cx: &Context, execution: &Dimension) -> bool {

@@ -5,7 +5,7 @@ use crate::score::{members, printed_points};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Dimension, Evaluation, Stated};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Finding, Role, round_half_up};
+use jiheng_base::{Decimal, Finding, Role, Words, round_half_up, words};
 use jiheng_facts::score::{ScoreItem, same_name};
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -27,9 +27,9 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// A total row, or words that nothing but the whole bears.
 fn tells_whole(cx: &Context, score: &Stated<Decimal>) -> bool {
-    const WORDS: &[&str] = &["总分", "总得分", "综合得分", "综合评分", "自评得分"];
+    static WORDS: Words = Words::new(&["总分", "总得分", "综合得分", "综合评分", "自评得分"]);
     let figure = cx.facts.figures.iter().find(|f| Some(f.place) == score.place);
-    figure.is_some_and(|f| f.in_table || WORDS.iter().any(|w| f.lead.contains(w)))
+    figure.is_some_and(|f| f.in_table || WORDS.any_in(&f.lead))
 }
 
 /// The parts of the whole that are no sum of indicators, which a rule of its own holds them against.
@@ -63,8 +63,7 @@ fn bears(cx: &Context, score: &Stated<Decimal>, name: &str) -> bool {
 /// 评分由四部分组成：预算执行10分: a name with all the points of its part may tell its weight.
 fn may_be_weight(cx: &Context, score: &Stated<Decimal>, dimension: &Dimension) -> bool {
     let figure = cx.facts.figures.iter().find(|f| Some(f.place) == score.place);
-    let is_earned = figure
-        .is_some_and(|f| f.in_table || ["得", "评", "计"].iter().any(|word| f.lead.contains(word)));
+    let is_earned = figure.is_some_and(|f| f.in_table || words!["得", "评", "计"].any_in(&f.lead));
     let is_full = dimension.weight.as_ref().is_none_or(|weight| weight.value == score.value);
     is_full && !is_earned
 }

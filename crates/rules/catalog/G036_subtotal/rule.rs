@@ -4,14 +4,14 @@ use crate::credible::{is_near, level_of_sum};
 use crate::score::{members, points, printed, span, tolerance};
 use crate::{Context, Verdict};
 use jiheng_base::exact::plain;
-use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Role};
+use jiheng_base::{Decimal, Dimension, Finding, Level, NodeId, Role, Words};
 use jiheng_facts::{Figure, FigureId};
 
 #[rustfmt::skip]
 const SUBTOTALS: &[&str] = &["小计", "合计", "小计得", "合计得", "合计得分", "小计得分", "合计为", "小计为", "共得", "共计得"];
 const SCORES: &[&str] = &["得", "得分", "得分为", "得分是"];
 /// Points that are told without a number, or of several items at once, cannot be added up.
-const UNTOLD: &[&str] = &["得满分", "均得", "分别得", "各得", "满分。", "不得分"];
+static UNTOLD: Words = Words::new(&["得满分", "均得", "分别得", "各得", "满分。", "不得分"]);
 
 /// A score of an item and how many items have it.
 struct Earned {
@@ -101,7 +101,7 @@ fn earned<'a>(
     for id in first..end {
         let figure = cx.figure(id);
         let is_new = node.replace(figure.place.node) != Some(figure.place.node);
-        let is_untold = is_new && UNTOLD.iter().any(|w| text(id).contains(w));
+        let is_untold = is_new && UNTOLD.any_in(text(id));
         if is_untold || is_subtotal(figure) {
             return None;
         }

@@ -2,11 +2,11 @@
 
 use crate::bodies::{KINDS, is_above, is_own};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, is_han};
+use jiheng_base::{Finding, Level, Place, Words, is_han, words};
 use jiheng_facts::subject::BODY_ENDS;
 
 /// What stands behind the name of the body that reports.
-const BEHIND: &[&str] = &[
+static BEHIND: Words = Words::new(&[
     "决算",
     "部门决算",
     "整体支出",
@@ -15,7 +15,7 @@ const BEHIND: &[&str] = &[
     "自评得分",
     "绩效自评情况",
     "整体绩效",
-];
+]);
 /// Words before a name that are no part of it.
 const BEFORE: &[&str] = &[
     "并随", "随同", "随", "现将", "将", "对", "经", "由", "和", "与", "及", "关于", "按照", "根据",
@@ -26,11 +26,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let Some(unit) = cx.unit() else { return Verdict::Unable("没有读到单位名称".into()) };
     let title = cx.facts.subject.title.as_ref().and_then(|t| t.place).map(|p| p.node);
     let mut findings = Vec::new();
-    let behind = cx.told(BEHIND);
     for (node, text) in cx.paragraphs().filter(|(node, _)| {
         Some(*node) != title && Some(*node) != cx.facts.subject.title_end.map(|p| p.node)
     }) {
-        for (at, word) in behind.iter().flat_map(|w| crate::text::matches(text, w)) {
+        for (at, word) in BEHIND.matches(text) {
             let Some((start, name)) = name_before(text, at) else { continue };
             let is_below = ["所属", "下属", "直属", "各"].iter().any(|w| name.starts_with(w));
             if is_own(&name, unit) || is_below || is_above(&name) {
@@ -62,13 +61,12 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 /// What only the body that reports does.
-const OWN_GROUPS: &[&str] = &["自评小组", "自评工作组", "自评领导小组", "自评工作小组"];
+static OWN_GROUPS: Words = Words::new(&["自评小组", "自评工作组", "自评领导小组", "自评工作小组"]);
 
 /// 某乡成立…自评小组: a body of our kind under another name sets up our group.
 fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
-    let groups = cx.told(OWN_GROUPS);
     cx.paragraphs().filter_map(move |(node, text)| {
-        let group = groups.iter().find_map(|w| crate::text::first(text, w))?;
+        let group = OWN_GROUPS.first_in(text)?;
         let (start, _) = crate::text::clause_around(text, group);
         let start = text.len() - text[start..].trim_start().len();
         let at = text[start..group].find("成立").map(|i| start + i)?;
@@ -78,8 +76,8 @@ fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Fin
         let own_name = name.strip_suffix(end)?;
         let is_name = (2..=8).contains(&own_name.chars().count())
             && own_name.chars().all(is_han)
-            && !["各", "本", "我", "全", "该"].iter().any(|w| own_name.contains(w))
-            && !["下辖", "所属", "下属"].iter().any(|w| own_name.contains(w));
+            && !words!["各", "本", "我", "全", "该"].any_in(own_name)
+            && !words!["下辖", "所属", "下属"].any_in(own_name);
         let is_other = !unit.contains(own_name) && !is_own(name, unit) && !is_above(name);
         (is_name && is_other).then(|| {
             let place = Place::new(node, start, at + "成立".len());
@@ -103,8 +101,16 @@ fn signing_body(cx: &Context, unit: &str) -> Option<Finding> {
 }
 
 /// What a report says of the body that it is of, at the start of a sentence.
-const SPEAKING: &[&str] =
-    &["紧紧围绕", "始终坚持", "认真贯彻", "深入贯彻", "负责全", "主要负责", "内设", "核定编制"];
+static SPEAKING: Words = Words::new(&[
+    "紧紧围绕",
+    "始终坚持",
+    "认真贯彻",
+    "深入贯彻",
+    "负责全",
+    "主要负责",
+    "内设",
+    "核定编制",
+]);
 
 /// 某镇紧紧围绕…: a body of our kind under another name does what the report tells of us.
 fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
@@ -112,18 +118,17 @@ fn speaking_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = F
     let kind = KINDS.iter().find(|k| k.iter().any(|e| unit.ends_with(e)));
     let sentences =
         kind.into_iter().flat_map(|kind| cx.facts.sentences.iter().map(move |s| (kind, s)));
-    let speaking = cx.told(SPEAKING);
     sentences.filter_map(move |(kind, sentence)| {
         let text = cx.quote(sentence.place);
         let lead = text.len() - text.trim_start().len();
-        let at = speaking.iter().filter_map(|w| crate::text::first(text, w)).min()?;
+        let at = SPEAKING.first_in(text)?;
         let subject = text.get(lead..at)?;
         // （一）部门职责。某局负责… and 1.某局负责…
         let name = subject.rsplit(['。', '：', '）', '.', '、', '，']).next()?;
         let is_name = CHARS.contains(&name.chars().count())
             && name.chars().all(is_han)
             && kind.iter().any(|e| name.ends_with(e))
-            && !["各", "本", "我", "全", "该", "所属", "下属"].iter().any(|w| name.contains(w));
+            && !words!["各", "本", "我", "全", "该", "所属", "下属"].any_in(name);
         let is_other = !is_own(name, unit) && !is_above(name);
         (is_name && is_other).then(|| {
             let start = sentence.place.start as usize + at - name.len();
@@ -153,9 +158,9 @@ fn name_before(text: &str, at: usize) -> Option<(usize, String)> {
         e.chars().count() >= 1 && name.ends_with(e) && name.chars().count() > e.chars().count() + 1
     });
     // 本年, 全年 and the like make no name.
-    let plain =
-        ["本年", "全年", "年度", "项目", "支出", "绩效", "预算", "资金", "的", "该", "其", "元"]
-            .iter()
-            .any(|w| name.contains(w));
+    let plain = words![
+        "本年", "全年", "年度", "项目", "支出", "绩效", "预算", "资金", "的", "该", "其", "元"
+    ]
+    .any_in(name);
     (is_body && !plain).then(|| (at - name.len(), name.to_owned()))
 }

@@ -3,7 +3,7 @@
 use crate::text::clause_around;
 use crate::{Context, Verdict};
 use aho_corasick::AhoCorasick;
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, Words};
 use std::sync::LazyLock;
 
 /// Sectors by the words that stand before 发展, 事业 and the like.
@@ -36,7 +36,7 @@ const SECTORS: &[&str] = &[
 ];
 const OF_SECTOR: &[&str] = &["发展", "事业", "系统", "行业", "部门", "规划"];
 /// A sentence of template: it speaks of targets and plans, not of work.
-const TEMPLATE: &[&str] = &["绩效指标", "规划", "目标", "指标"];
+static TEMPLATE: Words = Words::new(&["绩效指标", "规划", "目标", "指标"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let unit = cx.unit().unwrap_or_default();
@@ -49,8 +49,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
         let (start, end) = clause_around(text, *at);
         let clause = &text[start..end];
         let of_sector = OF_SECTOR.iter().any(|w| after.starts_with(w));
-        let template = TEMPLATE.iter().any(|w| clause.contains(w))
-            && !clause.contains(|c: char| c.is_ascii_digit());
+        let template = TEMPLATE.any_in(clause) && !clause.contains(|c: char| c.is_ascii_digit());
         if of_sector && template && !crate::text::in_title(text, *at) {
             let message =
                 format!("“{sector}”全文只在这里出现一次，不是本单位的业务，疑为套用模板未改");

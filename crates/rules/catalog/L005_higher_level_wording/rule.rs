@@ -2,10 +2,10 @@
 
 use crate::text::{clause_around, matches};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, Words};
 
 /// Work that counties and higher levels do.
-const HIGHER: &[&str] = &[
+static HIGHER: Words = Words::new(&[
     "营商环境第三方评估",
     "第三方评估",
     "涉企收费目录清单",
@@ -16,8 +16,8 @@ const HIGHER: &[&str] = &[
     "负面清单编制",
     "减税降费政策制定",
     "市域社会治理",
-];
-const HELPS: &[&str] = &["配合", "协助", "参与", "迎接", "按照县", "上级"];
+]);
+static HELPS: Words = Words::new(&["配合", "协助", "参与", "迎接", "按照县", "上级"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let is_township = cx.unit().is_some_and(|u| {
@@ -30,10 +30,10 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for word in HIGHER {
+        for word in HIGHER.iter().filter(|_| HIGHER.any_in(text)) {
             let Some((at, _)) = matches(text, word).next() else { continue };
             let (start, end) = clause_around(text, at);
-            let helps = HELPS.iter().any(|w| text[start..at].contains(w));
+            let helps = HELPS.any_in(&text[start..at]);
             if !helps
                 && !findings
                     .iter()

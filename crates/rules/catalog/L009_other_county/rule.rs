@@ -1,7 +1,7 @@
 //! A body of another county, left over or mistyped.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, is_han};
+use jiheng_base::{Finding, Level, NodeId, Place, Words, is_han};
 use jiheng_language::dictionary;
 
 /// What the names of places of one level end in.
@@ -9,10 +9,10 @@ const LEVELS: &[char] = &['县', '区', '旗', '市'];
 /// What stands behind the name of the place in that of a body.
 const BODIES: &[&str] = &["人民政府", "委员会", "联合会", "中心", "大队", "局"];
 /// Words that say what another place has to do with it.
-const RELATED: &[&str] = &[
+static RELATED: Words = Words::new(&[
     "学习", "考察", "交流", "对口", "协作", "帮扶", "支援", "毗邻", "相邻", "跨", "赴", "借鉴",
     "共建", "共治", "移交", "划转", "流域", "兄弟", "合作", "援",
-];
+]);
 /// Characters before 县 that make no name of a place: words, and places without a name.
 #[rustfmt::skip]
 const NO_NAME: &str = "本该各我全所外邻县市区旗省州和与由经向报及到在对上下受据为是从被将按请跟前后城社校景园小地新片辖林矿灌山库牧治发险政属直挂";
@@ -153,5 +153,5 @@ fn body_length(text: &str) -> Option<usize> {
 /// Whether the sentence says what the place has to do with this one.
 fn is_related(text: &str, at: usize) -> bool {
     let (start, end) = crate::text::sentence_around(text, at);
-    RELATED.iter().any(|w| text[start..end].contains(w))
+    RELATED.any_in(&text[start..end])
 }

@@ -3,11 +3,11 @@
 use crate::bodies::{KINDS, is_above, is_own, kind_of};
 use crate::text::{clause_around, matches};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, is_han};
+use jiheng_base::{Finding, Level, NodeId, Place, Words, is_han};
 use jiheng_facts::subject::BODY_ENDS;
 
 /// Told of the own body and of none of its kind beside it.
-const OF_OUR_KIND: &[&str] = &[
+static OF_OUR_KIND: Words = Words::new(&[
     "编制",
     "核定编制",
     "行政编制",
@@ -20,37 +20,35 @@ const OF_OUR_KIND: &[&str] = &[
     "下设",
     "下辖",
     "辖",
-];
+]);
 /// The same, behind the year: 某镇2023年度部门整体绩效自评表.
-const OF_OUR_YEAR: &[&str] = &["部门整体", "整体支出", "整体绩效", "部门决算", "单位决算"];
+static OF_OUR_YEAR: Words =
+    Words::new(&["部门整体", "整体支出", "整体绩效", "部门决算", "单位决算"]);
 /// Told of the own place, where a body is a place.
-const OF_A_PLACE: &[&str] = &["位于", "地处"];
+static OF_A_PLACE: Words = Words::new(&["位于", "地处"]);
 /// Statements that a body makes for itself, whatever kind it is of.
-const STATEMENTS: &[&str] = &[
+static STATEMENTS: Words = Words::new(&[
     "无国有资本经营预算",
     "无政府性基金",
     "没有使用",
     "没有政府性基金",
     "没有国有资本",
     "未使用政府性基金",
-];
+]);
 /// What a body answers for: 对自评结果的真实性负责.
-const ANSWERS_FOR: &[&str] = &["对自评结果", "对本报告", "对报告内容", "对所提供", "对评价结果"];
+static ANSWERS_FOR: Words =
+    Words::new(&["对自评结果", "对本报告", "对报告内容", "对所提供", "对评价结果"]);
+/// Where a body publishes.
+static SITES: Words = Words::new(&["门户网站", "官方网站", "网站", "官网"]);
+/// The ends of the names of townships that act.
+static TOWNS: Words = Words::new(&["镇政府", "乡政府", "镇人民政府", "乡人民政府", "街道办事处"]);
 
 /// Another body in the place of the own one: where its name starts, and the name.
 type Other<'t> = (usize, &'t str);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(unit) = cx.unit() else { return Verdict::Unable("没有读到单位名称".into()) };
-    let own = Own {
-        unit,
-        kind: kind_of(unit).unwrap_or_default(),
-        of_our_kind: cx.told(OF_OUR_KIND),
-        of_our_year: cx.told(OF_OUR_YEAR),
-        of_a_place: cx.told(OF_A_PLACE),
-        statements: cx.told(STATEMENTS),
-        answers_for: cx.told(ANSWERS_FOR),
-    };
+    let own = Own { unit, kind: kind_of(unit).unwrap_or_default() };
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
         let mut others = own.speaking(text);
@@ -80,63 +78,54 @@ fn is_named_once(cx: &Context, name: &str) -> bool {
 struct Own<'a> {
     unit: &'a str,
     kind: &'static [&'static str],
-    /// What the document says of the lists above.
-    of_our_kind: Vec<&'static str>,
-    of_our_year: Vec<&'static str>,
-    of_a_place: Vec<&'static str>,
-    statements: Vec<&'static str>,
-    answers_for: Vec<&'static str>,
 }
 
 impl Own<'_> {
     /// 某局编制合计96名, 某会2022年度没有使用…: the subject of what a report tells of its own body.
     fn speaking<'t>(&self, text: &'t str) -> Vec<Other<'t>> {
         let mut found = Vec::new();
-        let subjects = |words: &[&'static str]| {
-            let places = words.iter().flat_map(|word| matches(text, word));
+        let subjects = |words: &Words| {
+            let places = words.matches(text);
             let told = places.filter_map(|(at, _)| {
                 let (start, name) = subject_before(text, at)?;
                 Some((at, start, name))
             });
             told.collect::<Vec<_>>().into_iter()
         };
-        found.extend(subjects(&self.of_our_kind).filter(|(.., name)| self.is_of_our_kind(name)));
+        found.extend(subjects(&OF_OUR_KIND).filter(|(.., name)| self.is_of_our_kind(name)));
         let behind_year = |at: usize| text[..at].ends_with("年度") || text[..at].ends_with('年');
         found.extend(
-            subjects(&self.of_our_year)
+            subjects(&OF_OUR_YEAR)
                 .filter(|(at, _, name)| behind_year(*at) && self.is_of_our_kind(name)),
         );
         let is_place = self.kind == KINDS[0];
         found.extend(
-            subjects(&self.of_a_place).filter(|(.., name)| is_place && self.is_of_our_kind(name)),
+            subjects(&OF_A_PLACE).filter(|(.., name)| is_place && self.is_of_our_kind(name)),
         );
-        found.extend(subjects(&self.statements).filter(|(.., name)| self.is_other(name)));
+        found.extend(subjects(&STATEMENTS).filter(|(.., name)| self.is_other(name)));
         let answers = |at: usize| {
             let (_, end) = clause_around(text, at);
             text[at..end].contains("真实") && text[at..end].contains("负责")
         };
         found.extend(
-            subjects(&self.answers_for).filter(|(at, _, name)| answers(*at) && self.is_other(name)),
+            subjects(&ANSWERS_FOR).filter(|(at, _, name)| answers(*at) && self.is_other(name)),
         );
         found.into_iter().map(|(_, start, name)| (start, name)).collect()
     }
 
     /// 全镇（某镇）: the place of the report under another name.
     fn whole_place<'t>(&self, text: &'t str) -> Vec<Other<'t>> {
-        let levels = ["镇", "乡", "街道", "县", "区", "旗"];
-        let opened = levels.iter().flat_map(|level| {
-            matches(text, "全").filter_map(move |(at, all)| {
-                let rest = text[at + all.len()..].strip_prefix(level)?.strip_prefix('（')?;
-                let name = &rest[..rest.find('）')?];
-                Some((text.len() - rest.len(), name)).filter(|(_, n)| n.ends_with(level))
-            })
+        const LEVELS: &[&str] = &["镇", "乡", "街道", "县", "区", "旗"];
+        let opened = matches(text, "全").filter_map(|(at, all)| {
+            let behind = &text[at + all.len()..];
+            let (level, rest) = LEVELS.iter().find_map(|l| Some((l, behind.strip_prefix(*l)?)))?;
+            let rest = rest.strip_prefix('（')?;
+            let name = &rest[..rest.find('）')?];
+            Some((text.len() - rest.len(), name)).filter(|(_, n)| n.ends_with(level))
         });
         opened
             .filter(|(_, name)| {
-                let bare = ["镇", "乡", "街道", "县", "区", "旗"]
-                    .iter()
-                    .find_map(|level| name.strip_suffix(level))
-                    .unwrap_or(name);
+                let bare = LEVELS.iter().find_map(|level| name.strip_suffix(level)).unwrap_or(name);
                 (2..=4).contains(&bare.chars().count())
                     && is_plain_name(bare)
                     && !self.unit.contains(bare)
@@ -147,8 +136,7 @@ impl Own<'_> {
 
     /// 随部门决算在某县政府门户网站公开: the site of another place or of another body of our kind.
     fn site<'t>(&self, text: &'t str) -> Vec<Other<'t>> {
-        const SITES: &[&str] = &["门户网站", "官方网站", "网站", "官网"];
-        let sites = SITES.iter().flat_map(|word| matches(text, word));
+        let sites = SITES.matches(text);
         let named = sites.filter_map(|(at, _)| {
             let (start, before) = run_before(text, at)?;
             let from = before.rfind('在')? + '在'.len_utf8();
@@ -167,14 +155,11 @@ impl Own<'_> {
         if self.kind != KINDS[0] {
             return Vec::new();
         }
-        let towns = ["镇政府", "乡政府", "镇人民政府", "乡人民政府", "街道办事处"];
-        let named = towns.iter().flat_map(|word| {
-            matches(text, word).filter_map(move |(at, _)| {
-                let (start, before) = run_before(text, at)?;
-                let name = text.get(start..at + word.len())?;
-                let bare = (2..=3).contains(&before.chars().count()) && is_plain_name(before);
-                (bare && !self.unit.contains(before)).then_some((start, name))
-            })
+        let named = TOWNS.matches(text).filter_map(|(at, word)| {
+            let (start, before) = run_before(text, at)?;
+            let name = text.get(start..at + word.len())?;
+            let bare = (2..=3).contains(&before.chars().count()) && is_plain_name(before);
+            (bare && !self.unit.contains(before)).then_some((start, name))
         });
         named.collect()
     }
@@ -204,11 +189,11 @@ impl Own<'_> {
 /// No word that stands for all or several, and nothing that makes a phrase of it.
 fn is_plain_name(name: &str) -> bool {
     #[rustfmt::skip]
-    const PHRASE: &[&str] = &[
+    static PHRASE: Words = Words::new(&[
         "各", "本", "我", "全", "该", "其", "所属", "下属", "直属", "的", "和", "与", "及", "由", "对", "含", "除", "年", "乡镇",
         "单位", "部门", "纳入", "关于", "按照", "根据", "将", "上级", "系统", "项目", "资金", "支出", "预算", "绩效", "经", "报", "请", "向",
-    ];
-    !PHRASE.iter().any(|w| name.contains(w))
+    ]);
+    !PHRASE.any_in(name)
 }
 
 /// The words of a clause right before a byte, with neither digits nor marks.

@@ -1,16 +1,16 @@
 //! The money that a project's report says was not misused, or that its results are to improve, is its own.
 
-use crate::text::{matches, sentence_around};
+use crate::text::sentence_around;
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Kind;
-use jiheng_base::{Finding, Level, NodeId, Place, is_han};
+use jiheng_base::{Finding, Level, NodeId, Place, Words, is_han};
 
-const MISUSED: &[&str] = &["截留", "挤占", "挪用", "克扣", "侵占", "套取", "冒领"];
+static MISUSED: Words = Words::new(&["截留", "挤占", "挪用", "克扣", "侵占", "套取", "冒领"]);
 /// Behind a misused sum.
 const AS_FACT: &[&str] = &["问题", "现象", "情况", "行为", "等"];
-const IMPROVE: &[&str] = &["改进", "加强", "完善", "规范", "优化"];
+static IMPROVE: Words = Words::new(&["改进", "加强", "完善", "规范", "优化"]);
 /// What such sentences of every report are of.
-const OF_REPORT: &[&str] = &["本报告", "评价结果", "评价结论", "自评结果"];
+static OF_REPORT: Words = Words::new(&["本报告", "评价结果", "评价结论", "自评结果"]);
 /// What the name of money ends with, the longer ones first.
 const MONEY: &[&str] =
     &["专项资金", "补助资金", "补贴资金", "资金", "补贴", "经费", "专款", "款", "金"];
@@ -42,7 +42,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
 
 /// 未发现截留、挪用养老金问题: the name behind the last such word.
 fn misused(text: &str) -> Vec<(usize, &str)> {
-    let found = MISUSED.iter().flat_map(|word| matches(text, word));
+    let found = MISUSED.matches(text);
     found
         .filter_map(|(at, word)| {
             let start = at + word.len();
@@ -57,13 +57,13 @@ fn misused(text: &str) -> Vec<(usize, &str)> {
 
 /// 本报告仅供某局改进污水处理专项资金管理.
 fn improved(text: &str) -> Vec<(usize, &str)> {
-    let found = IMPROVE.iter().flat_map(|word| matches(text, word));
+    let found = IMPROVE.matches(text);
     found
         .filter_map(|(at, word)| {
             let (from, to) = sentence_around(text, at);
             let start = at + word.len();
             let name = money_at(text, start)?;
-            let is_of_report = OF_REPORT.iter().any(|w| text[from..to].contains(w));
+            let is_of_report = OF_REPORT.any_in(&text[from..to]);
             let is_managed = text[start + name.len()..].starts_with("管理");
             (is_of_report && is_managed).then_some((start, name))
         })

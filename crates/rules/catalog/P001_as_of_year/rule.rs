@@ -3,12 +3,12 @@
 use crate::text::{in_title, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Kind;
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words, words};
 use jiheng_facts::DateMention;
 use jiheng_facts::lex::YearPart;
 
 /// Words before or in the clause that make the older date a point of comparison.
-const COMPARES: &[&str] = &[
+static COMPARES: Words = Words::new(&[
     "比",
     "较",
     "从",
@@ -24,7 +24,7 @@ const COMPARES: &[&str] = &[
     "至今",
     "建成于",
     "成立于",
-];
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
@@ -65,7 +65,7 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
     let clause_end = text[at..].find(['，', '；', '。']).map_or(end, |i| at + i);
     let clause =
         &text[start.max(text[..at].rfind(['，', '；', '。']).map_or(start, |i| i + 3))..clause_end];
-    let compares = COMPARES.iter().any(|w| clause.contains(w));
+    let compares = COMPARES.any_in(clause);
     let own_year = sentence.replace(' ', "").contains(&format!("{year}年末"))
         || sentence.replace(' ', "").contains(&format!("{year}年12月31日"))
         || sentence.replace(' ', "").contains(&format!("{year}年底"));
@@ -75,7 +75,7 @@ fn is_statement(cx: &Context, mention: &DateMention, year: u16) -> bool {
     let has_number = cx.facts.figures.iter().any(|f| f.sentence == mention.sentence && !f.quoted);
     // 2023年末存量甲，当年新增乙，年末存量丙: the sentence goes on to the year itself.
     let behind = &text[clause_end..end];
-    let goes_on = ["当年", "本年", "年末", "年底", "累计"].iter().any(|w| behind.contains(w))
+    let goes_on = words!["当年", "本年", "年末", "年底", "累计"].any_in(behind)
         || behind.replace(' ', "").contains(&format!("{year}年"));
     // 2022年底前已治理65个 is of all the years before.
     let is_deadline = mention.tail.starts_with(['前', '之']);
@@ -93,10 +93,10 @@ fn is_reference_day(mention: &DateMention) -> bool {
 
 /// What the year began with is told as background.
 fn tells_background(cx: &Context, mention: &DateMention) -> bool {
-    const BACKGROUND: &[&str] = &["背景", "立项", "缘由", "由来", "历史"];
+    static BACKGROUND: Words = Words::new(&["背景", "立项", "缘由", "由来", "历史"]);
     let outline = &cx.facts.outline;
     let entry = outline.entry_of(mention.place.node);
-    let says = |title: &str| BACKGROUND.iter().any(|w| title.contains(w));
+    let says = |title: &str| BACKGROUND.any_in(title);
     outline.ancestors(entry).any(|e| says(&e.title))
 }
 

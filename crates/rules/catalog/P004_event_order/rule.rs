@@ -1,7 +1,7 @@
 //! First things first: what must come before has the earlier date.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Role};
+use jiheng_base::{Finding, Level, Role, Words};
 use jiheng_facts::DateMention;
 
 /// Events in the order in which they must happen; each by the words behind its date.
@@ -129,10 +129,10 @@ fn events<'a>(
 
 /// Whether the words behind a date tell an event. What the divisions hand in is no report of the body.
 fn tells(near: &str, word: &str) -> bool {
-    const DIVISIONS: &[&str] = &["各", "股室", "科室", "处室", "项目单位"];
+    static DIVISIONS: Words = Words::new(&["各", "股室", "科室", "处室", "项目单位"]);
     match word {
         DONE => near == DONE,
-        "报送" | "上报" => near.contains(word) && !DIVISIONS.iter().any(|d| near.contains(d)),
+        "报送" | "上报" => near.contains(word) && !DIVISIONS.any_in(near),
         _ => near.contains(word),
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::text::in_title;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words};
 use jiheng_law::{Confidence, Term};
 
 /// Behind or before the words, these tell of the past.
-const LOOKING_BACK: &[&str] = &["期间", "时期", "以来", "末期", "时代", "年代", "末，", "废止"];
+static LOOKING_BACK: Words =
+    Words::new(&["期间", "时期", "以来", "末期", "时代", "年代", "末，", "废止"]);
 const EARLIER: &[&str] = &["原", "自", "继", "打赢", "取得", "圆满完成"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -28,7 +29,7 @@ fn looks_back(text: &str, start: usize, end: usize) -> bool {
     let after: String = text[end..].chars().take(6).collect();
     let sentence = text[..start].rfind(['。', '；']).map_or(0, |i| i + 3);
     let before = &text[sentence..start];
-    LOOKING_BACK.iter().any(|w| after.contains(w))
+    LOOKING_BACK.any_in(&after)
         || EARLIER.iter().any(|w| before.ends_with(w))
         || before.contains("上溯")
         || before.contains("曾")

@@ -2,7 +2,7 @@
 
 use crate::text::{clause_around, in_title, sentence_around};
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Role};
+use jiheng_base::{Finding, Level, Role, Words};
 use jiheng_document::Origin;
 use jiheng_facts::DateMention;
 
@@ -49,13 +49,13 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// report was signed.
 fn told_too_early(cx: &Context, signed: &DateMention, day: u32) -> Vec<Finding> {
     #[rustfmt::skip]
-    const AHEAD: &[&str] = &[
+    static AHEAD: Words = Words::new(&[
         "前", "拟", "计划", "将", "预计", "力争", "确保", "争取", "下一步", "明年", "下年", "安排", "目标", "应",
         "建设期", "合同", "期限", "工期", "有效期", "规划", "到期", "推迟", "延期", "延长", "结转", "申报", "日起", "年起", "列入", "纳入",
         "建议", "要求", "实施期", "周期", "服务期", "续", "待", "转入", "转至", "顺延", "届时",
-    ];
+    ]);
     // 结果将作为安排预算的依据，并于8月公开
-    const PROMISES: &[&str] = &["将", "拟", "计划"];
+    static PROMISES: Words = Words::new(&["将", "拟", "计划"]);
     let is_early = |d: &&DateMention| {
         let is_later = d.date.year.is_some() && d.date.ordinal().is_some_and(|o| o > day);
         let text = cx.document.text(d.place.node);
@@ -63,13 +63,13 @@ fn told_too_early(cx: &Context, signed: &DateMention, day: u32) -> Vec<Finding> 
         let (opening, _) = sentence_around(text, d.place.start as usize);
         let before = &text[opening.min(start)..start];
         let goes_on = ["并", "且", "同时"].iter().any(|w| text[start..end].trim().starts_with(w));
-        let is_promised = goes_on && PROMISES.iter().any(|w| before.contains(w));
+        let is_promised = goes_on && PROMISES.any_in(before);
         is_later
             && !is_promised
             && d.place.node != signed.place.node
             && !d.quoted
             && !in_title(text, d.place.start as usize)
-            && !AHEAD.iter().any(|w| text[start..end].contains(w))
+            && !AHEAD.any_in(&text[start..end])
             && !is_under_plans(cx, d)
     };
     let early = cx.facts.dates.iter().filter(is_early);

@@ -2,11 +2,12 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Kind;
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words};
 
 /// Headings of another year may speak of these.
-const OTHER_YEARS: &[&str] =
-    &["上年", "应用", "整改", "规划", "计划", "打算", "下年", "展望", "安排", "比较", "对比"];
+static OTHER_YEARS: Words = Words::new(&[
+    "上年", "应用", "整改", "规划", "计划", "打算", "下年", "展望", "安排", "比较", "对比",
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
@@ -23,7 +24,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             cx.facts.dates.iter().find(|d| entry.place.overlaps(d.place) && d.date.is_year());
         let (Some(date), false) = (date, spans_years || entry.has_body) else { continue };
         let Some(printed) = date.date.year.filter(|_| !date.quoted) else { continue };
-        let other = OTHER_YEARS.iter().any(|w| entry.title.contains(w));
+        let other = OTHER_YEARS.any_in(&entry.title);
         looked = true;
         // Next year's plans are plain from the year itself.
         if printed >= year

@@ -2,11 +2,11 @@
 
 use crate::text::clause_around;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_base::{Finding, Level, Place, Role, Words, words};
 use jiheng_facts::DateMention;
 use jiheng_facts::lex::YearPart;
 
-const PROMISES: &[&str] = &["确保", "力争", "争取", "保证"];
+static PROMISES: Words = Words::new(&["确保", "力争", "争取", "保证"]);
 /// What stands before the day on which a report is filled in or signed.
 const SIGNED: &[&str] = &["填报日期", "填报时间", "报告日期", "成文日期", "填表日期"];
 
@@ -65,7 +65,7 @@ fn of_year(cx: &Context, promised: &[&DateMention]) -> Verdict {
 }
 
 const AHEAD: &[&str] = &["改进", "下一步", "下步", "打算", "整改措施", "建议"];
-const PAST: &[&str] = &["已", "原定", "原计划", "应于", "要求", "本应"];
+static PAST: Words = Words::new(&["已", "原定", "原计划", "应于", "要求", "本应"]);
 
 /// Whether a heading above a date has one of the words.
 fn is_under(cx: &Context, mention: &DateMention, words: &[&str]) -> bool {
@@ -80,9 +80,9 @@ fn is_aim(cx: &Context, mention: &DateMention) -> bool {
     let (start, end) = clause_around(text, mention.place.start as usize);
     let behind = text.get(mention.place.end as usize..end).unwrap_or("");
     let is_whole = mention.date.is_year() && mention.date.part == YearPart::Whole;
-    let aims = PROMISES.iter().any(|w| behind.contains(w));
-    let compares = ["比", "较", "超过", "基础上"].iter().any(|w| text[start..end].contains(w));
-    let past = PAST.iter().any(|w| text[start..end].contains(w));
+    let aims = PROMISES.any_in(behind);
+    let compares = words!["比", "较", "超过", "基础上"].any_in(&text[start..end]);
+    let past = PAST.any_in(&text[start..end]);
     is_whole && aims && !compares && !past && !mention.quoted && is_under(cx, mention, AHEAD)
 }
 

@@ -1,15 +1,15 @@
 //! What was achieved is told of the year reported on.
 
-use crate::text::{clause_around, matches, sentence_around};
+use crate::text::{clause_around, sentence_around};
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Actual;
-use jiheng_base::{Finding, Level, Place};
+use jiheng_base::{Finding, Level, Place, Words};
 use jiheng_facts::DateMention;
 use jiheng_facts::lex::YearPart;
 
 const OPENERS: &[&str] = &["完成情况", "完成情况为", "实际完成情况"];
 /// Words that hold the other year against this one.
-const COMPARES: &[&str] = &["比", "较", "累计", "以来", "上年", "结转", "同期"];
+static COMPARES: Words = Words::new(&["比", "较", "累计", "以来", "上年", "结转", "同期"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let Some(year) = cx.year() else { return Verdict::Unable("没有读到报告年度".into()) };
@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             let text = cx.document.text(d.place.node);
             let (_, end) = clause_around(text, d.place.start as usize);
             let place = Place::new(d.place.node, d.place.start as usize, end);
-            let compares = COMPARES.iter().any(|w| cx.quote(place).contains(w));
+            let compares = COMPARES.any_in(cx.quote(place));
             let counted = cx.facts.figures.iter().find(|f| place.overlaps(f.place))?;
             if compares {
                 return None;
@@ -52,8 +52,8 @@ pub(super) fn check(cx: &Context) -> Verdict {
 /// 累计支付682.10万元，其中2023年支付651.75万元、2024年支付30.35万元 in a report on 2023: a whole year to come is not over.
 fn paid_later(cx: &Context, year: u16) -> Vec<Finding> {
     const DONE: &[&str] = &["支付", "支出", "拨付", "到位", "兑付", "完成", "建成"];
-    const AHEAD: &[&str] =
-        &["计划", "拟", "预计", "将", "安排", "预算", "目标", "尚", "待", "力争", "应"];
+    static AHEAD: Words =
+        Words::new(&["计划", "拟", "预计", "将", "安排", "预算", "目标", "尚", "待", "力争", "应"]);
     let later = cx.facts.dates.iter().filter(|d| {
         let done = DONE.iter().any(|w| d.tail == *w || d.tail == format!("已{w}"));
         d.date.is_year()
@@ -66,7 +66,7 @@ fn paid_later(cx: &Context, year: u16) -> Vec<Finding> {
         .filter(|d| {
             let text = cx.document.text(d.place.node);
             let (start, end) = sentence_around(text, d.place.start as usize);
-            !AHEAD.iter().any(|w| text[start..end].contains(w)) && text[start..end].contains("累计")
+            !AHEAD.any_in(&text[start..end]) && text[start..end].contains("累计")
         })
         .map(|d| {
             let text = cx.document.text(d.place.node);
@@ -92,15 +92,15 @@ fn has_own_year(cx: &Context, mention: &DateMention, year: u16) -> bool {
 
 /// “应急联动”于2025年1月上线，全部在当年完成 in a report on 2024.
 fn not_within_year(cx: &Context, year: u16) -> Vec<Finding> {
-    const WITHIN: &[&str] =
-        &["全部在当年", "均在当年", "全部于当年", "均于当年", "全部在年内", "均在年内"];
+    static WITHIN: Words =
+        Words::new(&["全部在当年", "均在当年", "全部于当年", "均于当年", "全部在年内", "均在年内"]);
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
         if !text.contains("在当年") && !text.contains("于当年") && !text.contains("在年内")
         {
             continue;
         }
-        for (at, _) in WITHIN.iter().flat_map(|w| matches(text, w)) {
+        for (at, _) in WITHIN.matches(text) {
             let (start, _) = sentence_around(text, at);
             let late = cx.facts.dates.iter().find(|d| {
                 d.place.node == node

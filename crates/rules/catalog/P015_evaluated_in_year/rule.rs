@@ -2,11 +2,11 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Kind;
-use jiheng_base::{Finding, Level};
+use jiheng_base::{Finding, Level, Words};
 use jiheng_facts::DateMention;
 
 /// What the words behind a date must say.
-const EVALUATED: &[&str] = &[
+static EVALUATED: Words = Words::new(&[
     "完成自评",
     "开展自评",
     "组织自评",
@@ -15,7 +15,7 @@ const EVALUATED: &[&str] = &[
     "完成绩效自评",
     "开展绩效自评",
     "形成自评报告",
-];
+]);
 /// Meetings that begin an evaluation, in a sentence that speaks of it.
 const MEETINGS: &[&str] =
     &["召开布置会", "召开部署会", "召开动员会", "召开启动会", "召开自评", "召开绩效自评"];
@@ -44,7 +44,7 @@ fn tells(cx: &Context, date: &DateMention) -> bool {
     let text = cx.document.text(date.place.node);
     let behind = &text[date.place.end as usize..];
     let sentence = &behind[..behind.find(['。', '；']).unwrap_or(behind.len())];
-    let told = EVALUATED.iter().filter_map(|w| crate::text::first(sentence, w)).min();
+    let told = EVALUATED.first_in(sentence);
     let told = told.or_else(|| begins(cx, date, sentence));
     // Another date with a year of its own is nearer.
     !date.quoted

@@ -2,7 +2,7 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::Kind;
-use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_base::{Finding, Level, Place, Role, words};
 use jiheng_facts::DateMention;
 
 const PERIODS: &[&str] = &[
@@ -77,7 +77,7 @@ fn base_day(cx: &Context, date: &DateMention) -> Option<Finding> {
     // An evaluation that goes on to the end of the year may take that day.
     let text = cx.document.text(date.place.node);
     let between = text.get(began.place.start as usize..date.place.start as usize)?;
-    let evaluates = ["开展", "进行", "实施"].iter().any(|w| between.contains(w))
+    let evaluates = words!["开展", "进行", "实施"].any_in(between)
         && between.contains("评价")
         && !between.contains("12月");
     (is_later && evaluates).then(|| {

@@ -2,12 +2,13 @@
 
 use crate::text::in_title;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Place, Role};
+use jiheng_base::{Finding, Level, Place, Role, Words};
 use jiheng_facts::DateMention;
 use jiheng_facts::lex::YearPart;
 
 /// Words that go back in time.
-const GOES_BACK: &[&str] = &["其中", "此前", "之前", "早在", "原定", "原计划", "应于", "比", "较"];
+static GOES_BACK: Words =
+    Words::new(&["其中", "此前", "之前", "早在", "原定", "原计划", "应于", "比", "较"]);
 
 /// A date of a step, with the last day of its span.
 #[derive(Clone, Copy)]
@@ -76,11 +77,11 @@ fn is_within(end: &DateMention, other: &DateMention) -> bool {
 
 /// 截至2022年底，…未支出的留待清算，2022年2月已拨付: what was left over at the end of a year was paid after it.
 fn is_settled_later(cx: &Context, state: &DateMention, done: &DateMention) -> bool {
-    const LEFT: &[&str] =
-        &["未支出", "未支付", "未拨付", "尚未", "未清算", "待支付", "结转", "留待"];
+    static LEFT: Words =
+        Words::new(&["未支出", "未支付", "未拨付", "尚未", "未清算", "待支付", "结转", "留待"]);
     let text = cx.document.text(state.place.node);
     let between = text.get(state.place.end as usize..done.place.start as usize).unwrap_or("");
-    done.tail.starts_with('已') && LEFT.iter().any(|w| between.contains(w))
+    done.tail.starts_with('已') && LEFT.any_in(between)
 }
 
 fn step<'a>(cx: &Context, mention: &'a DateMention, year: Option<u16>) -> Option<Step<'a>> {
@@ -114,7 +115,7 @@ fn judge(cx: &Context, steps: &[Step]) -> Option<Finding> {
     let (first, last) = (steps.first()?, steps.last()?);
     let text = cx.document.text(first.mention.place.node);
     let told = text.get(first.mention.place.start as usize..last.mention.place.end as usize)?;
-    if steps.len() < 2 || GOES_BACK.iter().any(|w| told.contains(w)) {
+    if steps.len() < 2 || GOES_BACK.any_in(told) {
         return None;
     }
     let mut back = steps.windows(2).filter(|pair| pair[1].first < pair[0].first);

@@ -2,7 +2,7 @@
 
 use crate::{Context, Verdict};
 use jiff::civil::Date;
-use jiheng_base::{Decimal, Dimension, Finding, Level, Role};
+use jiheng_base::{Decimal, Dimension, Finding, Level, Role, Words};
 use jiheng_facts::{DateMention, Figure};
 
 const SPANS: &[&str] = &["用时", "历时", "耗时", "共用时", "相隔", "间隔", "相距"];
@@ -10,7 +10,7 @@ const EARLY: &[&str] = &["提前", "提早", "早"];
 const LATE: &[&str] = &["推迟", "延后", "滞后", "延期", "逾期", "超期", "拖后", "晚", "延迟"];
 /// Words before a date that was set, not reached.
 #[rustfmt::skip]
-const PLANNED: &[&str] = &["计划", "原定", "合同", "约定", "要求", "规定", "目标", "应于", "批复"];
+static PLANNED: Words = Words::new(&["计划", "原定", "合同", "约定", "要求", "规定", "目标", "应于", "批复"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -48,7 +48,7 @@ fn against_plan(cx: &Context, figure: &Figure, early: bool) -> Option<Option<Fin
     /// So far apart the year of one of them is another.
     const HALF_A_YEAR: i64 = 180;
     let (first, second, days) = dates_before(cx, figure)?;
-    let is_plan = |d: &DateMention| PLANNED.iter().any(|w| d.lead.contains(w));
+    let is_plan = |d: &DateMention| PLANNED.any_in(&d.lead);
     let ahead = match (is_plan(first), is_plan(second)) {
         (false, true) => days,
         (true, false) => -days,

@@ -1,15 +1,16 @@
 //! Income and expenditure are not negative.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Dimension, Finding, Level};
+use jiheng_base::{Decimal, Dimension, Finding, Level, Words};
 use jiheng_facts::Figure;
 use jiheng_facts::role::Role;
 
-const NEVER_NEGATIVE: &[&str] = &["支出", "收入", "预算", "拨款", "经费", "费", "补助", "资金"];
+static NEVER_NEGATIVE: Words =
+    Words::new(&["支出", "收入", "预算", "拨款", "经费", "费", "补助", "资金"]);
 #[rustfmt::skip]
-const MAY_BE_NEGATIVE: &[&str] = &[
+static MAY_BE_NEGATIVE: Words = Words::new(&[
     "增", "减", "调", "差", "变动", "结余", "结转", "净", "冲", "比上年", "较上年", "退", "超支", "盈", "收支", "补助收入", "上解",
-];
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -36,6 +37,6 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 fn is_never_negative(figure: &Figure) -> bool {
-    let has = |words: &[&str]| words.iter().any(|w| figure.label.contains(w));
-    has(NEVER_NEGATIVE) && !has(MAY_BE_NEGATIVE)
+    let has = |words: &Words| words.any_in(&figure.label);
+    has(&NEVER_NEGATIVE) && !has(&MAY_BE_NEGATIVE)
 }

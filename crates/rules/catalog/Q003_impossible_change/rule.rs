@@ -1,13 +1,25 @@
 //! Nothing falls by more than itself, and no part is more than its whole.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Bound, Decimal, Finding, Level, Unit};
+use jiheng_base::{Bound, Decimal, Finding, Level, Unit, Words};
 use jiheng_facts::role::Role;
 use jiheng_facts::wording::Direction;
 
 /// What can fall below zero, or is no part of what it is held against.
-const OTHERWISE: &[&str] =
-    &["利润", "盈", "亏", "结余", "净", "增加值", "增量", "预算", "目标", "计划", "上年", "去年"];
+static OTHERWISE: Words = Words::new(&[
+    "利润",
+    "盈",
+    "亏",
+    "结余",
+    "净",
+    "增加值",
+    "增量",
+    "预算",
+    "目标",
+    "计划",
+    "上年",
+    "去年",
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -26,7 +38,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
             Role::Share => figure.lead.as_str(),
             _ => figure.lead.split(['比', '较']).next().unwrap_or(""),
         };
-        let otherwise = OTHERWISE.iter().any(|w| subject.contains(w));
+        let otherwise = OTHERWISE.any_in(subject);
         if figure.quantity.value > Decimal::ONE_HUNDRED && !otherwise {
             let message = format!("{told}{}，超过100%", figure.quantity.text());
             findings.push(Finding::new(

@@ -2,12 +2,13 @@
 
 use crate::{Context, Verdict};
 use jiheng_base::evaluation::{Stated, Yuan};
-use jiheng_base::{Decimal, Finding, Level, Role, round_half_up};
+use jiheng_base::{Decimal, Finding, Level, Role, Words, round_half_up};
 
 /// In hundredths of the first budget.
 const FAR_OVER: i64 = 150;
 const FAR_UNDER: i64 = 50;
-const REASONS: &[&str] = &["追加", "调增", "调减", "调整预算", "预算调整", "调整后", "上级下达"];
+static REASONS: Words =
+    Words::new(&["追加", "调增", "调减", "调整预算", "预算调整", "调整后", "上级下达"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let budget = &cx.evaluation().budget;
@@ -56,6 +57,6 @@ fn is_explained(cx: &Context) -> bool {
             .figures
             .clone()
             .any(|id| cx.figure(id).quantity.dimension() == jiheng_base::Dimension::Money);
-        has_amount && REASONS.iter().any(|w| text.contains(w))
+        has_amount && REASONS.any_in(text)
     })
 }

@@ -1,11 +1,11 @@
 //! An empty table says why it is empty.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place};
+use jiheng_base::{Finding, Level, NodeId, Place, Words};
 use jiheng_document::{Block, Table};
 
 const MIN_ROWS: u32 = 3;
-const REASONS: &[&str] = &[
+static REASONS: Words = Words::new(&[
     "无数据",
     "空表",
     "为空",
@@ -19,7 +19,7 @@ const REASONS: &[&str] = &[
     "无“三公”",
     "无政府性基金",
     "无国有资本",
-];
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -71,7 +71,7 @@ fn is_explained(cx: &Context, at: usize) -> bool {
             Block::Paragraph(p) => vec![p.node],
             Block::Table(t) => t.cells.iter().map(|c| c.node).collect(),
         };
-        nodes.iter().any(|n| REASONS.iter().any(|w| cx.document.text(*n).contains(w)))
+        nodes.iter().any(|n| REASONS.any_in(cx.document.text(*n)))
     })
 }
 

@@ -2,12 +2,12 @@
 
 use crate::accounts::section;
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Role};
+use jiheng_base::{Finding, Level, NodeId, Place, Role, Words};
 use jiheng_document::Block;
 use jiheng_facts::accounts::{Statement, StatementKind as Kind};
 use jiheng_facts::{FigureId, wording};
 
-const NO_DATA: &[&str] = &["无数据", "没有数据", "空表", "为空", "表无"];
+static NO_DATA: Words = Words::new(&["无数据", "没有数据", "空表", "为空", "表无"]);
 const NONE: &[&str] = &["没有", "无", "未发生", "未安排", "不涉及"];
 
 pub(super) fn check(cx: &Context) -> Verdict {
@@ -64,7 +64,7 @@ fn note(cx: &Context, statement: &Statement) -> Option<Place> {
         kind.is_none_or(|k| k == statement.kind)
     });
     own.map(|node| (node, cx.document.text(node)))
-        .find(|(_, text)| NO_DATA.iter().any(|w| text.contains(w)))
+        .find(|(_, text)| NO_DATA.any_in(text))
         .map(|(node, text)| Place::new(node, 0, text.trim_end().len()))
 }
 

@@ -1,10 +1,11 @@
 //! A table of money says in which unit.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, NodeId, Place, Unit};
+use jiheng_base::{Finding, Level, NodeId, Place, Unit, Words};
 use jiheng_facts::table::{ColumnKind, DataTable};
+use std::cell::LazyCell;
 
-const FOR_ALL: &[&str] = &[
+static FOR_ALL: Words = Words::new(&[
     "金额单位均为",
     "单位均为",
     "金额单位：",
@@ -12,21 +13,23 @@ const FOR_ALL: &[&str] = &[
     "单位：元",
     "以万元为单位",
     "以元为单位",
-];
+]);
 /// A single bare number may be no amount.
 const MIN_CELLS: usize = 2;
 
 pub(super) fn check(cx: &Context) -> Verdict {
-    let told = cx.texts().any(|(_, text)| {
-        let squeezed = jiheng_facts::wording::squeeze(text);
-        FOR_ALL.iter().any(|w| squeezed.contains(w))
+    let told = LazyCell::new(|| {
+        cx.texts().any(|(_, text)| {
+            let squeezed = jiheng_facts::wording::squeeze(text);
+            FOR_ALL.any_in(&squeezed)
+        })
     });
     let mut looked = false;
     let mut findings = Vec::new();
     for table in &cx.facts.tables {
         let (all, bare) = amounts(cx, table);
         looked |= all >= MIN_CELLS;
-        if all >= MIN_CELLS && bare == all && !told {
+        if all >= MIN_CELLS && bare == all && !*told {
             let node = first_words(cx, table);
             let place = Place::new(node, 0, cx.document.text(node).len());
             let message = "表中的金额没有写明单位";

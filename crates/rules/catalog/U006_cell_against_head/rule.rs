@@ -1,11 +1,11 @@
 //! A cell keeps to the unit of its table.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Finding, Level, Unit};
+use jiheng_base::{Finding, Level, Unit, Words};
 use jiheng_facts::table::{Column, ColumnKind};
 
 /// Columns that are told in yuan by their nature.
-const OWN_UNIT: &[&str] = &["标准", "单价", "人均", "每", "均价"];
+static OWN_UNIT: Words = Words::new(&["标准", "单价", "人均", "每", "均价"]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
@@ -39,5 +39,5 @@ pub(super) fn check(cx: &Context) -> Verdict {
 }
 
 fn keeps_to_table(column: &Column) -> bool {
-    !OWN_UNIT.iter().any(|w| column.header.contains(w))
+    !OWN_UNIT.any_in(&column.header)
 }

@@ -1,7 +1,7 @@
 //! A few yuan among sums of tens of thousands.
 
 use crate::{Context, Verdict};
-use jiheng_base::{Decimal, Finding, Level, MoneyUnit, Unit};
+use jiheng_base::{Decimal, Finding, Level, MoneyUnit, Unit, Words};
 use jiheng_facts::{Figure, FigureId};
 
 /// A document that tells fewer sums shows no habit.
@@ -11,11 +11,11 @@ const ONE_IN: usize = 5;
 /// More sums in yuan are meant so.
 const MAX_STRAY: usize = 3;
 /// Sums of a body or a project; a price or a petty sum is told in other words.
-const SUMS: &[&str] = &[
+static SUMS: Words = Words::new(&[
     "资金", "经费", "预算", "支出", "收入", "投资", "投入", "补助", "罚没", "结转", "结余", "拨款",
     "配套", "自筹", "合同", "采购", "贷款",
-];
-const PETTY: &[&str] = &[
+]);
+static PETTY: Words = Words::new(&[
     "每",
     "均",
     "标准",
@@ -34,7 +34,7 @@ const PETTY: &[&str] = &[
     "零星",
     "违规",
     "报销",
-];
+]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
     let sums: Vec<FigureId> = cx.plain_money().collect();
@@ -55,11 +55,11 @@ pub(super) fn check(cx: &Context) -> Verdict {
 fn looks_like_a_sum(cx: &Context, id: FigureId) -> bool {
     let figure = cx.figure(id);
     let value = figure.quantity.value;
-    let says = |words: &[&str]| words.iter().any(|w| figure.lead.contains(w));
+    let says = |words: &Words| words.any_in(&figure.lead);
     (100..10_000).contains(&value.trunc().try_into().unwrap_or(0))
         && figure.quantity.decimals == 2
-        && says(SUMS)
-        && !says(PETTY)
+        && says(&SUMS)
+        && !says(&PETTY)
         && !figure.tail.starts_with(['/', '／', '每'])
         && value > Decimal::ZERO
 }

@@ -5,6 +5,7 @@ use super::sum;
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::table::{ColumnKind, DataTable, Row, RowKind, Side};
+use jiheng_base::words;
 
 pub(super) fn find(table: &DataTable, found: &mut Vec<Relation>) {
     for side in &table.sides {
@@ -40,7 +41,7 @@ pub(super) fn find(table: &DataTable, found: &mut Vec<Relation>) {
 }
 
 fn is_annual(row: &Row) -> bool {
-    ["本年收入合计", "本年支出合计"].iter().any(|w| row.label.contains(w))
+    words!["本年收入合计", "本年支出合计"].any_in(&row.label)
 }
 
 fn is_grand_total(row: &Row) -> bool {

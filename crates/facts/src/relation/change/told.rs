@@ -7,7 +7,7 @@ use crate::index::Index;
 use crate::lex::Separator;
 use crate::role::Role;
 use crate::wording;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, words};
 use jiheng_law::Concept;
 
 pub(super) fn read(
@@ -172,7 +172,7 @@ fn prior_elsewhere(index: &Index, near: FigureId, current: FigureId) -> Option<F
 }
 
 pub(super) fn compares_with_past(lead: &str) -> bool {
-    ["上年", "去年", "年初", "同比", "比上", "较上"].iter().any(|w| lead.contains(w))
+    words!["上年", "去年", "年初", "同比", "比上", "较上"].any_in(lead)
 }
 
 /// 2023年灌溉面积6820亩，比2022年增加880亩, where the value is that of the year, no average of several.

@@ -4,7 +4,7 @@ use super::{Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Words, words};
 
 /// Income, what was carried in, spending and what is carried out of one kind of money, told in one
 /// sentence.
@@ -20,7 +20,7 @@ pub(super) fn carried_within(index: &Index, sentence: usize) -> Option<Relation>
         let carried = label.contains("结转") || label.contains("结余");
         let begin = label.contains("年初") || label.contains("上年");
         if at[3].is_none() && carried {
-            if ["使用", "动用", "弥补"].iter().any(|w| label.contains(w)) {
+            if words!["使用", "动用", "弥补"].any_in(label) {
                 used.push(id);
                 continue;
             }
@@ -52,17 +52,17 @@ pub(super) fn carried_after_distribution(index: &Index, sentence: usize) -> Opti
     let (mut begin, mut surplus, mut taken, mut end) = (None, None, Vec::new(), None);
     for id in index.main(sentence).filter(|id| index.dimension(*id) == Dimension::Money) {
         let label = &index.figures[id].label;
-        let has = |words: &[&str]| words.iter().any(|w| label.contains(w));
-        let is_left = has(&["结转", "结余"]);
-        if is_left && has(&["年末", "期末"]) {
+        let has = |words: &Words| words.any_in(label);
+        let is_left = has(words!["结转", "结余"]);
+        if is_left && has(words!["年末", "期末"]) {
             end = end.or(Some(id));
         } else if end.is_some() {
             break;
-        } else if is_left && has(&["年初", "上年", "期初"]) {
+        } else if is_left && has(words!["年初", "上年", "期初"]) {
             begin = begin.or(Some(id));
-        } else if has(&["收支"]) && has(&["结余", "差额", "盈余"]) {
+        } else if has(words!["收支"]) && has(words!["结余", "差额", "盈余"]) {
             surplus = surplus.or(Some(id));
-        } else if has(&["分配", "提取", "收回", "上缴", "缴回"]) {
+        } else if has(words!["分配", "提取", "收回", "上缴", "缴回"]) {
             taken.push(id);
         } else {
             return None;

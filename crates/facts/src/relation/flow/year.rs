@@ -4,7 +4,7 @@ use super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Words};
 use jiheng_law::Concept;
 
 /// The quantities of the year wherever they stand.
@@ -34,11 +34,11 @@ impl Year<'_> {
 
     /// 年末资产比年初净增 adjusts no budget: the sentence or the one before it tells what was added or taken off.
     fn adjusts_budget(&self, id: FigureId) -> bool {
-        const WORDS: &[&str] = &["预算", "调", "追", "收回", "增减相抵"];
+        static WORDS: Words = Words::new(&["预算", "调", "追", "收回", "增减相抵"]);
         let sentence = self.index.figures[id].sentence;
         let first = self.index.paragraph(sentence).start.max(sentence.saturating_sub(1));
         let mut near = (first..=sentence).flat_map(|s| self.index.main(s));
-        near.any(|other| WORDS.iter().any(|w| self.index.figures[other].lead.contains(w)))
+        near.any(|other| WORDS.any_in(&self.index.figures[other].lead))
     }
 
     /// Whether all mentions of a concept give one value, each as finely as it is printed, so that

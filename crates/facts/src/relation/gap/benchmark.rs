@@ -5,15 +5,15 @@ use super::super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
-use jiheng_base::Decimal;
+use jiheng_base::{Decimal, Words};
 
 /// What values are held against.
-const BENCHMARKS: &[&str] = &[
+static BENCHMARKS: Words = Words::new(&[
     "目标", "计划", "任务", "要求", "标准", "进度", "预算", "指标", "控制", "限额", "限值", "上限",
     "下限", "定额", "时限", "规定",
-];
+]);
 /// A benchmark of another year is a change.
-const PAST: &[&str] = &["上年", "去年", "上一年", "同期", "年初的", "往年"];
+static PAST: Words = Words::new(&["上年", "去年", "上一年", "同期", "年初的", "往年"]);
 /// Words between 比 and the gap, or in place of 比, that say on which side the value lies.
 const ABOVE: &[&str] = &[
     "高",
@@ -81,7 +81,7 @@ pub(super) fn find(context: &Context, claimed: FigureId) -> Option<Relation> {
     let before = text.get(..(figure.place.start - start) as usize)?;
     let clause_at = clause_start(before);
     let clause = &before[clause_at..];
-    if !BENCHMARKS.iter().any(|w| clause.contains(w)) {
+    if !BENCHMARKS.any_in(clause) {
         return None;
     }
     let (compared_at, side) = comparison(clause)?;
@@ -188,7 +188,7 @@ fn without_asides(text: &str) -> String {
 }
 
 fn names_benchmark(words: &str) -> bool {
-    BENCHMARKS.iter().any(|w| words.contains(w)) && !PAST.iter().any(|w| words.contains(w))
+    BENCHMARKS.any_in(words) && !PAST.any_in(words)
 }
 
 /// The share of the year that is over at the end of the last month that a text names (截至7月31日, 1—7月,

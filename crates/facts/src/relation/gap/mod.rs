@@ -12,7 +12,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::role::Role;
 use crate::wording;
-use jiheng_base::{Bound, Dimension};
+use jiheng_base::{Bound, Dimension, Words};
 use jiheng_law::Concept;
 
 pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
@@ -179,8 +179,12 @@ fn names_goal(words: &str) -> &str {
 
 /// A value and the base that it lies over or under.
 fn against_base(index: &Index, claimed: FigureId) -> Option<Relation> {
+    static SIDES: Words = Words::new(&["超过", "高出", "高于", "超出", "低于", "少于", "超"]);
     let lead = wording::without_dates(&index.figures[claimed].lead);
-    let (at, word) = ["超过", "高出", "高于", "超出", "低于", "少于", "超"]
+    if !SIDES.any_in(&lead) {
+        return None;
+    }
+    let (at, word) = SIDES
         .iter()
         .filter_map(|w| lead.rfind(w).map(|at| (at, *w)))
         .max_by_key(|(at, w)| at + w.len())?;

@@ -6,7 +6,7 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Words, words};
 
 pub(in super::super) const SAVED: &[&str] = &[
     "下浮",
@@ -73,10 +73,10 @@ const FAILED: &[&str] = &[
     "退回",
     "未兑付",
 ];
-const DONE: &[&str] = &[
+static DONE: Words = Words::new(&[
     "已", "完成", "消除", "整改", "办结", "兑付", "发放", "建成", "销号", "脱贫", "合格", "化解",
     "达标", "通过", "签",
-];
+]);
 
 /// A number, what was done of it, and what remains. Two numbers said in one breath (1126户4283人) are
 /// held each against its like.
@@ -102,7 +102,7 @@ pub(super) fn remaining(context: &Context, claimed: FigureId) -> Option<Relation
     let is_done = words_of(index, &main, *done)?;
     let whole = words_of(index, &main, *total)?;
     let has_failed = |words: &str| FAILED.iter().chain(&["不", "未"]).any(|w| words.contains(w));
-    if !DONE.iter().any(|w| is_done.contains(w)) || has_failed(is_done) || has_failed(whole) {
+    if !DONE.any_in(is_done) || has_failed(is_done) || has_failed(whole) {
         return None;
     }
     let gap = Expr::minus(Expr::Figure(*total), Expr::Figure(*done));
@@ -125,8 +125,7 @@ pub(super) fn unspent(index: &Index, claimed: FigureId) -> Option<Relation> {
         .collect();
     let [.., whole, done] = money.as_slice() else { return None };
     let label = |id: &FigureId| index.figures[*id].label.as_str();
-    let is_whole =
-        ["预算", "安排", "下达", "到位", "计划"].iter().any(|w| label(whole).contains(w));
+    let is_whole = words!["预算", "安排", "下达", "到位", "计划"].any_in(label(whole));
     (is_whole && label(done).ends_with(verb)).then(|| {
         let gap = Expr::minus(Expr::Figure(*whole), Expr::Figure(*done));
         Relation::new(RelationKind::Gap, claimed, lead.to_owned()).reading(gap, true)

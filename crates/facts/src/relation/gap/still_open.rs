@@ -7,13 +7,13 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::measures_time;
 use crate::role::Role;
-use jiheng_base::{Bound, Decimal, Dimension};
+use jiheng_base::{Bound, Decimal, Dimension, Words, words};
 
 #[rustfmt::skip]
-const WORK: &[&str] = &[
+static WORK: Words = Words::new(&[
     "整改", "销号", "办结", "办理", "化解", "调处", "验收", "落实", "处理", "处置", "完工", "竣工", "建成", "兑付", "发放", "完成", "解决",
     "修复", "治理", "消除",
-];
+]);
 const OPEN: &[&str] = &["待", "正在", "正", "尚未", "仍未", "还未", "未", "仍在", "在"];
 const STILL: &[&str] = &["尚有", "仍有", "还有", "另有"];
 
@@ -57,7 +57,7 @@ pub(super) fn find(index: &Index, claimed: FigureId) -> Option<Relation> {
 fn is_open(index: &Index, id: FigureId) -> bool {
     let figure = &index.figures[id];
     let tail = figure.tail.as_str();
-    let is_older = ["上年", "往年", "历年", "新"].iter().any(|w| tail.contains(w));
+    let is_older = words!["上年", "往年", "历年", "新"].any_in(tail);
     let state = OPEN.iter().find_map(|w| tail.strip_prefix(w));
     let waits = figure.lead.is_empty()
         && state.is_some_and(|rest| WORK.iter().any(|w| rest.starts_with(w)));
@@ -67,9 +67,8 @@ fn is_open(index: &Index, id: FigureId) -> bool {
 /// 整改销号60项, 35项全部整改到位
 fn is_done(index: &Index, id: FigureId) -> bool {
     let figure = &index.figures[id];
-    let negated =
-        |words: &str| ["未", "待", "不", "正在", "应", "需"].iter().any(|w| words.contains(w));
-    let tells = |words: &str| WORK.iter().any(|w| words.contains(w));
+    let negated = |words: &str| words!["未", "待", "不", "正在", "应", "需"].any_in(words);
+    let tells = |words: &str| WORK.any_in(words);
     tells(&figure.lead) && !negated(&figure.lead) || has_all(index, id) && tells(&figure.tail)
 }
 

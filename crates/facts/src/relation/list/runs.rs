@@ -4,7 +4,7 @@ use super::ListOfParts;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::lex::Separator;
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, words};
 
 /// What opens a run: the words that name its total, or only say how it is divided.
 enum Opening {
@@ -119,7 +119,7 @@ pub(super) fn of_clauses(
     lists: &mut Vec<ListOfParts>,
     texts: &[String],
 ) {
-    if !["中，", "分，", "看，", "类，"].iter().any(|w| texts[sentence].contains(w)) {
+    if !words!["中，", "分，", "看，", "类，"].any_in(&texts[sentence]) {
         return;
     }
     let main: Vec<FigureId> = index.main(sentence).collect();
@@ -135,8 +135,7 @@ pub(super) fn of_clauses(
             Dimension::Measure(_) => is_divided,
             _ => false,
         };
-        let ends_division =
-            |lead: &str| is_divided && ["共", "计", "总", "另"].iter().any(|w| lead.contains(w));
+        let ends_division = |lead: &str| is_divided && words!["共", "计", "总", "另"].any_in(lead);
         let goes_on = |id: &&FigureId| {
             let figure = &index.figures[**id];
             figure.after == Some(Separator::Clause)

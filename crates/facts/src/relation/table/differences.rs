@@ -6,18 +6,18 @@ use crate::expr::Expr;
 use crate::figure::FigureId;
 use crate::index::Index;
 use crate::table::{Column, Row, Side};
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, Words};
 
 /// Heads that say that a column is what lies between two others.
 #[rustfmt::skip]
-const HEADS: &[&str] = &[
+static HEADS: Words = Words::new(&[
     "节约", "节支", "结余", "剩余", "差额", "差异", "缺口", "余额", "未支付", "未支出", "未完成", "未到位", "未执行", "增减", "超支", "审减",
     "净增", "尚欠",
-];
+]);
 
 /// A row that breaks what all others show.
 pub(super) fn differences(index: &Index, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
-    if !HEADS.iter().any(|w| column.header.contains(w)) {
+    if !HEADS.any_in(&column.header) {
         return Vec::new();
     }
     let Some((whole, part)) = usual_pair(index, side, at) else { return Vec::new() };

@@ -12,7 +12,7 @@ use crate::figure::FigureId;
 use crate::index::Index;
 use crate::table::{Column, ColumnKind, DataTable, Row, RowKind, Side, TablePart};
 use differences::differences;
-use jiheng_base::{Bound, Decimal, Dimension};
+use jiheng_base::{Bound, Decimal, Dimension, Words};
 use rates::rates;
 use rows::row_sums;
 use sources::sources;
@@ -80,17 +80,17 @@ fn is_total(column: &Column) -> bool {
 
 /// 完成年初预算 in percent is a rate of each row; only shares of one whole are added up.
 fn is_own_rate(index: &Index, side: &Side, at: usize, column: &Column) -> bool {
-    const SHARES: &[&str] = &["占", "比重", "比例", "构成", "结构", "份额", "权重"];
+    static SHARES: Words = Words::new(&["占", "比重", "比例", "构成", "结构", "份额", "权重"]);
     let mut told = side.rows.iter().filter_map(|row| row.figure(at));
     let in_percent = told.next().is_some_and(|id| index.dimension(id) == Dimension::Rate);
-    in_percent && !SHARES.iter().any(|w| column.header.contains(w))
+    in_percent && !SHARES.any_in(&column.header)
 }
 
 /// 生均执行（元）, 平均单价: what is told of each is not added up.
 fn is_of_each(column: &Column) -> bool {
-    const OF_EACH: &[&str] =
-        &["生均", "人均", "户均", "亩均", "平均", "每", "单价", "均价", "单位成本"];
-    OF_EACH.iter().any(|w| column.header.contains(w))
+    static OF_EACH: Words =
+        Words::new(&["生均", "人均", "户均", "亩均", "平均", "每", "单价", "均价", "单位成本"]);
+    OF_EACH.any_in(&column.header)
 }
 
 /// Each total row of a column: all rows above it, those since the last subtotal, the subtotals, or

@@ -4,11 +4,11 @@ use super::super::{Context, Relation, RelationKind};
 use crate::expr::Expr;
 use crate::index::Index;
 use crate::table::{Column, ColumnKind, Row, RowKind, Side};
-use jiheng_base::Dimension;
+use jiheng_base::{Dimension, words};
 use jiheng_law::RateDefinitions;
 
 pub(super) fn rates(context: &Context, side: &Side, at: usize, column: &Column) -> Vec<Relation> {
-    let is_share = ["占比", "比重", "比例"].iter().any(|w| column.header.contains(w));
+    let is_share = words!["占比", "比重", "比例"].any_in(&column.header);
     let usual = usual_pair(&context.index, side, at);
     side.rows
         .iter()

@@ -4,6 +4,7 @@ use super::Builder;
 use crate::figure::{Figure, FigureId};
 use crate::score::tree::same_name;
 use crate::score::{ScoreItem, names};
+use jiheng_base::words;
 
 impl Builder<'_> {
     /// A score belongs to the item before it in the text that has none yet, else to the name that
@@ -22,8 +23,7 @@ impl Builder<'_> {
         if self.is_of_something_else(&own, figure) {
             return;
         }
-        let says_whole =
-            ["自评", "总分", "总得分", "综合得分", "绩效"].iter().any(|w| figure.lead.contains(w));
+        let says_whole = words!["自评", "总分", "总得分", "综合得分", "绩效"].any_in(&figure.lead);
         // What stands in a bracket speaks of the name before it.
         let ends_scheme = own == "合计"
             && self.done.last().is_some_and(|i| i.is_first_level && i.node == self.node);
@@ -129,8 +129,7 @@ impl Builder<'_> {
         let title = self.source.title;
         let text = self.source.document.text(figure.place.node);
         let behind: String = text[figure.place.end as usize..].chars().take(NEAR).collect();
-        let graded =
-            ["等级为", "等次为", "评价等级", "绩效等级"].iter().any(|w| behind.contains(w));
+        let graded = words!["等级为", "等次为", "评价等级", "绩效等级"].any_in(&behind);
         figure.depth == 0 && graded && title.contains("项目") && !title.contains("整体")
     }
 
