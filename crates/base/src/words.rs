@@ -5,8 +5,8 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 /// A list of words that is looked for in one pass over a text, however many they are: a rule asks
-/// hundreds of times whether one of its words stands in a clause. A list of the code that is not
-/// written where it is used is a `static`.
+/// hundreds of times whether one of its words stands in a clause. Kept in a `static`, so that the
+/// search is made once; [`words!`](crate::words!) does that where the list is used.
 ///
 /// ```
 /// use jiheng_base::{Words, words};
@@ -51,8 +51,20 @@ impl Words {
     /// Where they stand in a text, with the word that stands there: all places of the first of the
     /// list, then those of the next one.
     pub fn matches<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> + use<'t> {
-        let list = if self.any_in(text) { self.list } else { &[] };
-        list.iter().flat_map(|word| text.match_indices(word))
+        self.if_any_in(text).iter().flat_map(|word| text.match_indices(word))
+    }
+
+    /// The first place in a text of each of them that stands there, in the order of the list.
+    pub fn firsts<'t>(
+        &self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, &'static str)> + use<'t> {
+        self.if_any_in(text).iter().filter_map(|word| Some((text.find(word)?, *word)))
+    }
+
+    /// The list, or nothing where no text need be looked at for each of them.
+    fn if_any_in(&self, text: &str) -> &'static [&'static str] {
+        if self.any_in(text) { self.list } else { &[] }
     }
 
     fn search(&self) -> Option<&Searcher> {
@@ -104,6 +116,14 @@ mod tests {
                 (behind + one, "余")
             ]
         );
+    }
+
+    #[test]
+    fn firsts_are_one_a_word() {
+        static SAVED: Words = Words::new(&["节约", "节余", "结余"]);
+        let found: Vec<_> = SAVED.firsts("结余3万元，节约1万元，结余").collect();
+        assert_eq!(found, [("结余3万元，".len(), "节约"), (0, "结余")]);
+        assert_eq!(SAVED.firsts("年末").count(), 0);
     }
 
     /// Too many for one pass, and an empty one: they are looked for one by one.

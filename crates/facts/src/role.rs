@@ -2,7 +2,7 @@
 
 use crate::figure::{Figure, FigureYear};
 use crate::wording::{self, Direction};
-use jiheng_base::{Dimension, Unit, words};
+use jiheng_base::{Dimension, Unit, Words, words};
 
 /// What a figure does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,11 +186,12 @@ pub(crate) fn of_base(lead: &str) -> Option<&str> {
 }
 
 fn is_average(lead: &str) -> bool {
-    const OF: &[char] =
-        &['平', '人', '户', '亩', '生', '次', '件', '车', '村', '校', '班', '床', '案'];
-    let is_average = lead.match_indices('均').any(|(at, _)| lead[..at].ends_with(OF));
+    #[rustfmt::skip]
+    static WORDS: Words = Words::new(&[
+        "平均", "人均", "户均", "亩均", "生均", "次均", "件均", "车均", "村均", "校均", "班均", "床均", "案均", "单价",
+    ]);
     // 单价合计 adds up.
-    (is_average || lead.contains("单价")) && !lead.ends_with("合计")
+    WORDS.any_in(lead) && !lead.ends_with("合计")
 }
 
 #[cfg(test)]

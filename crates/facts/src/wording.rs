@@ -20,13 +20,7 @@ pub(crate) fn opens_parts(words: &str) -> bool {
         && !["含税", "含量", "含氮", "含水", "含金"]
             .iter()
             .any(|w| words.trim_start().starts_with(w));
-    // All text goes through here: the first characters are looked for in one pass.
-    holds
-        || words.match_indices(['其', '包', '分', '即']).any(|(at, _)| {
-            ["其中", "包括", "分别为", "分别是", "分别得", "分为", "即"]
-                .iter()
-                .any(|w| words[at..].starts_with(w))
-        })
+    holds || words!["其中", "包括", "分别为", "分别是", "分别得", "分为", "即"].any_in(words)
 }
 
 /// Words that say that a number is of the year before.

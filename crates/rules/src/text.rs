@@ -42,12 +42,6 @@ pub fn matches<'a, 'w: 'a>(
     found.into_iter().flatten().map(|at| (at, &text[at..at + word.len()]))
 }
 
-/// The first byte of a word in a text; see [`matches`] for why this is not `find`.
-#[must_use]
-pub fn first(text: &str, word: &str) -> Option<usize> {
-    matches(text, word).next().map(|(at, _)| at)
-}
-
 /// All places of a word in a text.
 pub fn places<'a>(node: NodeId, text: &'a str, word: &'a str) -> impl Iterator<Item = Place> + 'a {
     matches(text, word).map(move |(at, _)| Place::new(node, at, at + word.len()))

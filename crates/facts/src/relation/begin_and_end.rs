@@ -13,18 +13,9 @@ static END: Words = Words::new(&["年末", "期末", "年底"]);
 /// Words of a stock alone, besides those of people and posts.
 static ALSO_COMES: Words =
     Words::new(&["识别", "纳入", "购置", "购入", "新建", "调拨入", "收到", "新收", "受理", "登记"]);
+#[rustfmt::skip]
 static ALSO_GOES: Words = Words::new(&[
-    "消除",
-    "销号",
-    "处置",
-    "出售",
-    "拆除",
-    "撤并",
-    "注销",
-    "办结",
-    "脱贫",
-    "销毁",
-    "调拨出",
+    "消除", "销号", "处置", "出售", "拆除", "撤并", "注销", "办结", "脱贫", "销毁", "调拨出",
 ]);
 /// They are born and die, which nobody tells.
 const LIVESTOCK: &[&str] = &["头", "只", "羽", "匹", "尾"];

@@ -18,15 +18,9 @@ pub(super) fn find(context: &Context, found: &mut Vec<Relation>) {
 fn relation(index: &Index, sentence: usize, text: &str) -> Option<Relation> {
     const TOTALS: &[&str] = &["共扣", "总扣", "合计扣", "累计扣", "共计扣", "共失", "总共扣"];
     /// What lost nothing is told, too: then all is told.
+    #[rustfmt::skip]
     static CLOSING: Words = Words::new(&[
-        "未扣分",
-        "不扣分",
-        "没有扣分",
-        "未失分",
-        "均未扣",
-        "无扣分",
-        "得满分",
-        "不失分",
+        "未扣分", "不扣分", "没有扣分", "未失分", "均未扣", "无扣分", "得满分", "不失分",
     ]);
     let lead = |id: FigureId| index.figures[id].lead.as_str();
     let main: Vec<FigureId> = index.main(sentence).collect();

@@ -4,13 +4,9 @@ use crate::text::sentence_around;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, Place, Words};
 
+#[rustfmt::skip]
 static OPENERS: Words = Words::new(&[
-    "偏离原因：",
-    "偏差原因：",
-    "偏离原因分析：",
-    "偏差原因分析：",
-    "未完成原因：",
-    "原因分析：",
+    "偏离原因：", "偏差原因：", "偏离原因分析：", "偏差原因分析：", "未完成原因：", "原因分析：",
 ]);
 /// Words that make a reason tangible.
 static TANGIBLE: Words = Words::new(&[
@@ -21,7 +17,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     let mut looked = false;
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        let opener = OPENERS.matches(text).next();
+        let opener = OPENERS.firsts(text).next();
         let Some((at, length)) = opener.map(|(at, word)| (at, word.len())) else { continue };
         looked = true;
         let (_, end) = sentence_around(text, at + length);

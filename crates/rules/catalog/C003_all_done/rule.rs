@@ -5,15 +5,9 @@ use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Finding, Level, Place, Role, Unit, Words, words};
 use jiheng_facts::FigureId;
 
+#[rustfmt::skip]
 static ALL: Words = Words::new(&[
-    "全部",
-    "均已",
-    "全都",
-    "百分之百",
-    "率100%",
-    "率为100%",
-    "率达100%",
-    "率达到100%",
+    "全部", "均已", "全都", "百分之百", "率100%", "率为100%", "率达100%", "率达到100%",
 ]);
 /// What is done, and the words of a count of it.
 const DONE: &[&str] = &[
@@ -116,9 +110,7 @@ fn denied(cx: &Context, sentence: usize, claim: Place) -> Option<Finding> {
 
 /// Clauses that say that all is done and count nothing themselves.
 fn claims(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let all = if ALL.any_in(text) { &*ALL } else { &[] };
-    all.iter().filter_map(move |word| {
-        let at = text.find(word)?;
+    ALL.firsts(text).filter_map(move |(at, _)| {
         let (start, end) = clause_around(text, at);
         let clause = &text[start..end];
         // 41批次不合格食品全部处置 is of another number.

@@ -4,26 +4,14 @@ use crate::text::{clause_around, in_title};
 use crate::{Context, Verdict};
 use jiheng_base::{Decimal, Finding, Level, Place, Role, Words};
 
+#[rustfmt::skip]
 static CLAIMS: Words = Words::new(&[
-    "无结转",
-    "无结余",
-    "没有结转",
-    "没有结余",
-    "未形成结转",
-    "未形成结余",
-    "零结转",
-    "零结余",
+    "无结转", "无结余", "没有结转", "没有结余", "未形成结转", "未形成结余", "零结转", "零结余",
 ]);
 /// Standards and money of one kind say nothing of the whole.
+#[rustfmt::skip]
 static OF_A_PART: Words = Words::new(&[
-    "其他收入",
-    "基金",
-    "项目",
-    "无结转得",
-    "无结余得",
-    "事业收入",
-    "国有资本",
-    "当年全部",
+    "其他收入", "基金", "项目", "无结转得", "无结余得", "事业收入", "国有资本", "当年全部",
 ]);
 
 pub(super) fn check(cx: &Context) -> Verdict {

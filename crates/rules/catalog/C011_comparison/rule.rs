@@ -143,7 +143,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
         let start = sentence.start as usize + at;
         Place::new(sentence.node, start, start + word.len())
     };
-    if let Some((at, word)) = DOUBLED.matches(text).next()
+    if let Some((at, word)) = DOUBLED.firsts(text).next()
         && let Some((prior, new)) = doubled(cx, main)
     {
         told = true;
@@ -161,7 +161,7 @@ fn words(cx: &Context, sentence: Place, main: &[FigureId]) -> (bool, Vec<Finding
             ));
         }
     }
-    for (at, word) in WITHIN_BUDGET.matches(text) {
+    for (at, word) in WITHIN_BUDGET.firsts(text) {
         let end = sentence.start as usize + at;
         let rate = main.iter().copied().rfind(|id| {
             (cx.figure(*id).place.end as usize) <= end && cx.figure(*id).label.ends_with("控制率")

@@ -86,7 +86,7 @@ fn against_whole(
 /// The first clause that says that a target is missed.
 fn not_met(cx: &Context) -> Option<Place> {
     cx.paragraphs().find_map(|(node, text)| {
-        let at = NOT_MET.first_in(text)?;
+        let at = NOT_MET.firsts(text).next()?.0;
         let (start, end) = clause_around(text, at);
         let is_rule = words!["得分", "扣", "的，", "如", "若", "不得"].any_in(&text[start..end]);
         (!is_rule).then(|| Place::new(node, start, end))
@@ -95,7 +95,7 @@ fn not_met(cx: &Context) -> Option<Place> {
 
 /// 新增就业247人，圆满完成目标任务
 fn against_number(cx: &Context, node: NodeId, text: &str) -> Option<Finding> {
-    let at = HAPPY.first_in(text)?;
+    let at = HAPPY.firsts(text).next()?.0;
     let (_, end) = clause_around(text, at);
     let rest = &text[at..end];
     if !words!["目标", "任务"].any_in(rest) {

@@ -31,15 +31,9 @@ struct Claim {
     roughly: bool,
 }
 
+#[rustfmt::skip]
 static SUBJECTS: Words = Words::new(&[
-    "决算数",
-    "决算",
-    "执行数",
-    "支出数",
-    "实际支出",
-    "实际支出数",
-    "完成数",
-    "收入数",
+    "决算数", "决算", "执行数", "支出数", "实际支出", "实际支出数", "完成数", "收入数",
 ]);
 /// Words between the two, with what they say; the first that fits decides.
 #[rustfmt::skip]

@@ -109,21 +109,13 @@ fn direction_before(node: NodeId, text: &str, at: usize) -> Option<(Way, Place)>
     // Several directions in one sentence are several things.
     let (first, word, way) = *ways.first()?;
     let one = ways.iter().all(|(.., w)| *w == way);
-    let compares = words![
-        "相比",
-        "比上年",
-        "较上年",
-        "比20",
-        "较20",
-        "同比",
-        "比去年",
-        "较去年",
-        "与上年",
-        "与20"
-    ];
+    #[rustfmt::skip]
+    static COMPARES: Words = Words::new(&[
+        "相比", "比上年", "较上年", "比20", "较20", "同比", "比去年", "较去年", "与上年", "与20",
+    ]);
     let of_budget = words!["年初预算", "预算数", "比预算", "较预算", "与预算"];
     let roughly = sentence[..first].ends_with("基本");
-    let is_change = compares.any_in(sentence) && !of_budget.any_in(sentence);
+    let is_change = COMPARES.any_in(sentence) && !of_budget.any_in(sentence);
     let place = Place::new(node, start + first, start + first + word.len());
     (one && is_change && !roughly).then_some((way, place))
 }

@@ -16,18 +16,9 @@ const COUNTED: &[&str] = &["数量", "个数", "总数", "里程", "长度", "�
 /// Words before a name that belong to the sentence.
 const BEFORE: &[&str] = &["全年", "当年", "本年", "年内", "实际", "共计", "共", "已", "完成"];
 /// What is told of a part of the year, of several years, or ahead of the work is no actual value.
+#[rustfmt::skip]
 static NOT_OF_THE_YEAR: Words = Words::new(&[
-    "月",
-    "季度",
-    "上半年",
-    "下半年",
-    "截至",
-    "累计",
-    "计划",
-    "目标",
-    "拟",
-    "预计",
-    "任务",
+    "月", "季度", "上半年", "下半年", "截至", "累计", "计划", "目标", "拟", "预计", "任务",
 ]);
 
 pub(super) fn check(cx: &Context) -> Verdict {

@@ -66,7 +66,7 @@ static OWN_GROUPS: Words = Words::new(&["自评小组", "自评工作组", "自�
 /// 某乡成立…自评小组: a body of our kind under another name sets up our group.
 fn acting_bodies<'a>(cx: &'a Context, unit: &'a str) -> impl Iterator<Item = Finding> + 'a {
     cx.paragraphs().filter_map(move |(node, text)| {
-        let group = OWN_GROUPS.first_in(text)?;
+        let group = OWN_GROUPS.firsts(text).next()?.0;
         let (start, _) = crate::text::clause_around(text, group);
         let start = text.len() - text[start..].trim_start().len();
         let at = text[start..group].find("成立").map(|i| start + i)?;
@@ -101,15 +101,9 @@ fn signing_body(cx: &Context, unit: &str) -> Option<Finding> {
 }
 
 /// What a report says of the body that it is of, at the start of a sentence.
+#[rustfmt::skip]
 static SPEAKING: Words = Words::new(&[
-    "紧紧围绕",
-    "始终坚持",
-    "认真贯彻",
-    "深入贯彻",
-    "负责全",
-    "主要负责",
-    "内设",
-    "核定编制",
+    "紧紧围绕", "始终坚持", "认真贯彻", "深入贯彻", "负责全", "主要负责", "内设", "核定编制",
 ]);
 
 /// 某镇紧紧围绕…: a body of our kind under another name does what the report tells of us.

@@ -1,6 +1,6 @@
 //! A township writes of its own work.
 
-use crate::text::{clause_around, matches};
+use crate::text::clause_around;
 use crate::{Context, Verdict};
 use jiheng_base::{Finding, Level, NodeId, Place, Words};
 
@@ -30,8 +30,7 @@ pub(super) fn check(cx: &Context) -> Verdict {
     }
     let mut findings = Vec::new();
     for (node, text) in cx.paragraphs() {
-        for word in HIGHER.iter().filter(|_| HIGHER.any_in(text)) {
-            let Some((at, _)) = matches(text, word).next() else { continue };
+        for (at, word) in HIGHER.firsts(text) {
             let (start, end) = clause_around(text, at);
             let helps = HELPS.any_in(&text[start..at]);
             if !helps

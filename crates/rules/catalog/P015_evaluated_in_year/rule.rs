@@ -58,10 +58,6 @@ fn begins(cx: &Context, date: &DateMention, behind: &str) -> Option<usize> {
     let opened = before.rsplit(['。', '；']).next()?;
     let is_summary = cx.facts.subject.kind == Kind::PerformanceSummary;
     let is_of_own = opened.contains("自评") && !opened.contains("年度");
-    MEETINGS
-        .iter()
-        .filter(|_| is_of_own && !is_summary)
-        .filter_map(|w| crate::text::first(behind, w))
-        .min()
-        .filter(|at| *at == 0)
+    let is_meeting = || MEETINGS.iter().any(|w| behind.starts_with(w));
+    (is_of_own && !is_summary && is_meeting()).then_some(0)
 }

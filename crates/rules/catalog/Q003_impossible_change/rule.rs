@@ -6,19 +6,9 @@ use jiheng_facts::role::Role;
 use jiheng_facts::wording::Direction;
 
 /// What can fall below zero, or is no part of what it is held against.
+#[rustfmt::skip]
 static OTHERWISE: Words = Words::new(&[
-    "利润",
-    "盈",
-    "亏",
-    "结余",
-    "净",
-    "增加值",
-    "增量",
-    "预算",
-    "目标",
-    "计划",
-    "上年",
-    "去年",
+    "利润", "盈", "亏", "结余", "净", "增加值", "增量", "预算", "目标", "计划", "上年", "去年",
 ]);
 
 pub(super) fn check(cx: &Context) -> Verdict {
